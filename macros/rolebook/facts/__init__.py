@@ -1,0 +1,1 @@
+"""Facts in text: their tokens, their slugs."""

@@ -1,0 +1,47 @@
+"""What is wrong, where, and what would be right: written for the author of a role."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How much a problem matters: an error stops the build, a warning stops it only when strict."""
+
+    ERROR = 0
+    WARNING = 1
+    NOTICE = 2
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One finding; `path` is relative to the handbook folder, `line` counts from 1 (0: the whole file)."""
+
+    path: str
+    line: int
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """Return `path:line: message`, the form editors turn into a link."""
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        label = "" if self.severity is Severity.ERROR else f"{self.severity.name.lower()}: "
+        return f"{place}: {label}{self.message}"
+
+
+def warning(problem: Problem) -> Problem:
+    """Return the same finding as a warning."""
+    return replace(problem, severity=Severity.WARNING)
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that stop a build."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean "x"?` for the nearest known word, or nothing when none is near."""
+    by_fold = {name.casefold(): name for name in known}
+    nearest = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return f'; did you mean "{by_fold[nearest[0]]}"?' if nearest else ""

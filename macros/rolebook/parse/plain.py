@@ -1,0 +1,47 @@
+"""Inline Markdown as plain text, for matching, titles and slugs."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>&~!]")
+_INLINE = MarkdownIt("commonmark").enable("strikethrough")
+_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[ivxIVX]+[.)]|[a-zA-Z][.)])\s+")
+_UNSPOKEN = re.compile(r"[\u200b-\u200f\u2060\ufeff'\u2019`\u00b4]")
+_NOT_WORD = re.compile(r"[^\w\s]|_")
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Return inline Markdown as the words a reader sees."""
+    if not _MARKUP.search(text):
+        return " ".join(text.split())
+    spoken = "".join(_spoken(token) for token in _INLINE.parseInline(text)[0].children or ())
+    return " ".join(spoken.split())
+
+
+def _spoken(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    if token.type == "html_inline":
+        return ""
+    return token.content
+
+
+@lru_cache(maxsize=65536)
+def normal(text: str) -> str:
+    """Return what is compared when headings, labels and titles are recognised.
+
+    Case, emoji, numbering, punctuation and the difference between `&` and "and" do not count.
+    """
+    spoken = unicodedata.normalize("NFKC", plain(text)).strip()
+    spoken = _NUMBERING.sub("", _leading_symbols_off(spoken))
+    spoken = _UNSPOKEN.sub("", spoken).replace("&", " and ")
+    return " ".join(_NOT_WORD.sub(" ", spoken).casefold().split())
+
+
+def _leading_symbols_off(text: str) -> str:
+    return re.sub(r"^[^\w&]+", "", text)
