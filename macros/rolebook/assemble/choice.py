@@ -1,0 +1,42 @@
+"""Which roles a company's handbook holds."""
+
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+from rolebook.model.company import Company
+from rolebook.model.problem import Problem, did_you_mean, warning
+from rolebook.model.role import Role
+
+
+def chosen(roles: Sequence[Role], company: Company) -> tuple[Role, ...]:
+    """Return the roles a company includes and does not exclude; all when it names none."""
+    return tuple(
+        role
+        for role in roles
+        if (not company.include or _matches_any(role, company.include))
+        and not _matches_any(role, company.exclude)
+    )
+
+
+def choice_problems(roles: Sequence[Role], company: Company) -> Iterator[Problem]:
+    """Yield the patterns that match no role, and a choice that leaves nothing."""
+    for key, patterns in (("include", company.include), ("exclude", company.exclude)):
+        for index, pattern in enumerate(patterns):
+            if not any(_matches(role, pattern) for role in roles):
+                line = company.line("roles", key, str(index))
+                hint = did_you_mean(pattern, [role.id for role in roles])
+                message = f'roles.{key}: "{pattern}" matches no role{hint}'
+                yield warning(Problem(company.path, line, message))
+    if roles and not chosen(roles, company):
+        yield Problem(company.path, company.line("roles"), "the choice under `roles:` leaves no role")
+
+
+def _matches_any(role: Role, patterns: Sequence[str]) -> bool:
+    return any(_matches(role, pattern) for pattern in patterns)
+
+
+def _matches(role: Role, pattern: str) -> bool:
+    """Match a pattern against a role's id, and against its path below `roles/` without `.md`."""
+    path = PurePosixPath(role.path).relative_to("roles").with_suffix("")
+    return fnmatchcase(role.id, pattern) or fnmatchcase(path.as_posix(), pattern)

@@ -1,0 +1,83 @@
+"""Declared facts against the facts in use: nothing undefined is ever printed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rolebook.load.schema import is_address
+from rolebook.model.company import Company, DeclaredFact, FactKind
+from rolebook.model.problem import Problem, did_you_mean, warning
+from rolebook.model.role import FactUse, Role
+
+Declared = Mapping[str, DeclaredFact]
+Uses = Sequence[tuple[str, FactUse]]
+
+
+def declared_facts(declared: Declared | None, companies: Iterable[Company]) -> Declared:
+    """Return the declared facts; without `facts.yml`, every fact that some company gives.
+
+    A fact that only ever is an address counts as one.
+    """
+    if declared is not None:
+        return declared
+    given: dict[str, list[str]] = {}
+    for company in companies:
+        for name, value in company.facts.items():
+            given.setdefault(name, []).append(value)
+    return {
+        name: DeclaredFact(name, kind=FactKind.URL if all(map(is_address, values)) else FactKind.TEXT)
+        for name, values in given.items()
+    }
+
+
+def value_of(name: str, company: Company, declared: Declared) -> str | None:
+    """Return a fact's value for a company, or its default."""
+    if name in company.facts:
+        return company.facts[name]
+    return declared[name].default if name in declared else None
+
+
+def uses_in(roles: Iterable[Role]) -> Uses:
+    """Return where each fact is used in the specs: path and use."""
+    return [(role.path, use) for role in roles for use in role.facts]
+
+
+def use_problems(uses: Uses, companies: Sequence[tuple[Company, set[str]]], declared: Declared) -> Iterator[Problem]:
+    """Yield each place that names a fact which is not declared, or which a company lacks.
+
+    `companies` come with the paths of the texts that are in their handbooks.
+    """
+    seen = set()
+    for path, use in uses:
+        if (path, use.name, use.line) in seen:
+            continue
+        seen.add((path, use.name, use.line))
+        if use.name not in declared:
+            message = f"{{{{{use.name}}}}} is not a declared fact{did_you_mean(use.name, declared)}"
+            escape = f"; to print the braces, write \\{{{{{use.name}}}}}"
+            yield Problem(path, use.line, message + escape)
+            continue
+        lacking = [c.id for c, paths in companies if path in paths and value_of(use.name, c, declared) is None]
+        if lacking:
+            message = f"{{{{{use.name}}}}} has no value for {', '.join(lacking)}; give it in the company's file"
+            yield Problem(path, use.line, f"{message} or a default in companies/facts.yml")
+
+
+def company_fact_problems(company: Company, declared: Declared) -> Iterator[Problem]:
+    """Yield the facts a company gives that are not declared, or not of their kind."""
+    for name, value in company.facts.items():
+        line = company.line("facts", name)
+        fact = declared.get(name)
+        if fact is None:
+            message = f"{name} is not declared in companies/facts.yml{did_you_mean(name, declared)}"
+            yield Problem(company.path, line, message)
+        elif fact.kind is FactKind.URL and not is_address(value):
+            message = f'{name} must be an address such as https://example.com/, not "{value}"'
+            yield Problem(company.path, line, message)
+
+
+def unused_problems(uses: Uses, declared: Declared | None, path: str) -> Iterator[Problem]:
+    """Yield the facts that `facts.yml` declares and no text uses."""
+    used = {use.name for _, use in uses}
+    for name, fact in (declared or {}).items():
+        if name not in used:
+            message = f"{name} is declared but used nowhere; use it or remove it"
+            yield warning(Problem(path, fact.line, message))

@@ -1,0 +1,31 @@
+"""Departments: the folders of the specs, under the name their roles give them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rolebook.model.handbook import Department
+from rolebook.model.role import Role, Text
+
+
+def departments(roles: Sequence[Role]) -> tuple[Department, ...]:
+    """Return the departments by name; roles within one by title."""
+    by_folder: dict[str, list[Role]] = {}
+    for role in roles:
+        by_folder.setdefault(role.folder, []).append(role)
+    found = [
+        Department(folder, _name(folder, members), tuple(sorted(members, key=_title_order)))
+        for folder, members in by_folder.items()
+    ]
+    return tuple(sorted(found, key=lambda department: (department.name.casefold(), department.id)))
+
+
+def _title_order(role: Role) -> tuple[str, str]:
+    return role.title.casefold(), role.id
+
+
+def _name(folder: str, members: Sequence[Role]) -> Text:
+    """Return the name most roles of the folder give; the folder's own where they give none."""
+    given = Counter(name for role in members if (name := role.identity_value("department")))
+    if given:
+        return min(given, key=lambda name: (-given[name], name))
+    return folder.replace("-", " ").replace("_", " ").strip().capitalize() or "Roles"

@@ -1,0 +1,67 @@
+"""The handbook of one company."""
+
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
+
+from rolebook.assemble.choice import choice_problems, chosen
+from rolebook.assemble.departments import departments
+from rolebook.assemble.indexes import competencies, metrics, tools, workflows
+from rolebook.assemble.paths import comes_from, leads_to, path_problems
+from rolebook.assemble.reporting import managers, organization, reporting_problems, reports, role_names
+from rolebook.assemble.works import works, works_by_reference
+from rolebook.model.company import Company
+from rolebook.model.handbook import Handbook
+from rolebook.model.problem import Problem, did_you_mean, warning
+from rolebook.model.role import Role
+from rolebook.parse.plain import normal, plain
+
+
+def assemble(all_roles: Sequence[Role], company: Company) -> Handbook:
+    """Return the roles a company chose, in order of department and title, cross-referenced."""
+    grouped = departments(chosen(all_roles, company))
+    roles = tuple(role for department in grouped for role in department.roles)
+    names = role_names(roles)
+    managed_by = {role.id: managers(role, names) for role in roles}
+    leads = leads_to(roles, names)
+    cited = works(roles)
+    return Handbook(
+        company=company,
+        roles=roles,
+        departments=grouped,
+        department_of=MappingProxyType({r.id: department for department in grouped for r in department.roles}),
+        managers=MappingProxyType(managed_by),
+        reports=MappingProxyType(dict(reports(roles, managed_by))),
+        comes_from=MappingProxyType(dict(comes_from(roles, leads))),
+        leads_to=MappingProxyType(dict(leads)),
+        organization=organization(roles, managed_by),
+        works=cited,
+        work_of_reference=MappingProxyType(dict(works_by_reference(roles, cited))),
+        tools=tools(roles),
+        competencies=competencies(roles),
+        metrics=metrics(roles),
+        workflows=workflows(roles),
+        levels=_levels(roles),
+    )
+
+
+def _levels(roles: Sequence[Role]) -> tuple[str, ...]:
+    found = (plain(level) for role in roles for matrix in role.matrices for level in matrix.levels)
+    return tuple(dict.fromkeys(found))
+
+
+def role_problems(roles: Sequence[Role]) -> Iterator[Problem]:
+    """Yield what is wrong between roles, whichever company reads them."""
+    names = role_names(roles)
+    yield from reporting_problems(roles, names)
+    yield from path_problems(roles, names)
+
+
+def company_problems(roles: Sequence[Role], company: Company) -> Iterator[Problem]:
+    """Yield what is wrong between a company's file and the roles."""
+    yield from choice_problems(roles, company)
+    levels = _levels(roles)
+    known = {normal(level) for level in levels}
+    for name in company.levels:
+        if normal(name) not in known:
+            message = f'levels: no role has a level "{name}"{did_you_mean(name, levels)}'
+            yield warning(Problem(company.path, company.line("levels", name), message))

@@ -1,0 +1,163 @@
+"""A handbook folder read from disk: the one place where the core opens files."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from types import MappingProxyType
+
+from rolebook.load.company_file import parse_company, parse_facts
+from rolebook.model.company import Company, DeclaredFact
+from rolebook.model.problem import Problem, Severity
+from rolebook.model.role import Role
+from rolebook.parse.kinds import Kinds, kinds_by_name
+from rolebook.parse.links import replace_local_links
+from rolebook.parse.role import parse_role
+from rolebook.parse.source import decode
+
+FACTS_FILE = "companies/facts.yml"
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that a handbook folder says, and what is wrong with it.
+
+    `declared` is None where the folder has no `facts.yml`. `assets` maps a site path to the file
+    it is copied from: pictures and files that specs link to.
+    """
+
+    root: Path
+    roles: tuple[Role, ...]
+    companies: Mapping[str, Company]
+    declared: Mapping[str, DeclaredFact] | None
+    assets: Mapping[str, Path]
+    problems: tuple[Problem, ...]
+
+
+def read_folder(root: Path, kinds: Kinds | None = None) -> Content:
+    """Return what the folder holds; `kinds` are the section names in use."""
+    reader = _Reader(root, kinds if kinds is not None else kinds_by_name())
+    roles = tuple(reader.roles())
+    declared = reader.declared_facts()
+    companies = {company.id: company for company in reader.companies()}
+    return Content(
+        root=root,
+        roles=roles,
+        companies=MappingProxyType(companies),
+        declared=declared,
+        assets=MappingProxyType(reader.assets),
+        problems=tuple(reader.problems),
+    )
+
+
+class _Reader:
+    """Reads one folder; collects problems and linked files on the way."""
+
+    def __init__(self, root: Path, kinds: Kinds) -> None:
+        self.problems: list[Problem] = []
+        self.assets: dict[str, Path] = {}
+        self._root = root
+        self._kinds = kinds
+        self._specs = dict.fromkeys(_files(root / "roles", ".md"))
+
+    def roles(self) -> Iterator[Role]:
+        by_id: dict[str, Role] = {}
+        for file in self._specs:
+            role = self._role(file)
+            if not role:
+                continue
+            first = by_id.setdefault(role.id.casefold(), role)
+            if first is not role:
+                message = f'the id "{role.id}" is taken by {first.path}; rename one of the files'
+                self.problems.append(Problem(role.path, 0, message))
+            elif role.id.casefold() == "index":
+                self.problems.append(Problem(role.path, 0, 'a spec cannot be called "index"; rename the file'))
+            else:
+                yield role
+
+    def _role(self, file: Path) -> Role | None:
+        path = self._relative(file)
+        text = self._text(file, path)
+        if text is None:
+            return None
+        linked = replace_local_links(text, lambda link, line: self._link_target(file, link, line))
+        parsed = parse_role(linked, path, self._kinds)
+        self.problems += parsed.problems
+        return parsed.role
+
+    def _link_target(self, file: Path, link: str, line: int) -> str:
+        """Return where a relative link of a spec leads in the handbook, as `handbook:` address."""
+        name, hash_mark, fragment = link.partition("#")
+        target = PurePosixPath(normpath(f"{self._relative(file.parent)}/{name}"))
+        if self._root / target in self._specs:
+            return f"handbook:roles/{target.stem}.md{hash_mark}{fragment}"
+        if target.parts[0] == "docs" and (self._root / target).is_file():
+            return f"handbook:{target.relative_to('docs')}{hash_mark}{fragment}"
+        if target.parts[0] == "roles" and (self._root / target).is_file():
+            asset = f"assets/{target}"
+            self.assets[asset] = self._root / target
+            return f"handbook:{asset}"
+        message = f'links to "{link}", which is not in this handbook; the link is left out'
+        self.problems.append(Problem(self._relative(file), line, message, Severity.WARNING))
+        return "handbook:"
+
+    def declared_facts(self) -> Mapping[str, DeclaredFact] | None:
+        file = self._root / FACTS_FILE
+        if not file.is_file():
+            return None
+        text = self._text(file, FACTS_FILE)
+        declared, problems = parse_facts(text or "{}", FACTS_FILE)
+        self.problems += problems
+        return declared
+
+    def companies(self) -> Iterator[Company]:
+        for file in _company_files(self._root):
+            path = self._relative(file)
+            text = self._text(file, path)
+            if text is None:
+                continue
+            company, problems = parse_company(text, path)
+            self.problems += problems
+            if company:
+                self.problems += self._missing_pictures(company)
+                yield company
+
+    def _missing_pictures(self, company: Company) -> Iterator[Problem]:
+        for key, picture in (("logo", company.brand.logo), ("favicon", company.brand.favicon)):
+            place = (self._root / "companies" / picture).resolve()
+            if picture and not place.is_file():
+                yield Problem(company.path, company.line("brand", key), f"brand.{key}: no file companies/{picture}")
+            elif picture and not place.is_relative_to((self._root / "companies").resolve()):
+                message = f"brand.{key}: the picture must lie below companies/"
+                yield Problem(company.path, company.line("brand", key), message)
+
+    def _text(self, file: Path, path: str) -> str | None:
+        try:
+            text = decode(file.read_bytes(), path)
+        except OSError as error:
+            text = Problem(path, 0, f"cannot be read: {error.strerror}")
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return None
+        return text
+
+    def _relative(self, file: Path) -> str:
+        return file.relative_to(self._root).as_posix()
+
+
+def company_ids(root: Path) -> tuple[str, ...]:
+    """Return the ids of the companies a folder has a file for, readable or not."""
+    return tuple(file.stem for file in _company_files(root))
+
+
+def _company_files(root: Path) -> list[Path]:
+    folder = root / "companies"
+    found = [file for suffix in ("*.yml", "*.yaml") for file in folder.glob(suffix)]
+    return sorted(file for file in found if file.name not in ("facts.yml", "facts.yaml"))
+
+
+def _files(folder: Path, suffix: str) -> list[Path]:
+    """Return the files below a folder in an order that does not depend on the file system."""
+    found = (file for file in folder.rglob(f"*{suffix}") if file.is_file())
+    visible = (file for file in found if not any(part.startswith(".") for part in file.relative_to(folder).parts))
+    return sorted(visible, key=lambda file: file.as_posix())

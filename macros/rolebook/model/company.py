@@ -1,0 +1,59 @@
+"""A company: its facts, settings, brand, and its choice of roles."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class FactKind(StrEnum):
+    """What a fact's value is: any text, or the address of something."""
+
+    TEXT = "text"
+    URL = "url"
+
+
+@dataclass(frozen=True)
+class DeclaredFact:
+    """A fact as `companies/facts.yml` declares it; without a default, every company must give it."""
+
+    name: str
+    meaning: str = ""
+    default: str | None = None
+    kind: FactKind = FactKind.TEXT
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Brand:
+    """Colours as `#rrggbb`, pictures as paths relative to `companies/`; empty where not given."""
+
+    logo: str = ""
+    favicon: str = ""
+    primary: str = "#1f4e79"
+    accent: str = "#b4480f"
+
+
+@dataclass(frozen=True)
+class Company:
+    """One reader organisation; `levels` maps a level's name in the specs to the company's own."""
+
+    id: str
+    path: str
+    name: str
+    facts: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    url: str = ""
+    language: str = "en"
+    brand: Brand = field(default_factory=Brand)
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    levels: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    settings: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    lines: Mapping[str, int] = field(default_factory=lambda: _NOTHING, compare=False)
+
+    def line(self, *keys: str) -> int:
+        """Return the line of a value in the company's file, such as `line("brand", "logo")`."""
+        return self.lines.get(".".join(keys), 0)
