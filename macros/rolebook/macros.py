@@ -1,0 +1,220 @@
+"""The macros: what a page in `docs/` or a page template can put on a page.
+
+A role is named by its id, such as `"backend-engineer"`. Every macro returns HTML that stands on
+its own lines in Markdown, except `role_link`, which stands in a sentence.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import Any, TypeAlias
+
+from rolebook.model.handbook import Handbook
+from rolebook.model.problem import did_you_mean
+from rolebook.model.role import Part, Role, Section, SectionKind, Workflow
+
+AnyRole: TypeAlias = Role | str
+Render: TypeAlias = Callable[..., str]
+
+
+class MacroError(Exception):
+    """A macro was asked for something the handbook does not hold; the message is for the author."""
+
+
+class Macros:
+    """The public building blocks, for one handbook.
+
+    `part` renders a template of `overrides/parts/`, `page` one of `overrides/pages/`.
+    """
+
+    def __init__(self, handbook: Handbook, part: Render, page: Render) -> None:
+        self._handbook = handbook
+        self._roles = {role.id: role for role in handbook.roles}
+        self._part = part
+        self._page = page
+
+    def public(self) -> Mapping[str, Callable[..., str]]:
+        """Return every macro by its name."""
+        names = [name for name in vars(Macros) if not name.startswith("_") and name != "public"]
+        return {name: getattr(self, name) for name in names}
+
+    # Whole pages
+
+    def role_page(self, role: AnyRole) -> str:
+        """Render the page of a role."""
+        return self._page("role", role=self._role(role))
+
+    def ladder_page(self, role: AnyRole) -> str:
+        """Render the career ladder page of a role."""
+        return self._page("ladder", role=self._role(role))
+
+    def checklist_page(self, role: AnyRole) -> str:
+        """Render the checklist page of a role."""
+        return self._page("checklist", role=self._role(role))
+
+    def workflow_page(self, role: AnyRole, workflow: Workflow | str) -> str:
+        """Render the page of one workflow of a role."""
+        found = self._role(role)
+        return self._page("workflow", role=found, workflow=self._workflow(found, workflow))
+
+    def index_page(self, name: str) -> str:
+        """Render an index page: "roles", "ladders", "tools" and so on."""
+        return self._page(name)
+
+    # Ways in
+
+    def home_search(self) -> str:
+        """Offer the search, as the main action of a home page."""
+        return self._part("home_search")
+
+    def ways_in(self) -> str:
+        """Offer the three ways in by need: what is expected, the next level, writing a role."""
+        return self._part("ways_in")
+
+    def departments(self) -> str:
+        """Show the departments as cards that name their roles."""
+        return self._part("departments")
+
+    def role_cards(self, department: str = "", tag: str = "") -> str:
+        """Show roles as cards: all, those of a department (its folder), or those with a tag."""
+        roles = [
+            role
+            for role in self._handbook.roles
+            if (not department or self._is_in(role, department)) and (not tag or tag in role.meta.tags)
+        ]
+        return self._part("role_cards", roles=roles)
+
+    def role_link(self, role: AnyRole) -> str:
+        """Link to a role by its title, within a sentence."""
+        return self._part("role_link", role=self._role(role)).strip()
+
+    # Parts of a role
+
+    def role_header(self, role: AnyRole) -> str:
+        """Show a role's title, where it stands, and what one can do with it."""
+        return self._part("role_header", role=self._role(role))
+
+    def role_sections(self, role: AnyRole) -> str:
+        """Show all sections of a role, headings included, in the order of its spec."""
+        found = self._role(role)
+        return "\n\n".join(self._part("section", role=found, section=section) for section in found.sections)
+
+    def role_paths(self, role: AnyRole) -> str:
+        """Show where a role leads, where people come from, and who else is near."""
+        return self._part("role_paths", role=self._role(role))
+
+    def identity(self, role: AnyRole) -> str:
+        """Show the Identity of a role."""
+        return self._kind(role, SectionKind.IDENTITY)
+
+    def objectives(self, role: AnyRole) -> str:
+        """Show the objectives of a role."""
+        return self._kind(role, SectionKind.OBJECTIVES)
+
+    def responsibilities(self, role: AnyRole) -> str:
+        """Show the responsibility areas of a role and their duties."""
+        return self._kind(role, SectionKind.RESPONSIBILITIES)
+
+    def workflows(self, role: AnyRole) -> str:
+        """Show the workflows of a role as cards that lead to their pages."""
+        return self._kind(role, SectionKind.WORKFLOWS)
+
+    def workflow(self, role: AnyRole, workflow: Workflow | str) -> str:
+        """Show the steps of one workflow."""
+        found = self._role(role)
+        return self._part("workflow", role=found, workflow=self._workflow(found, workflow))
+
+    def tools(self, role: AnyRole) -> str:
+        """Show the tools of a role by category."""
+        return self._kind(role, SectionKind.TOOLS)
+
+    def metrics(self, role: AnyRole) -> str:
+        """Show the metrics of a role."""
+        return self._kind(role, SectionKind.METRICS)
+
+    def matrix(self, role: AnyRole) -> str:
+        """Show the Evaluation Matrix of a role in brief."""
+        return self._kind(role, SectionKind.MATRIX)
+
+    def career_ladder(self, role: AnyRole) -> str:
+        """Show the career ladder of a role: competencies down, levels across."""
+        return self._part("ladder", role=self._role(role))
+
+    def references(self, role: AnyRole | None = None) -> str:
+        """Show the works a role leans on; all works of the handbook when no role is named."""
+        return self._part("works") if role is None else self._kind(role, SectionKind.REFERENCES)
+
+    def checklist(self, role: AnyRole) -> str:
+        """Show the Self-Assessment Checklist of a role."""
+        return self._part("checklist", role=self._role(role))
+
+    def learning(self, role: AnyRole) -> str:
+        """Show the ways to learn of a role."""
+        return self._kind(role, SectionKind.LEARNING)
+
+    # Indexes
+
+    def ladder_index(self) -> str:
+        """List the career ladders by department."""
+        return self._part("ladder_index")
+
+    def workflow_index(self) -> str:
+        """List the workflows; same-named ones of several roles stand together."""
+        return self._part("workflow_index")
+
+    def checklist_index(self) -> str:
+        """List the checklists by department."""
+        return self._part("checklist_index")
+
+    def competency_index(self) -> str:
+        """List the competencies with the roles that expect them, and at which levels."""
+        return self._part("competency_index")
+
+    def tool_index(self) -> str:
+        """List the tools with the roles that use them."""
+        return self._part("tool_index")
+
+    def metric_index(self) -> str:
+        """List the metrics with the roles they measure."""
+        return self._part("metric_index")
+
+    def org_chart(self) -> str:
+        """Show the reporting tree."""
+        return self._part("org_chart")
+
+    def _role(self, role: AnyRole) -> Role:
+        if isinstance(role, Role):
+            return role
+        found = self._roles.get(str(role))
+        if not found:
+            raise MacroError(f'no role "{role}" in this handbook{did_you_mean(str(role), self._roles)}')
+        return found
+
+    def _workflow(self, role: Role, workflow: Workflow | str) -> Workflow:
+        if isinstance(workflow, Workflow):
+            return workflow
+        by_id = {found.id: found for found in role.workflows}
+        if workflow not in by_id:
+            hint = did_you_mean(str(workflow), by_id)
+            raise MacroError(f'the role "{role.id}" has no workflow "{workflow}"{hint}')
+        return by_id[workflow]
+
+    def _is_in(self, role: Role, department: str) -> bool:
+        return department in (role.folder, self._handbook.department_of[role.id].name)
+
+    def _kind(self, role: AnyRole, kind: SectionKind) -> str:
+        found = self._role(role)
+        sections = found.in_section(kind)
+        return "\n\n".join(self._part("section_body", role=found, section=section) for section in sections)
+
+
+def runs(section: Section) -> Sequence[tuple[str, Sequence[Part]]]:
+    """Return a section's parts in runs of one type, each with the name of its template."""
+    grouped = groupby(section.parts, key=lambda part: type(part).__name__.lower())
+    return [(name, tuple(parts)) for name, parts in grouped]
+
+
+def define_env(env: Any) -> None:
+    """Register the macros with mkdocs-macros; everything is read from its configuration."""
+    site = env.conf.plugins["rolebook"].site
+    for name, macro in site.macros(env).public().items():
+        env.macro(macro, name)

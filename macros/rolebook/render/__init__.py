@@ -1,0 +1,1 @@
+"""From the model to HTML: text, templates, links."""

@@ -1,0 +1,25 @@
+"""What ships with Rolebook beside its code: the default configuration, pages and theme.
+
+In a wheel these lie in the package; in a checkout they are the top-level files themselves.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_SHIPPED = _PACKAGE / "defaults"
+_BASE = _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parent.parent
+
+
+def default_configuration() -> Path:
+    """Return the default `mkdocs.yml`."""
+    return _BASE / "mkdocs.yml"
+
+
+def default_docs() -> Path:
+    """Return the folder of the default hand-written pages."""
+    return _BASE / "docs"
+
+
+def default_overrides() -> Path:
+    """Return the folder of the theme, the page templates and their parts."""
+    return _BASE / "overrides"

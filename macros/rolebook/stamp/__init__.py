@@ -1,0 +1,1 @@
+"""From tokens to values: a company's facts put into a finished shape."""

@@ -1,0 +1,75 @@
+"""A brand's colours, and the shades of them that stay legible.
+
+Contrast is that of WCAG 2.2: relative luminance of sRGB, 4.5:1 for text.
+"""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from rolebook.model.company import Brand
+
+Rgb: TypeAlias = tuple[float, float, float]
+
+TEXT_CONTRAST = 4.5
+_PAPER = "#ffffff"
+_NIGHT = "#14171c"
+_STEP = 0.04
+
+
+def palette(brand: Brand) -> Mapping[str, str]:
+    """Return the colours the style sheets name, each as `#rrggbb`."""
+    return _shades("primary", brand.primary) | _shades("accent", brand.accent)
+
+
+def _shades(name: str, colour: str) -> dict[str, str]:
+    text = legible(colour, on=_mix(colour, _PAPER, 0.92))
+    night_text = legible(colour, on=_mix(colour, _NIGHT, 0.80))
+    return {
+        name: colour,
+        f"{name}-on": _best_on(colour),
+        f"{name}-text": text,
+        f"{name}-hover": _mix(text, "#000000", 0.25),
+        f"{name}-soft": _mix(colour, _PAPER, 0.92),
+        f"{name}-line": _mix(colour, _PAPER, 0.72),
+        f"{name}-night-text": night_text,
+        f"{name}-night-hover": _mix(night_text, "#ffffff", 0.3),
+        f"{name}-night-soft": _mix(colour, _NIGHT, 0.80),
+        f"{name}-night-line": _mix(colour, _NIGHT, 0.55),
+    }
+
+
+def legible(colour: str, on: str) -> str:
+    """Return the colour, darkened or lightened just enough to be read as text on a ground."""
+    towards = "#000000" if _luminance(on) > 0.18 else "#ffffff"
+    share = 0.0
+    shade = colour
+    while contrast(shade, on) < TEXT_CONTRAST and share < 1:
+        share += _STEP
+        shade = _mix(colour, towards, min(share, 1.0))
+    return shade
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, from 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _best_on(ground: str) -> str:
+    return max(("#ffffff", "#14171c"), key=lambda text: contrast(text, ground))
+
+
+def _rgb(colour: str) -> Rgb:
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    return red, green, blue
+
+
+def _luminance(colour: str) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _rgb(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _mix(colour: str, other: str, share: float) -> str:
+    """Return the colour with a share of the other in it."""
+    mixed = (a * (1 - share) + b * share for a, b in zip(_rgb(colour), _rgb(other), strict=True))
+    return "#" + "".join(f"{round(part * 255):02x}" for part in mixed)

@@ -1,0 +1,55 @@
+"""One file's text, stamped."""
+
+import re
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from urllib.parse import quote
+
+from rolebook.facts.token import OPEN, RESERVED, Place
+from rolebook.stamp.escape import Format, escaped
+from rolebook.stamp.values import SITE_ORIGIN, Values
+
+_FORMATS = MappingProxyType(
+    {".html": Format.HTML, ".json": Format.JSON, ".js": Format.JSON, ".xml": Format.XML, ".svg": Format.XML}
+)
+STAMPED_SUFFIXES = (*_FORMATS, ".css", ".txt", ".webmanifest")
+
+
+
+def _escape(character: str) -> str:
+    return f"\\u{ord(character):04x}"
+
+
+_AS_IS = rf"{OPEN}(?P<name>[^{RESERVED}]*)(?P<place>[{''.join(Place)}])"
+_IN_JSON = rf"{re.escape(_escape(OPEN))}(?P<json_name>[^\\]*)(?P<json_place>{'|'.join(re.escape(_escape(p)) for p in Place)})"
+_IN_URL = rf"{quote(OPEN)}(?P<url_name>[A-Za-z0-9_.%]*?)(?P<url_place>{'|'.join(quote(p) for p in Place)})"
+_TOKEN = re.compile(f"{_AS_IS}|{_IN_JSON}|{_IN_URL}|(?P<origin>{re.escape(SITE_ORIGIN)})")
+
+MARKS = tuple(mark.encode() for mark in (OPEN, _escape(OPEN), quote(OPEN), SITE_ORIGIN))
+"""What a file must hold, as bytes, to need stamping."""
+
+
+def format_of(path: str) -> Format:
+    """Return the language of a file, by its suffix."""
+    return _FORMATS.get(PurePosixPath(path).suffix, Format.PLAIN)
+
+
+def stamped(text: str, file_format: Format, values: Values) -> str:
+    """Return the text with every token replaced by its value, escaped for where it stands.
+
+    A token may be spelled as it is, as JSON writes it, or as it is percent-encoded in an address.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        if match["origin"]:
+            return escaped("site.origin", values["site.origin"], Place.URL, file_format)
+        if match["json_name"] is not None:
+            place = Place(chr(int(match["json_place"][2:], 16)))
+            return escaped(match["json_name"], values[match["json_name"]], place, Format.JSON)
+        if match["url_name"] is not None:
+            at = Place.SLUG if match["url_place"] == quote(Place.SLUG) else Place.URL
+            written = escaped(match["url_name"], values[match["url_name"]], at, file_format)
+            return quote(written, safe="%/:?#[]@!$&'()*+,;=~") if at is Place.SLUG else written
+        return escaped(match["name"], values[match["name"]], Place(match["place"]), file_format)
+
+    return _TOKEN.sub(value, text)

@@ -1,0 +1,59 @@
+"""What each token of a shape is replaced by, for one company."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from rolebook.assemble.declared import Declared, value_of
+from rolebook.facts.token import replace_tokens
+from rolebook.model.company import Company, FactKind
+from rolebook.model.handbook import Handbook
+from rolebook.parse.plain import normal
+from rolebook.stamp.brand import palette
+
+SITE_ORIGIN = "https://handbook.invalid"
+"""Stands for the origin of a company's site until it is stamped; `.invalid` never resolves (RFC 6761)."""
+
+SITE_PATH = "site.path"
+"""The token that stands for the path of a company's site, without slashes at its ends."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value and its kind: an address stands as it is in a link, any other text is encoded there."""
+
+    text: str
+    kind: FactKind = FactKind.TEXT
+
+
+Values = Mapping[str, Value]
+
+
+def values(handbook: Handbook, declared: Declared, url: str = "") -> Values:
+    """Return the values of a company: its facts, its name, its brand, its names for levels.
+
+    `url` is the site's address where it is not the one in the company's file (a live preview).
+    """
+    company = handbook.company
+    facts = {name: Value(value, declared[name].kind) for name, value in _facts(company, declared).items()}
+    address = urlsplit(url or company.url)
+    inner = {
+        "company.name": Value(company.name),
+        "site.origin": Value(f"{address.scheme}://{address.netloc}" if address.netloc else "", FactKind.URL),
+        SITE_PATH: Value(address.path.strip("/"), FactKind.URL),
+    }
+    colours = {f"brand.{name}": Value(colour) for name, colour in palette(company.brand).items()}
+    return facts | inner | colours | _levels(handbook, facts)
+
+
+def _facts(company: Company, declared: Declared) -> dict[str, str]:
+    found = {name: value_of(name, company, declared) for name in declared}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _levels(handbook: Handbook, facts: Values) -> dict[str, Value]:
+    own = {normal(name): value for name, value in handbook.company.levels.items()}
+    return {
+        f"level.{index}": Value(own.get(normal(name)) or replace_tokens(name, lambda fact, _: facts[fact].text))
+        for index, name in enumerate(handbook.levels)
+    }
