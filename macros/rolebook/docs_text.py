@@ -33,17 +33,26 @@ def read_docs_page(text: str, path: str) -> DocsPage:
     front = _FRONT_MATTER.match(text)
     matter = front[0] if front else ""
     in_matter = facts_to_tokens(matter)[1]
+    shadows = tuple(_shadows(matter, path))
     body = "\n" * matter.count("\n") + text[len(matter) :]
     try:
         tree = SYNTAX.parse(body)
     except TemplateSyntaxError as error:
-        return DocsPage(path, in_matter, (Problem(path, error.lineno, _explain(error)),))
+        return DocsPage(path, in_matter, (*shadows, Problem(path, error.lineno, _explain(error))))
     found = list(_fact_names(tree))
     uses = tuple(FactUse(name.name, name.lineno) for name, _ in found)
     computed = tuple(
         Problem(path, name.lineno, _computed(name.name)) for name, parent in found if not _is_printed(parent)
     )
-    return DocsPage(path, in_matter + uses, computed)
+    return DocsPage(path, in_matter + uses, shadows + computed)
+
+
+def _shadows(matter: str, path: str) -> Iterator[Problem]:
+    for number, line in enumerate(matter.split("\n"), 1):
+        name = line.partition(":")[0].strip()
+        if FACT_NAME.fullmatch(name):
+            message = f"{name} is a fact; give it in the company's file, not in a page's front matter"
+            yield Problem(path, number, message)
 
 
 def tokens_in_front_matter(value: str) -> str:

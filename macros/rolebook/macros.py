@@ -4,13 +4,13 @@ A role is named by its id, such as `"backend-engineer"`. Every macro returns HTM
 its own lines in Markdown, except `role_link`, which stands in a sentence.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from rolebook.model.handbook import Handbook
 from rolebook.model.problem import did_you_mean
-from rolebook.model.role import Part, Role, Section, SectionKind, Workflow
+from rolebook.pages import INDEXES
+from rolebook.model.role import Role, SectionKind, Workflow
 
 AnyRole: TypeAlias = Role | str
 Render: TypeAlias = Callable[..., str]
@@ -54,11 +54,26 @@ class Macros:
     def workflow_page(self, role: AnyRole, workflow: Workflow | str) -> str:
         """Render the page of one workflow of a role."""
         found = self._role(role)
-        return self._page("workflow", role=found, workflow=self._workflow(found, workflow))
+        return self._page("workflow", role=found, flow=self._workflow(found, workflow))
 
     def index_page(self, name: str) -> str:
         """Render an index page: "roles", "ladders", "tools" and so on."""
         return self._page(name)
+
+    # Heads of pages
+
+    def home_header(self) -> str:
+        """Show the company's name and what the handbook is."""
+        return self._part("home_header")
+
+    def index_header(self, name: str) -> str:
+        """Show the title of an index page and what it lists."""
+        title, lead = INDEXES[name]
+        return self._part("index_header", name=name, title=title, lead=lead)
+
+    def page_header(self, role: AnyRole, kind: str, workflow: Workflow | None = None) -> str:
+        """Show the head of a role's "ladder", "checklist" or "workflow" page."""
+        return self._part("page_header", role=self._role(role), kind=kind, workflow=workflow)
 
     # Ways in
 
@@ -70,9 +85,9 @@ class Macros:
         """Offer the three ways in by need: what is expected, the next level, writing a role."""
         return self._part("ways_in")
 
-    def departments(self) -> str:
-        """Show the departments as cards that name their roles."""
-        return self._part("departments")
+    def departments(self, full: bool = False) -> str:
+        """Show the departments as cards that name their roles; in full, with each role's summary."""
+        return self._part("departments", full=full)
 
     def role_cards(self, department: str = "", tag: str = "") -> str:
         """Show roles as cards: all, those of a department (its folder), or those with a tag."""
@@ -91,7 +106,8 @@ class Macros:
 
     def role_header(self, role: AnyRole) -> str:
         """Show a role's title, where it stands, and what one can do with it."""
-        return self._part("role_header", role=self._role(role))
+        found = self._role(role)
+        return self._part("role_header", role=found, department=self._handbook.department_of[found.id])
 
     def role_sections(self, role: AnyRole) -> str:
         """Show all sections of a role, headings included, in the order of its spec."""
@@ -205,12 +221,6 @@ class Macros:
         found = self._role(role)
         sections = found.in_section(kind)
         return "\n\n".join(self._part("section_body", role=found, section=section) for section in sections)
-
-
-def runs(section: Section) -> Sequence[tuple[str, Sequence[Part]]]:
-    """Return a section's parts in runs of one type, each with the name of its template."""
-    grouped = groupby(section.parts, key=lambda part: type(part).__name__.lower())
-    return [(name, tuple(parts)) for name, parts in grouped]
 
 
 def define_env(env: Any) -> None:

@@ -1,9 +1,8 @@
 """Every generated page of a handbook: its address, its title, and the one macro call it consists of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from rolebook.model.handbook import Handbook
 from rolebook.model.role import Role, Text
@@ -15,18 +14,18 @@ _ROLE_BOOST, _PART_BOOST, _INDEX_BOOST = 4, 1.5, 0.3
 
 INDEXES = MappingProxyType(
     {
-        "roles": "Roles",
-        "ladders": "Career ladders",
-        "workflows": "Workflows",
-        "checklists": "Checklists",
-        "references": "References",
-        "competencies": "Competencies",
-        "tools": "Tools",
-        "metrics": "Metrics",
-        "organization": "Organization",
+        "roles": ("Roles", "Every role by department, with what it is for."),
+        "ladders": ("Career ladders", "What each level of a role is expected to do, and what changes next."),
+        "workflows": ("Workflows", "How the work is done, step by step."),
+        "checklists": ("Checklists", "Statements to answer with yes or no, role by role."),
+        "references": ("References", "The works that the roles lean on, and who cites them."),
+        "competencies": ("Competencies", "What people are good at here, and which roles expect it."),
+        "tools": ("Tools", "What the work is done with, and who uses it."),
+        "metrics": ("Metrics", "How success is measured, and for whom."),
+        "organization": ("Organization", "Who reports to whom."),
     }
 )
-"""The index pages by folder, and their English titles."""
+"""The index pages by folder: English title and lead."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,6 @@ class GeneratedPage:
     markdown: str
     boost: float
     role: Role | None = None
-    meta: MappingProxyType[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def spec(self) -> str:
@@ -52,7 +50,7 @@ class GeneratedPage:
 
 def generated_pages(handbook: Handbook) -> Iterator[GeneratedPage]:
     """Yield the pages of a handbook: the indexes, then each role's own."""
-    for name, title in INDEXES.items():
+    for name, (title, _lead) in INDEXES.items():
         yield GeneratedPage(f"{name}/index.md", name, title, _call("index_page", name), _INDEX_BOOST)
     for role in handbook.roles:
         yield from _pages_of_role(role)

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from types import MappingProxyType
 
+from rolebook.docs_text import DocsPage, read_docs_page
 from rolebook.load.company_file import parse_company, parse_facts
 from rolebook.model.company import Company, DeclaredFact
 from rolebook.model.problem import Problem, Severity
@@ -14,6 +15,7 @@ from rolebook.parse.kinds import Kinds, kinds_by_name
 from rolebook.parse.links import replace_local_links
 from rolebook.parse.role import parse_role
 from rolebook.parse.source import decode
+from rolebook.resources import default_docs
 
 FACTS_FILE = "companies/facts.yml"
 
@@ -30,6 +32,7 @@ class Content:
     roles: tuple[Role, ...]
     companies: Mapping[str, Company]
     declared: Mapping[str, DeclaredFact] | None
+    docs: tuple[DocsPage, ...]
     assets: Mapping[str, Path]
     problems: tuple[Problem, ...]
 
@@ -40,10 +43,12 @@ def read_folder(root: Path, kinds: Kinds | None = None) -> Content:
     roles = tuple(reader.roles())
     declared = reader.declared_facts()
     companies = {company.id: company for company in reader.companies()}
+    docs = tuple(reader.docs())
     return Content(
         root=root,
         roles=roles,
         companies=MappingProxyType(companies),
+        docs=docs,
         declared=declared,
         assets=MappingProxyType(reader.assets),
         problems=tuple(reader.problems),
@@ -109,6 +114,16 @@ class _Reader:
         declared, problems = parse_facts(text or "{}", FACTS_FILE)
         self.problems += problems
         return declared
+
+    def docs(self) -> Iterator[DocsPage]:
+        """Yield what the pages in `docs/` name, those that ship with Rolebook included."""
+        own = {file.relative_to(self._root / "docs"): file for file in _files(self._root / "docs", ".md")}
+        shipped = {file.relative_to(default_docs()): file for file in _files(default_docs(), ".md")}
+        for name, file in sorted((shipped | own).items()):
+            path = f"docs/{name.as_posix()}"
+            text = self._text(file, path)
+            if text is not None:
+                yield read_docs_page(text, path)
 
     def companies(self) -> Iterator[Company]:
         for file in _company_files(self._root):

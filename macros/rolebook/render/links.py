@@ -8,9 +8,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from rolebook.facts.token import OPEN, Place, in_place
 from rolebook.model.role import Role, Workflow
 
 _TO_HANDBOOK = re.compile(r'<a([^>]*) href="handbook:([^"#]*)(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
+_FOLLOWED = re.compile(rf"(?:https?://|mailto:|tel:|#|{OPEN})", re.IGNORECASE)
 _IMAGE = re.compile(r'src="handbook:([^"]*)"')
 
 
@@ -44,6 +46,13 @@ class Links:
     def workflow(self, role: Role, workflow: Workflow) -> str:
         """Return the address of a workflow."""
         return self.to(workflow_page(role.id, workflow.id))
+
+    def address(self, url: str) -> str:
+        """Return where a link of a spec leads, or nothing when it is of a kind that is not followed."""
+        if url.startswith("handbook:"):
+            page, hash_mark, fragment = url.removeprefix("handbook:").partition("#")
+            return self.to(page, fragment) if page in self.urls or page.startswith("assets/") else ""
+        return in_place(url, Place.URL) if _FOLLOWED.match(url) else ""
 
     def resolve(self, text: Markup) -> Markup:
         """Return role text with its `handbook:` links made relative; those that lead nowhere are undone."""

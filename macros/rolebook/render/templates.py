@@ -1,22 +1,24 @@
 """The environment in which the parts of a page (`overrides/parts/*.html`) are rendered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from rolebook.facts.token import token
 from rolebook.facts.slug import slugify
-from rolebook.model.handbook import Handbook
+from rolebook.model.role import Part, Section
 from rolebook.parse.plain import plain
 from rolebook.render.links import Links
+from rolebook.render.lookup import Lookup, by_letter
 from rolebook.render.text import block_html, inline_html
 
 
-def parts_environment(folders: Sequence[Path], messages: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
+def parts_environment(folders: Sequence[Path], speak: Callable[[str], str]) -> ImmutableSandboxedEnvironment:
     """Return the environment; templates of an earlier folder win over those of a later one.
 
     Filters: `inline` and `block` turn role text into HTML, `plain` into bare words, `slug` into
@@ -30,22 +32,47 @@ def parts_environment(folders: Sequence[Path], messages: Mapping[str, str]) -> I
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        extensions=["jinja2.ext.loopcontrols"],
     )
     environment.filters |= {"plain": plain, "slug": lambda text: slugify(plain(text))}
-    environment.globals["_"] = lambda message: messages.get(message, message)
+    environment.globals |= {
+        "_": speak,
+        "_n": lambda one, many, number: speak(one if number == 1 else many).format(n=number),
+        "company_name": token("company.name"),
+        "runs": runs,
+        "by_letter": by_letter,
+        "host": host,
+    }
     return environment
 
 
-def page_context(handbook: Handbook, links: Links) -> dict[str, Any]:
+def runs(section: Section) -> Sequence[tuple[str, Sequence[Part]]]:
+    """Return a section's parts in runs of one type, each with the name of its template."""
+    grouped = groupby(section.parts, key=lambda part: type(part).__name__.lower())
+    return [(name, tuple(parts)) for name, parts in grouped]
+
+
+def page_context(lookup: Lookup, links: Links, edit_url: str) -> dict[str, Any]:
     """Return what every part can name: the handbook, and links that start from the current page."""
-    level_index = {name: index for index, name in enumerate(handbook.levels)}
     return {
-        "handbook": handbook,
-        "settings": handbook.company.settings,
+        "handbook": lookup.handbook,
+        "settings": lookup.handbook.company.settings,
         "links": links,
+        "edit_url": edit_url,
         "inline": lambda text: links.resolve(inline_html(text)),
         "block": lambda markdown: links.resolve(block_html(markdown)),
-        "level": lambda name: token(f"level.{level_index[plain(name)]}"),
-        "company_name": Markup(token("company.name")),  # noqa: S704 - stamped with an escaped value
+        "href": links.address,
+        "level": lookup.level,
+        "level_id": lookup.level_id,
+        "tool_id": lookup.tool_id,
+        "competency_id": lookup.competency_id,
+        "workflow_entry": lookup.workflow_entry,
+        "section_id": lookup.section_id,
     }
+
+
+def host(url: str) -> str:
+    """Return the host of an address, as a reader would say it."""
+    try:
+        return urlsplit(url).netloc.removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,13 +1,14 @@
 """One file's text, stamped."""
 
 import re
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import quote
 
-from rolebook.facts.token import OPEN, RESERVED, Place
+from rolebook.facts.token import OPEN, RESERVED, Place, token
 from rolebook.stamp.escape import Format, escaped
-from rolebook.stamp.values import SITE_ORIGIN, Values
+from rolebook.stamp.values import SITE_ORIGIN, SITE_PATH, Values
 
 _FORMATS = MappingProxyType(
     {".html": Format.HTML, ".json": Format.JSON, ".js": Format.JSON, ".xml": Format.XML, ".svg": Format.XML}
@@ -20,12 +21,19 @@ def _escape(character: str) -> str:
     return f"\\u{ord(character):04x}"
 
 
-_AS_IS = rf"{OPEN}(?P<name>[^{RESERVED}]*)(?P<place>[{''.join(Place)}])"
-_IN_JSON = rf"{re.escape(_escape(OPEN))}(?P<json_name>[^\\]*)(?P<json_place>{'|'.join(re.escape(_escape(p)) for p in Place)})"
-_IN_URL = rf"{quote(OPEN)}(?P<url_name>[A-Za-z0-9_.%]*?)(?P<url_place>{'|'.join(quote(p) for p in Place)})"
-_TOKEN = re.compile(f"{_AS_IS}|{_IN_JSON}|{_IN_URL}|(?P<origin>{re.escape(SITE_ORIGIN)})")
+def _any(spellings: Iterable[str]) -> str:
+    return "|".join(map(re.escape, spellings))
 
-MARKS = tuple(mark.encode() for mark in (OPEN, _escape(OPEN), quote(OPEN), SITE_ORIGIN))
+
+_AS_IS = rf"{OPEN}(?P<name>[^{RESERVED}]*)(?P<place>[{''.join(Place)}])"
+_IN_JSON = rf"{re.escape(_escape(OPEN))}(?P<json_name>[^\\]*)(?P<json_place>{_any(map(_escape, Place))})"
+_IN_URL = rf"{quote(OPEN)}(?P<url_name>[A-Za-z0-9_.]*)(?P<url_place>{_any(map(quote, Place))})"
+_PATH = token(SITE_PATH)
+_PATH_IN_JSON = _escape(_PATH[0]) + SITE_PATH + _escape(_PATH[-1])
+_SITE = rf"(?P<origin>{re.escape(SITE_ORIGIN)})?/(?P<path>{_any([_PATH, _PATH_IN_JSON])})/"
+_TOKEN = re.compile(f"{_SITE}|{_AS_IS}|{_IN_JSON}|{_IN_URL}")
+
+MARKS = tuple(mark.encode() for mark in (OPEN, _escape(OPEN), quote(OPEN)))
 """What a file must hold, as bytes, to need stamping."""
 
 
@@ -41,8 +49,9 @@ def stamped(text: str, file_format: Format, values: Values) -> str:
     """
 
     def value(match: re.Match[str]) -> str:
-        if match["origin"]:
-            return escaped("site.origin", values["site.origin"], Place.URL, file_format)
+        if match["path"]:
+            name = "site.url" if match["origin"] else SITE_PATH
+            return escaped(name, values[name], Place.URL, file_format)
         if match["json_name"] is not None:
             place = Place(chr(int(match["json_place"][2:], 16)))
             return escaped(match["json_name"], values[match["json_name"]], place, Format.JSON)

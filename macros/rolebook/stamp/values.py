@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from rolebook.assemble.declared import Declared, value_of
-from rolebook.facts.token import replace_tokens
+from rolebook.facts.token import replace_tokens, token
 from rolebook.model.company import Company, FactKind
 from rolebook.model.handbook import Handbook
 from rolebook.parse.plain import normal
@@ -15,7 +15,10 @@ SITE_ORIGIN = "https://handbook.invalid"
 """Stands for the origin of a company's site until it is stamped; `.invalid` never resolves (RFC 6761)."""
 
 SITE_PATH = "site.path"
-"""The token that stands for the path of a company's site, without slashes at its ends."""
+"""The token that, between slashes, stands for the path of a company's site."""
+
+SITE_URL = f"{SITE_ORIGIN}/{token(SITE_PATH)}/"
+"""What a shape has for the address of its site."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,8 @@ def values(handbook: Handbook, declared: Declared, url: str = "") -> Values:
     address = urlsplit(url or company.url)
     inner = {
         "company.name": Value(company.name),
-        "site.origin": Value(f"{address.scheme}://{address.netloc}" if address.netloc else "", FactKind.URL),
-        SITE_PATH: Value(address.path.strip("/"), FactKind.URL),
+        "site.url": Value(url or company.url, FactKind.URL),
+        SITE_PATH: Value(address.path or "/", FactKind.URL),
     }
     colours = {f"brand.{name}": Value(colour) for name, colour in palette(company.brand).items()}
     return facts | inner | colours | _levels(handbook, facts)

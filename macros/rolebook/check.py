@@ -1,0 +1,46 @@
+"""Every problem of a handbook folder, without building anything."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from rolebook.assemble.choice import chosen
+from rolebook.assemble.declared import (
+    company_fact_problems,
+    declared_facts,
+    unused_problems,
+    use_problems,
+    uses_in,
+)
+from rolebook.assemble.handbook import company_problems, role_problems
+from rolebook.load.folder import FACTS_FILE, Content
+from rolebook.model.problem import Problem
+
+
+def problems_of(content: Content, company_ids: Sequence[str] | None = None) -> tuple[Problem, ...]:
+    """Return every problem, in order of place; of the companies' own only those named, if any are."""
+    found = chain(content.problems, role_problems(content.roles), _of_companies(content, company_ids))
+    kept = (problem for problem in found if _concerns(problem, company_ids))
+    return tuple(dict.fromkeys(sorted(kept)))
+
+
+def _concerns(problem: Problem, company_ids: Sequence[str] | None) -> bool:
+    folder, _, name = problem.path.partition("/")
+    if company_ids is None or folder != "companies" or problem.path == FACTS_FILE:
+        return True
+    return name.rpartition(".")[0] in company_ids
+
+
+def _of_companies(content: Content, company_ids: Sequence[str] | None) -> Iterator[Problem]:
+    companies = [c for c in content.companies.values() if company_ids is None or c.id in company_ids]
+    declared = declared_facts(content.declared, content.companies.values())
+    pages = [(page.path, use) for page in content.docs for use in page.facts]
+    page_paths = {page.path for page in content.docs}
+    readers = [(c, {role.path for role in chosen(content.roles, c)} | page_paths) for c in companies]
+    uses = [*uses_in(content.roles), *pages]
+    yield from use_problems(uses, readers, declared)
+    yield from unused_problems(uses, content.declared, FACTS_FILE)
+    for page in content.docs:
+        yield from page.problems
+    for company in companies:
+        yield from company_fact_problems(company, declared)
+        yield from company_problems(content.roles, company)

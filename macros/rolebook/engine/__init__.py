@@ -1,0 +1,1 @@
+"""The one adapter: all that knows MkDocs, Material for MkDocs and mkdocs-macros."""

@@ -1,0 +1,104 @@
+"""Building and previewing one company's site, for the command line."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from rolebook.engine.plugin import RolebookPlugin
+from rolebook.load.folder import Content
+from rolebook.parse.kinds import Kinds, kinds_by_name
+from rolebook.resources import default_configuration, default_docs
+
+
+class BuildError(Exception):
+    """A site could not be built; the message has a line for each reason."""
+
+
+class _NamedStream(BytesIO):
+    """A configuration that is not on disk, named as if it lay in the handbook folder."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        super().__init__(data)
+        self.name = name
+
+
+def site_configuration(root: Path, **overrides: Any) -> MkDocsConfig:
+    """Return the configuration of a handbook folder; the default one where it has no `mkdocs.yml`.
+
+    Raises `BuildError` when it is not valid.
+    """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    own = root / "mkdocs.yml"
+    if not own.is_file():
+        # The repository named in the default configuration is not that of the folder.
+        overrides = {"repo_url": "", "edit_uri": ""} | overrides
+    if not (root / "docs").is_dir():
+        overrides = {"docs_dir": str(default_docs())} | overrides
+    source = own if own.is_file() else default_configuration()
+    stream = _NamedStream(source.read_bytes(), str(own))
+    with _messages() as found:
+        try:
+            config = load_config(config_file=stream, **overrides)
+        except (MkDocsException, Abort) as error:
+            raise BuildError("\n".join(["mkdocs.yml:", *found, str(error)])) from error
+    if "rolebook" not in config.plugins:
+        raise BuildError("mkdocs.yml: `plugins:` lacks rolebook; list rolebook, macros and search")
+    return config
+
+
+def section_kinds(root: Path) -> Kinds:
+    """Return the names of sections in use in a handbook folder."""
+    plugin = site_configuration(root).plugins["rolebook"]
+    return kinds_by_name(plugin.config.sections)
+
+
+def build_site(root: Path, content: Content, company: str, target: Path) -> None:
+    """Build one company's site into a folder. Raises `BuildError` with every warning MkDocs had."""
+    config = site_configuration(root, site_dir=str(target), strict=True)
+    _plugin(config).provide(content, company)
+    with _messages() as found:
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+        except (MkDocsException, Abort) as error:
+            raise BuildError("\n".join(found or [str(error)])) from error
+        finally:
+            config.plugins.on_shutdown()
+
+
+def _plugin(config: MkDocsConfig) -> RolebookPlugin:
+    plugin = config.plugins["rolebook"]
+    assert isinstance(plugin, RolebookPlugin)
+    return plugin
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _messages() -> Iterator[list[str]]:
+    """Collect what MkDocs and its plugins warn of."""
+    collector = _Collector()
+    logger = logging.getLogger("mkdocs")
+    propagates, logger.propagate = logger.propagate, False
+    logger.addHandler(collector)
+    try:
+        yield collector.messages
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagates

@@ -1,0 +1,73 @@
+"""MkDocs' configuration for one company."""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from rolebook.engine.fact_links import FactLinks
+from rolebook.engine.slugs import slugs
+from rolebook.engine.site import Site
+from rolebook.facts.token import token
+from rolebook.stamp.folder import brand_asset
+from rolebook.stamp.values import SITE_URL
+
+_MACROS = "rolebook.macros"
+
+
+def configure(config: MkDocsConfig, site: Site, preview: bool) -> None:
+    """Set name, address, language, brand and theme folders; prepare mkdocs-macros.
+
+    Raises `PluginError` when `mkdocs.yml` lacks a plugin that the build cannot do without.
+    """
+    company = site.handbook.company
+    if preview:
+        config.extra["rolebook_preview_url"] = config.site_url
+    config.site_name = token("company.name")
+    config.site_url = SITE_URL if company.url or preview else ""
+    config.theme["language"] = company.language
+    _brand(config, site)
+    _theme_folders(config, site)
+    _markdown(config)
+    macros = config.plugins.get("macros")
+    if macros is None:
+        raise PluginError("mkdocs.yml: `plugins:` lacks macros; list rolebook, macros and search")
+    macros.config["on_undefined"] = "strict"
+    macros.config["on_error_fail"] = False
+    macros.config["include_dir"] = config.docs_dir
+    macros.config["modules"] = [*macros.config["modules"], _MACROS]
+
+
+def _brand(config: MkDocsConfig, site: Site) -> None:
+    brand = site.handbook.company.brand
+    if brand.logo:
+        config.theme["logo"] = brand_asset("logo", brand.logo)
+    if brand.favicon or brand.logo:
+        config.theme["favicon"] = brand_asset("favicon", brand.favicon or brand.logo)
+
+
+def _theme_folders(config: MkDocsConfig, site: Site) -> None:
+    own = [str(folder) for folder in site.overrides]
+    config.theme.dirs[:] = [*own, *(folder for folder in config.theme.dirs if folder not in own)]
+    config.watch.extend(str(site.root / name) for name in _watched(site.root))
+
+
+def _watched(root: Path) -> list[str]:
+    return [name for name in ("roles", "companies", "docs", "overrides") if (root / name).is_dir()]
+
+
+def _markdown(config: MkDocsConfig) -> None:
+    extensions: list[Any] = config.markdown_extensions
+    extensions.append(FactLinks())
+    toc = config.mdx_configs.setdefault("toc", {})
+    toc["slugify"] = slugs
+
+
+def configure_macros(config: MkDocsConfig, site: Site) -> None:
+    """Put the sandbox in the place of the plugin's own environment.
+
+    The attribute is private to mkdocs-macros, which is why its version is pinned.
+    """
+    macros = config.plugins["macros"]
+    macros._env = site.page_environment(dict(macros.macros))

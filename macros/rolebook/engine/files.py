@@ -1,0 +1,88 @@
+"""The files of a site: hand-written pages, generated ones, and what specs link to."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from rolebook.engine.generated import GeneratedFile
+from rolebook.engine.site import Site
+from rolebook.pages import GeneratedPage, generated_pages
+from rolebook.render.links import role_page
+from rolebook.resources import default_docs
+
+_MENU = ("index.md", "roles/index.md", "ladders/index.md", "workflows/index.md", "checklists/index.md")
+_REFERENCE = (
+    "references/index.md",
+    "competencies/index.md",
+    "tools/index.md",
+    "metrics/index.md",
+    "organization/index.md",
+    "gold-standard.md",
+)
+
+
+def add_files(files: Files, config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> None:
+    """Add all that is not in the folder's own `docs/`; a page there wins over one of the same address."""
+    taken = {file.dest_uri for file in files}
+    for file in _additions(config, site, assets):
+        if file.dest_uri not in taken:
+            taken.add(file.dest_uri)
+            files.append(file)
+    site.urls.update({file.src_uri: file.url for file in files.documentation_pages()})
+    _name_by_address(files, site, config)
+    if config.nav is None:
+        config.nav = _navigation(files, site)
+
+
+def _additions(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Iterator[File]:
+    for path in sorted(file for file in default_docs().rglob("*") if file.is_file()):
+        name = path.relative_to(default_docs()).as_posix()
+        yield File.generated(config, name, abs_src_path=str(path))
+    for page in generated_pages(site.handbook):
+        yield _generated(page, config)
+    for name, path in assets.items():
+        yield File.generated(config, name, abs_src_path=str(path))
+
+
+def _generated(page: GeneratedPage, config: MkDocsConfig) -> File:
+    file = GeneratedFile(
+        page.source,
+        src_dir=None,
+        dest_dir=config.site_dir,
+        use_directory_urls=config.use_directory_urls,
+        inclusion=InclusionLevel.NOT_IN_NAV,
+    )
+    file.generated_by = "rolebook"
+    file.rolebook = page
+    file._content = page.markdown
+    if page.spec:
+        file.edit_uri = f"../{page.spec}"
+    else:
+        file.edit_uri = None
+    return file
+
+
+def _name_by_address(files: Files, site: Site, config: MkDocsConfig) -> None:
+    """Let links name a page by the path it would be generated at, wherever in `docs/` its file lies."""
+    by_dest = {file.dest_uri: file.url for file in files.documentation_pages()}
+    for page in generated_pages(site.handbook):
+        if page.source not in site.urls:
+            expected = File(page.source, None, config.site_dir, config.use_directory_urls)
+            site.urls[page.source] = by_dest[expected.dest_uri]
+
+
+def _navigation(files: Files, site: Site) -> list[Any]:
+    """Return the navigation: sections, departments and roles; everything else is reached through them."""
+    present = {file.src_uri for file in files.documentation_pages()}
+    roles: list[Any] = [_MENU[1]]
+    for department in site.handbook.departments:
+        pages = [role_page(role.id) for role in department.roles if role_page(role.id) in present]
+        roles.append({department.name: pages})
+    generated = {page.source for page in generated_pages(site.handbook)}
+    known = {*_MENU, *_REFERENCE, *generated}
+    others = [file.src_uri for file in files.documentation_pages() if file.src_uri not in known]
+    entries: list[Any] = [_MENU[0], {"Roles": roles}, *_MENU[2:], *_REFERENCE, *sorted(others)]
+    return [entry for entry in entries if not isinstance(entry, str) or entry in present]

@@ -1,0 +1,31 @@
+"""Generated pages among the pages of MkDocs."""
+
+import html
+
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+from rolebook.engine.site import Site
+from rolebook.pages import GeneratedPage
+
+
+class GeneratedFile(File):
+    """A page that no file in `docs/` stands for."""
+
+    rolebook: GeneratedPage
+
+
+def generated_page(page: Page) -> GeneratedPage | None:
+    """Return what a page was generated from; None for a hand-written one."""
+    return page.file.rolebook if isinstance(page.file, GeneratedFile) else None
+
+
+def prepare(page: Page, site: Site) -> None:
+    """Make ready for a page's macros: its title and search weight, and where its links start."""
+    found = generated_page(page)
+    file = found.spec if found and found.spec else f"docs/{page.file.src_uri}"
+    site.enter(page.file.url, file, page.edit_url or "")
+    if found:
+        title = html.escape(found.title if found.role else site.speak(found.title))
+        page.meta["title"] = title.replace("{", "&#123;").replace("}", "&#125;")
+        page.meta["search"] = {"boost": found.boost}

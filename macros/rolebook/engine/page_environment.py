@@ -1,0 +1,108 @@
+"""The environment in which mkdocs-macros renders pages: sandboxed, strict, and collecting errors."""
+
+import sys
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace, TracebackType
+from typing import Any, NoReturn
+
+from jinja2 import BaseLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from rolebook.docs_text import COMMENT_START
+from rolebook.facts.token import token
+from rolebook.macros import MacroError
+
+_SHOWN_OF_PAGE = ("title", "url", "meta")
+_HIDDEN = frozenset(
+    "config environment git plugin files navigation macros filters filters_builtin extra".split()
+)
+"""What mkdocs-macros offers every page, and what an author's page has no business with."""
+
+Report = Callable[[int, str], None]
+
+
+class FactComputed(Exception):
+    """A page did something with a fact other than printing it."""
+
+
+class PrintedFact:
+    """A fact on a page in `docs/`: it can be printed, and everything else is an error."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def printed(self) -> str:
+        """Return what stands for the fact until it is stamped."""
+        return token(self._name)
+
+    def _refuse(self, *_arguments: object) -> NoReturn:
+        raise FactComputed(
+            f"{self._name} is a fact: it can be printed, but not compared or filtered; use a setting for that"
+        )
+
+    __str__ = __bool__ = __len__ = __iter__ = __getitem__ = __contains__ = __hash__ = _refuse  # type: ignore[assignment]
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse  # type: ignore[assignment]
+    __add__ = __radd__ = __mod__ = __mul__ = __rmul__ = __call__ = __format__ = _refuse  # type: ignore[assignment]
+    __html__ = __int__ = __float__ = _refuse
+
+
+def _finalize(value: Any) -> Any:
+    return value.printed() if isinstance(value, PrintedFact) else value
+
+
+class PageEnvironment(ImmutableSandboxedEnvironment):
+    """Takes the place of the plugin's own environment, which is neither sandboxed nor strict.
+
+    An error becomes a call of `report` with its line, and the page an empty one, so that all
+    errors of all pages are known at the end.
+    """
+
+    def __init__(self, loader: BaseLoader, globals_: Mapping[str, Any], report: Report) -> None:
+        super().__init__(
+            loader=loader,
+            undefined=StrictUndefined,
+            comment_start_string=COMMENT_START,
+            finalize=_finalize,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.globals.update(globals_)
+        self.report = report
+
+    def from_string(self, source: Any, *arguments: Any, **options: Any) -> Template:  # noqa: D102
+        try:
+            return _PageTemplate(super().from_string(source, *arguments, **options), self.report)
+        except TemplateSyntaxError as error:
+            self.report(error.lineno, error.message or "not understood")
+            return super().from_string("")
+
+
+class _PageTemplate(Template):
+    """A page's template that reports its errors instead of raising them."""
+
+    def __new__(cls, *_arguments: Any) -> "_PageTemplate":
+        return object.__new__(cls)
+
+    def __init__(self, template: Template, report: Report) -> None:
+        self._template = template
+        self._report = report
+
+    def render(self, *arguments: Any, **context: Any) -> str:
+        shown = {key: value for key, value in context.items() if key not in _HIDDEN}
+        page = context.get("page")
+        shown["page"] = SimpleNamespace(**{name: getattr(page, name, None) for name in _SHOWN_OF_PAGE})
+        try:
+            return self._template.render(*arguments, **shown)
+        except (TemplateError, MacroError, FactComputed, TypeError, ValueError, LookupError, AttributeError) as error:
+            self._report(_line(sys.exc_info()[2]), str(error) or type(error).__name__)
+            return ""
+
+
+def _line(traceback: TracebackType | None) -> int:
+    """Return the line of the page at which an error arose; Jinja puts template lines into tracebacks."""
+    line = 0
+    while traceback:
+        if traceback.tb_frame.f_code.co_filename == "<template>":
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line

@@ -1,0 +1,128 @@
+"""The MkDocs plugin: what happens to a handbook at each event of a build."""
+
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from rolebook.assemble.declared import declared_facts
+from rolebook.assemble.handbook import assemble
+from rolebook.check import problems_of
+from rolebook.docs_text import tokens_in_front_matter
+from rolebook.engine.configuration import configure, configure_macros
+from rolebook.engine.fact_links import facts_in_addresses
+from rolebook.engine.files import add_files
+from rolebook.engine.generated import prepare
+from rolebook.engine.site import Site
+from rolebook.engine.theme import theme_context
+from rolebook.engine.toc import table_of_contents
+from rolebook.load.folder import Content, read_folder
+from rolebook.model.problem import did_you_mean, errors
+from rolebook.parse.kinds import kinds_by_name
+from rolebook.stamp.folder import copy_brand, stamp_folder
+from rolebook.stamp.values import values
+
+_FIRST, _LAST = 100, -100
+
+
+class RolebookConfig(base.Config):
+    """`plugins: - rolebook: {...}`; `sections` adds names to the kinds of sections."""
+
+    company = config_options.Optional(config_options.Type(str))
+    sections = config_options.Type(dict, default={})
+
+
+class RolebookPlugin(BasePlugin[RolebookConfig]):
+    """Turns a folder of role specs into the site of one company."""
+
+    site: Site
+    _content: Content | None = None
+    _company: str = ""
+    _serves = False
+
+    def provide(self, content: Content, company: str) -> None:
+        """Take what was read already, so that many builds of one folder read it once."""
+        self._content, self._company = content, company
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether this is a live preview."""
+        self._serves = command == "serve"
+
+    @event_priority(_FIRST)
+    def _assemble(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Assemble the handbook, and set what the rest of the build reads from the configuration."""
+        root = Path(config.config_file_path).parent
+        content = self._content or read_folder(root, kinds_by_name(self.config.sections))
+        company_id = self._company or self.config.company or os.environ.get("ROLEBOOK_COMPANY", "")
+        found = errors(problems_of(content, [company_id] if company_id else None))
+        if found:
+            raise PluginError("\n".join(["the handbook has problems:", *map(str, found)]))
+        company = content.companies[_chosen(content, company_id)]
+        declared = declared_facts(content.declared, content.companies.values())
+        self._content = content
+        self.site = Site(root, assemble(content.roles, company), declared)
+        configure(config, self.site, preview=self._serves)
+        return config
+
+    @event_priority(_LAST)
+    def _sandbox(self, config: MkDocsConfig) -> None:
+        configure_macros(config, self.site)
+
+    on_config = CombinedEvent(_assemble, _sandbox)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages, the shipped pages, and the files that specs link to."""
+        assert self._content
+        add_files(files, config, self.site, self._content.assets)
+        return files
+
+    @event_priority(_FIRST)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Say which page comes next, before its macros run."""
+        prepare(page, self.site)
+        for key, value in page.meta.items():
+            if isinstance(value, str):
+                page.meta[key] = tokens_in_front_matter(value)
+
+    @event_priority(_LAST)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give the page its outline, headings of macros included."""
+        content = facts_in_addresses(html)
+        page.toc = table_of_contents(content)
+        return content
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Stop here when a page had errors; all of them are known now."""
+        if self.site.problems:
+            raise PluginError("\n".join(["pages have problems:", *map(str, sorted(self.site.problems))]))
+
+    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> None:
+        """Give the theme the site's map."""
+        context["rolebook"] = theme_context(self.site, page)
+
+    @event_priority(_LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Stamp the finished shape with the company's values."""
+        folder, company = Path(config.site_dir), self.site.handbook.company
+        copy_brand(folder, self.site.root / "companies", company.brand)
+        preview = str(config.extra.get("rolebook_preview_url", "")) if self._serves else ""
+        stamp_folder(folder, values(self.site.handbook, self.site.declared, preview))
+
+
+def _chosen(content: Content, company_id: str) -> str:
+    known = tuple(content.companies)
+    if company_id in content.companies:
+        return company_id
+    if not company_id and len(known) == 1:
+        return known[0]
+    listed = ", ".join(known) or "none: write companies/<id>.yml"
+    if not company_id:
+        raise PluginError(f"which company? Set ROLEBOOK_COMPANY to one of: {listed}")
+    raise PluginError(f'no company "{company_id}"{did_you_mean(company_id, known)} (there are: {listed})')

@@ -1,0 +1,93 @@
+"""One company's site as the plugin sees it: its handbook, its values, and the means to render its pages."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+from jinja2 import ChoiceLoader, FileSystemLoader
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from rolebook.assemble.declared import Declared
+from rolebook.engine.page_environment import PageEnvironment, PrintedFact
+from rolebook.facts.token import token
+from rolebook.macros import Macros
+from rolebook.model.handbook import Handbook
+from rolebook.model.problem import Problem
+from rolebook.render.links import Links
+from rolebook.render.lookup import Lookup
+from rolebook.render.templates import page_context, parts_environment
+from rolebook.resources import default_overrides
+
+
+@dataclass
+class Site:
+    """A handbook on its way through MkDocs; `urls` is filled when MkDocs knows its files."""
+
+    root: Path
+    handbook: Handbook
+    declared: Declared
+    urls: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    current: str = ""
+    current_file: str = ""
+    current_edit_url: str = ""
+    _parts: ImmutableSandboxedEnvironment | None = None
+
+    def __post_init__(self) -> None:
+        """Learn the language of the handbook."""
+        self.speak = messages(self.overrides, self.handbook.company.language)
+        self._lookup = Lookup(self.handbook)
+
+    @property
+    def overrides(self) -> list[Path]:
+        """Return the theme folders: the handbook folder's own, then the one that ships."""
+        folders = [self.root / "overrides", default_overrides()]
+        return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+
+    def macros(self, env: Any) -> Macros:
+        """Return the macros; `env` is mkdocs-macros, whose environment renders page templates."""
+        return Macros(self.handbook, self._render_part, lambda name, /, **given: self._render_page(env, name, given))
+
+    def page_environment(self, macros: Mapping[str, Callable[..., str]]) -> PageEnvironment:
+        """Return the environment for pages: facts, macros and settings, and nothing else."""
+        facts = {name: PrintedFact(name) for name in self.declared}
+        loader = ChoiceLoader([FileSystemLoader(self.overrides), FileSystemLoader(self.root / "docs")])
+        given = {
+            **facts,
+            **macros,
+            "company": MappingProxyType({"name": token("company.name")}),
+            "settings": self.handbook.company.settings,
+            "handbook": self.handbook,
+            "_": self.speak,
+        }
+        return PageEnvironment(loader, given, self._report)
+
+    def enter(self, url: str, file: str, edit_url: str) -> None:
+        """Say which page is rendered next: its address, the file its author knows, where to edit it."""
+        self.current, self.current_file, self.current_edit_url = url, file, edit_url
+
+    def _report(self, line: int, message: str) -> None:
+        self.problems.append(Problem(self.current_file, line, message))
+
+    def _render_part(self, name: str, /, **given: Any) -> str:
+        if self._parts is None:
+            self._parts = parts_environment(self.overrides, self.speak)
+        context = page_context(self._lookup, Links(self.urls, self.current), self.current_edit_url)
+        return self._parts.get_template(f"parts/{name}.html").render(**context, **given)
+
+    def _render_page(self, env: Any, name: str, given: Mapping[str, Any]) -> str:
+        template: str = env.env.get_template(f"pages/{name}.md").render(**given)
+        return template
+
+
+def messages(folders: list[Path], language: str) -> Callable[[str], str]:
+    """Return what speaks the handbook's language; a message without a translation stays English."""
+    translated: dict[str, str] = {}
+    for folder in reversed(folders):
+        file = folder / "languages" / f"{language}.yml"
+        if file.is_file():
+            translated |= yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    return lambda message: translated.get(message, message)
