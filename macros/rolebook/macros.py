@@ -23,13 +23,15 @@ class MacroError(Exception):
 class Macros:
     """The public building blocks, for one handbook.
 
-    `part` renders a template of `overrides/parts/`, `page` one of `overrides/pages/`.
+    `place` and `inline` render a template of `overrides/parts/`, one as a block and one within a
+    sentence; `page` renders one of `overrides/pages/`.
     """
 
-    def __init__(self, handbook: Handbook, part: Render, page: Render) -> None:
+    def __init__(self, handbook: Handbook, place: Render, inline: Render, page: Render) -> None:
         self._handbook = handbook
         self._roles = {role.id: role for role in handbook.roles}
-        self._part = part
+        self._part = place
+        self._inline = inline
         self._page = page
 
     def public(self) -> Mapping[str, Callable[..., str]]:
@@ -100,7 +102,7 @@ class Macros:
 
     def role_link(self, role: AnyRole) -> str:
         """Link to a role by its title, within a sentence."""
-        return self._part("role_link", role=self._role(role)).strip()
+        return self._inline("role_link", role=self._role(role)).strip()
 
     # Parts of a role
 
@@ -111,8 +113,7 @@ class Macros:
 
     def role_sections(self, role: AnyRole) -> str:
         """Show all sections of a role, headings included, in the order of its spec."""
-        found = self._role(role)
-        return "\n\n".join(self._part("section", role=found, section=section) for section in found.sections)
+        return self._part("role_sections", role=self._role(role))
 
     def role_paths(self, role: AnyRole) -> str:
         """Show where a role leads, where people come from, and who else is near."""

@@ -1,6 +1,6 @@
 """Every generated page of a handbook: its address, its title, and the one macro call it consists of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -32,7 +32,8 @@ INDEXES = MappingProxyType(
 class GeneratedPage:
     """A page that no file in `docs/` stands for.
 
-    `source` is its path as if it lay in `docs/`, `spec` the role spec it came from, if one.
+    `source` is its path as if it lay in `docs/`, `given` what its macro call names, `boost` its
+    weight in search. Pages of one kind have the same Markdown, which so is compiled once.
     """
 
     source: str
@@ -40,6 +41,7 @@ class GeneratedPage:
     title: Text
     markdown: str
     boost: float
+    given: Mapping[str, str]
     role: Role | None = None
 
     @property
@@ -51,24 +53,29 @@ class GeneratedPage:
 def generated_pages(handbook: Handbook) -> Iterator[GeneratedPage]:
     """Yield the pages of a handbook: the indexes, then each role's own."""
     for name, (title, _lead) in INDEXES.items():
-        yield GeneratedPage(f"{name}/index.md", name, title, _call("index_page", name), _INDEX_BOOST)
+        given = MappingProxyType({"index": name})
+        yield GeneratedPage(f"{name}/index.md", name, title, "{{ index_page(index) }}", _INDEX_BOOST, given)
     for role in handbook.roles:
         yield from _pages_of_role(role)
 
 
 def _pages_of_role(role: Role) -> Iterator[GeneratedPage]:
     title = plain(role.title)
-    yield GeneratedPage(role_page(role.id), "role", title, _call("role_page", role.id), _ROLE_BOOST, role)
-    yield GeneratedPage(ladder_page(role.id), "ladder", title, _call("ladder_page", role.id), _PART_BOOST, role)
-    yield GeneratedPage(
-        checklist_page(role.id), "checklist", title, _call("checklist_page", role.id), _PART_BOOST, role
+    given = MappingProxyType({"role": role.id})
+    own = (
+        ("role", role_page(role.id), _ROLE_BOOST),
+        ("ladder", ladder_page(role.id), _PART_BOOST),
+        ("checklist", checklist_page(role.id), _PART_BOOST),
     )
+    for kind, source, boost in own:
+        yield GeneratedPage(source, kind, title, f"{{{{ {kind}_page(role) }}}}", boost, given, role)
     for workflow in role.workflows:
-        call = _call("workflow_page", role.id, workflow.id)
-        source = workflow_page(role.id, workflow.id)
-        yield GeneratedPage(source, "workflow", plain(workflow.name), call, _PART_BOOST, role)
-
-
-def _call(macro: str, *arguments: str) -> str:
-    """Return a macro call; Jinja reads Python's spelling of a string."""
-    return f"{{{{ {macro}({', '.join(map(repr, arguments))}) }}}}"
+        yield GeneratedPage(
+            source=workflow_page(role.id, workflow.id),
+            kind="workflow",
+            title=plain(workflow.name),
+            markdown="{{ workflow_page(role, workflow) }}",
+            boost=_PART_BOOST,
+            given=MappingProxyType({"role": role.id, "workflow": workflow.id}),
+            role=role,
+        )

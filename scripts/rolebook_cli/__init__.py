@@ -1,0 +1,1 @@
+"""Rolebook around a site build: the `rolebook` command."""

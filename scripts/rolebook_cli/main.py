@@ -1,1 +1,77 @@
-def main() -> None: ...
+"""The `rolebook` command."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from rolebook import __version__
+from rolebook.check import problems_of
+from rolebook.engine.build import BuildError
+from rolebook.model.problem import Severity, errors
+from rolebook_cli.build import build as build_companies
+from rolebook_cli.handbook_folder import chosen_companies, content_of, handbook_folder
+from rolebook_cli.report import Report, count, summary
+from rolebook_cli.serve import serve as serve_company
+
+_FOLDER = click.Path(file_okay=False, exists=True, path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="rolebook")
+@click.option("-C", "folder", type=_FOLDER, default=".", metavar="DIR", help="Run in another handbook folder.")
+@click.pass_context
+def cli(context: click.Context, folder: Path) -> None:
+    """Render role specs and company facts into one handbook site per company."""
+    context.obj = folder.resolve()
+
+
+@cli.command()
+@click.argument("companies", nargs=-1, metavar="[COMPANY …]")
+@click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to build; site/ by default.")
+@click.pass_obj
+def build(folder: Path, companies: tuple[str, ...], output: Path | None) -> None:
+    """Build the handbooks of companies; of all when none is named."""
+    root = handbook_folder(folder)
+    named = chosen_companies(root, companies)
+    target = output.absolute() if output else root / "site"
+    sys.exit(0 if build_companies(root, named, target, Report()) else 1)
+
+
+@cli.command()
+@click.argument("company")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the preview in a browser.")
+@click.pass_obj
+def serve(folder: Path, company: str, port: int, open_browser: bool) -> None:
+    """Preview a company's handbook; it follows every saved change."""
+    root = handbook_folder(folder)
+    (chosen,) = chosen_companies(root, [company])
+    serve_company(root, chosen, port, open_browser, Report())
+
+
+@cli.command()
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@click.pass_obj
+def check(folder: Path, strict: bool) -> None:
+    """Report every problem in roles/, companies/ and docs/, without building."""
+    content = content_of(handbook_folder(folder))
+    found = problems_of(content)
+    report = Report()
+    report.problems(found)
+    roles, companies = count(len(content.roles), "role"), count(len(content.companies), "company")
+    report.line(f"{roles}, {companies}: {summary(found)}")
+    failing = [problem for problem in found if problem.severity is not Severity.NOTICE] if strict else errors(found)
+    sys.exit(1 if failing else 0)
+
+
+def main() -> None:
+    """Run the command; whatever the content holds, its author sees a message and never a traceback."""
+    try:
+        cli(prog_name="rolebook")
+    except BuildError as error:
+        Report().failure(str(error))
+        sys.exit(1)
+    except OSError as error:
+        Report().failure(f"{error.filename or 'rolebook'}: {error.strerror or error}")
+        sys.exit(1)

@@ -61,13 +61,17 @@ def section_kinds(root: Path) -> Kinds:
     return kinds_by_name(plugin.config.sections)
 
 
-def build_site(root: Path, content: Content, company: str, target: Path) -> None:
-    """Build one company's site into a folder. Raises `BuildError` with every warning MkDocs had."""
-    config = site_configuration(root, site_dir=str(target), strict=True)
+def build_site(root: Path, content: Content, company: str, target: Path, preview_url: str = "") -> None:
+    """Build one company's site into a folder; a preview's pages carry the preview's address.
+
+    Raises `BuildError` with every warning MkDocs had.
+    """
+    given = {"site_url": preview_url} if preview_url else {}
+    config = site_configuration(root, site_dir=str(target), strict=True, **given)
     _plugin(config).provide(content, company)
     with _messages() as found:
         try:
-            config.plugins.on_startup(command="build", dirty=False)
+            config.plugins.on_startup(command="serve" if preview_url else "build", dirty=False)
             build(config)
         except (MkDocsException, Abort) as error:
             raise BuildError("\n".join(found or [str(error)])) from error

@@ -7,7 +7,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from rolebook.engine.generated import GeneratedFile
+from rolebook.engine.generated import GeneratedFile, GeneratedMkDocsPage
 from rolebook.engine.site import Site
 from rolebook.pages import GeneratedPage, generated_pages
 from rolebook.render.links import role_page
@@ -62,6 +62,7 @@ def _generated(page: GeneratedPage, config: MkDocsConfig) -> File:
         file.edit_uri = f"../{page.spec}"
     else:
         file.edit_uri = None
+    GeneratedMkDocsPage(None, file, config)
     return file
 
 

@@ -2,10 +2,12 @@
 
 import html
 
-from mkdocs.structure.files import File
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
-from rolebook.engine.site import Site
+from rolebook.engine.site import Site, is_parts_only
 from rolebook.pages import GeneratedPage
 
 
@@ -13,6 +15,20 @@ class GeneratedFile(File):
     """A page that no file in `docs/` stands for."""
 
     rolebook: GeneratedPage
+
+
+class GeneratedMkDocsPage(Page):
+    """The page of a generated file; one of nothing but parts is HTML already."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the Markdown, where an author's template has any."""
+        assert self.markdown is not None
+        if not is_parts_only(self.markdown):
+            super().render(config, files)
+            return
+        self.content = self.markdown
+        self.toc = TableOfContents([])
+        self.links_to_anchors = {}
 
 
 def generated_page(page: Page) -> GeneratedPage | None:
@@ -29,3 +45,4 @@ def prepare(page: Page, site: Site) -> None:
         title = html.escape(found.title if found.role else site.speak(found.title))
         page.meta["title"] = title.replace("{", "&#123;").replace("}", "&#125;")
         page.meta["search"] = {"boost": found.boost}
+        page.meta |= found.given

@@ -69,12 +69,18 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
         self.globals.update(globals_)
         self.report = report
 
-    def from_string(self, source: Any, *arguments: Any, **options: Any) -> Template:  # noqa: D102
-        try:
-            return _PageTemplate(super().from_string(source, *arguments, **options), self.report)
-        except TemplateSyntaxError as error:
-            self.report(error.lineno, error.message or "not understood")
-            return super().from_string("")
+        self._compiled: dict[str, Template] = {}
+
+    def from_string(self, source: Any, *arguments: Any, **options: Any) -> Template:
+        """Return a page's template; generated pages of one kind share theirs."""
+        if source not in self._compiled:
+            try:
+                template = super().from_string(source, *arguments, **options)
+            except TemplateSyntaxError as error:
+                self.report(error.lineno, error.message or "not understood")
+                template = super().from_string("")
+            self._compiled[source] = _PageTemplate(template, self.report)
+        return self._compiled[source]
 
 
 class _PageTemplate(Template):

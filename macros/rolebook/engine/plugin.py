@@ -22,7 +22,7 @@ from rolebook.engine.files import add_files
 from rolebook.engine.generated import prepare
 from rolebook.engine.site import Site
 from rolebook.engine.theme import theme_context
-from rolebook.engine.toc import table_of_contents
+from rolebook.engine.toc import anchors, table_of_contents
 from rolebook.load.folder import Content, read_folder
 from rolebook.model.problem import did_you_mean, errors
 from rolebook.parse.kinds import kinds_by_name
@@ -91,11 +91,12 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             if isinstance(value, str):
                 page.meta[key] = tokens_in_front_matter(value)
 
-    @event_priority(_LAST)
+    @event_priority(_FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give the page its outline, headings of macros included."""
-        content = facts_in_addresses(html)
+        """Put the parts in their places, and give the page its outline, headings of parts included."""
+        content = facts_in_addresses(self.site.expand(html))
         page.toc = table_of_contents(content)
+        page.present_anchor_ids = anchors(content)
         return content
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:

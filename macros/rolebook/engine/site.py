@@ -1,5 +1,6 @@
 """One company's site as the plugin sees it: its handbook, its values, and the means to render its pages."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +9,6 @@ from typing import Any
 
 import yaml
 from jinja2 import ChoiceLoader, FileSystemLoader
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from rolebook.assemble.declared import Declared
 from rolebook.engine.page_environment import PageEnvironment, PrintedFact
@@ -20,6 +20,9 @@ from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup
 from rolebook.render.templates import page_context, parts_environment
 from rolebook.resources import default_overrides
+
+_PLACE = re.compile(r'<div data-rolebook-part="(\d+)"></div>')
+_PARTS_ONLY = re.compile(rf"(?:\s*{_PLACE.pattern})+\s*")
 
 
 @dataclass
@@ -34,12 +37,13 @@ class Site:
     current: str = ""
     current_file: str = ""
     current_edit_url: str = ""
-    _parts: ImmutableSandboxedEnvironment | None = None
+    _stash: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Learn the language of the handbook."""
         self.speak = messages(self.overrides, self.handbook.company.language)
         self._lookup = Lookup(self.handbook)
+        self._parts = parts_environment(self.overrides, self.speak)
 
     @property
     def overrides(self) -> list[Path]:
@@ -49,7 +53,12 @@ class Site:
 
     def macros(self, env: Any) -> Macros:
         """Return the macros; `env` is mkdocs-macros, whose environment renders page templates."""
-        return Macros(self.handbook, self._render_part, lambda name, /, **given: self._render_page(env, name, given))
+        return Macros(
+            self.handbook,
+            place=self._place_part,
+            inline=self._render_part,
+            page=lambda name, /, **given: self._render_page(env, name, given),
+        )
 
     def page_environment(self, macros: Mapping[str, Callable[..., str]]) -> PageEnvironment:
         """Return the environment for pages: facts, macros and settings, and nothing else."""
@@ -68,19 +77,36 @@ class Site:
     def enter(self, url: str, file: str, edit_url: str) -> None:
         """Say which page is rendered next: its address, the file its author knows, where to edit it."""
         self.current, self.current_file, self.current_edit_url = url, file, edit_url
+        self._stash.clear()
 
     def _report(self, line: int, message: str) -> None:
         self.problems.append(Problem(self.current_file, line, message))
 
+    def expand(self, content: str) -> str:
+        """Return a page's HTML with its parts in the places that their macros kept for them."""
+        return _PLACE.sub(lambda match: self._stash[int(match[1])], content)
+
+    def _place_part(self, name: str, /, **given: Any) -> str:
+        """Render a part, and return an empty element that keeps its place.
+
+        So role text never meets Python-Markdown, which would read it as Markdown once more, and
+        which takes longer to look through HTML than to convert the Markdown around it.
+        """
+        self._stash.append(self._render_part(name, **given))
+        return f'<div data-rolebook-part="{len(self._stash) - 1}"></div>'
+
     def _render_part(self, name: str, /, **given: Any) -> str:
-        if self._parts is None:
-            self._parts = parts_environment(self.overrides, self.speak)
         context = page_context(self._lookup, Links(self.urls, self.current), self.current_edit_url)
         return self._parts.get_template(f"parts/{name}.html").render(**context, **given)
 
     def _render_page(self, env: Any, name: str, given: Mapping[str, Any]) -> str:
         template: str = env.env.get_template(f"pages/{name}.md").render(**given)
         return template
+
+
+def is_parts_only(markdown: str) -> bool:
+    """Tell whether a page consists of the places of parts and nothing else."""
+    return bool(_PARTS_ONLY.fullmatch(markdown))
 
 
 def messages(folders: list[Path], language: str) -> Callable[[str], str]:

@@ -1,25 +1,36 @@
 """What the theme's templates know of the handbook."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from mkdocs.structure.pages import Page
 
 from rolebook.engine.generated import generated_page
 from rolebook.engine.site import Site
+from rolebook.facts.slug import slugify
 from rolebook.model.handbook import Handbook
 from rolebook.model.role import Role
+from rolebook.pages import INDEXES, GeneratedPage
+from rolebook.parse.plain import plain
 from rolebook.render.links import Links
 
 
 @dataclass(frozen=True)
 class ThemeContext:
-    """The handbook, links from the current page, and what that page is."""
+    """The handbook, links from the current page, and what that page is.
+
+    `speak` says a message in the handbook's language, `plain` takes the markup out of role text.
+    """
 
     handbook: Handbook
     links: Links
     kind: str
     role: Role | None
     section: str
+    description: str
+    speak: Callable[[str], str]
+    plain: Callable[[str], str]
+    slug: Callable[[str], str]
 
 
 def theme_context(site: Site, page: Page) -> ThemeContext:
@@ -31,4 +42,15 @@ def theme_context(site: Site, page: Page) -> ThemeContext:
         kind=found.kind if found else "page",
         role=found.role if found else None,
         section=page.file.src_uri.partition("/")[0].removesuffix(".md"),
+        description=_description(site, found) if found else str(page.meta.get("description", "")),
+        speak=site.speak,
+        plain=plain,
+        slug=slugify,
     )
+
+
+def _description(site: Site, page: GeneratedPage) -> str:
+    """Return a role's summary, or what an index lists."""
+    if page.role:
+        return plain(page.role.meta.summary)
+    return site.speak(INDEXES[page.kind][1])

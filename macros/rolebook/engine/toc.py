@@ -24,3 +24,8 @@ def table_of_contents(content: str) -> TableOfContents:
         (open_links[-1].children if open_links else roots).append(link)
         open_links.append(link)
     return TableOfContents(roots)
+
+
+def anchors(content: str) -> set[str]:
+    """Return every id of a page, so that links to it can be checked."""
+    return set(_ID.findall(content))

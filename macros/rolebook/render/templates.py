@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from rolebook.facts.token import token
 from rolebook.facts.slug import slugify
@@ -18,13 +17,13 @@ from rolebook.render.lookup import Lookup, by_letter
 from rolebook.render.text import block_html, inline_html
 
 
-def parts_environment(folders: Sequence[Path], speak: Callable[[str], str]) -> ImmutableSandboxedEnvironment:
+def parts_environment(folders: Sequence[Path], speak: Callable[[str], str]) -> Environment:
     """Return the environment; templates of an earlier folder win over those of a later one.
 
     Filters: `inline` and `block` turn role text into HTML, `plain` into bare words, `slug` into
     an id. `_` speaks the handbook's language.
     """
-    environment = ImmutableSandboxedEnvironment(
+    environment = Environment(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         autoescape=True,

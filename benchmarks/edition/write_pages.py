@@ -1,0 +1,50 @@
+"""The final Markdown of every page of an edition, as a plain MkDocs project with the same theme features."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.plugins import event_priority
+
+from rolebook.engine.build import section_kinds, site_configuration
+from rolebook.engine.plugin import RolebookPlugin
+from rolebook.load.folder import read_folder
+
+folder, scratch = Path(sys.argv[1]), Path(sys.argv[2])
+config = site_configuration(folder, site_dir=str(scratch / "unused"))
+plugin = config.plugins["rolebook"]
+assert isinstance(plugin, RolebookPlugin)
+plugin.provide(read_folder(folder, section_kinds(folder)), "benchmark")
+plain = scratch / "plain"
+
+
+@event_priority(-200)
+def write(markdown: str, *, page: Any, **_given: Any) -> None:
+    """Write a page as it is after its macros ran."""
+    file = plain / "docs" / page.file.src_uri
+    file.parent.mkdir(parents=True, exist_ok=True)
+    front_matter = yaml.safe_dump(dict(page.meta), allow_unicode=True)
+    file.write_text(f"---\n{front_matter}---\n{plugin.site.expand(markdown)}", encoding="utf-8")
+
+
+config.plugins._register_event("page_markdown", write)  # noqa: SLF001 - there is no public way to listen in
+build(config)
+settings = {
+    "site_name": "Benchmark & Co",
+    "site_url": "https://handbook.benchmark.example/",
+    "docs_dir": "docs",
+    "site_dir": "site",
+    "theme": {"name": "material", "font": False, "features": config.theme["features"], "palette": config.theme["palette"]},
+    "plugins": ["search"],
+    "markdown_extensions": [
+        {name: dict(config.mdx_configs.get(name, {}))} for name in config.markdown_extensions if isinstance(name, str)
+    ],
+    "nav": config.nav,
+    "validation": {"nav": {"omitted_files": "ignore"}, "links": {"unrecognized_links": "ignore"}},
+}
+for extension in settings["markdown_extensions"]:
+    extension.get("toc", {}).pop("slugify", None)
+(plain / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+print("{}")

@@ -1,0 +1,86 @@
+"""Putting a finished folder in the place of the one before it, whole or not at all."""
+
+import ctypes
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_AT_WORKING_FOLDER = -100
+_RENAME_EXCHANGE = 2
+_SUFFIX = ".building"
+
+
+class NotASite(Exception):
+    """The place of an output is taken by something Rolebook did not build."""
+
+
+@contextmanager
+def staging(target: Path) -> Iterator[Path]:
+    """Give a new folder beside the target; what lies in it takes the target's place if all goes well.
+
+    Raises `NotASite` when a folder with other things in it stands there.
+    """
+    _refuse_foreign(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _remove_left_over(target)
+    folder = target.parent / f".{target.name}.{os.getpid()}{_SUFFIX}"
+    folder.mkdir()
+    try:
+        yield folder
+        _replace(folder, target)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _refuse_foreign(target: Path) -> None:
+    if target.is_symlink() or not target.exists():
+        return
+    if not target.is_dir():
+        raise NotASite(f"{target} is a file; move it away")
+    if any(target.iterdir()) and not (target / "404.html").is_file():
+        raise NotASite(f"{target} holds other things than a handbook; move it away or choose another --output")
+
+
+def _remove_left_over(target: Path) -> None:
+    """Remove what killed builds of this target left behind."""
+    for folder in target.parent.glob(f".{target.name}.*{_SUFFIX}"):
+        pid = folder.name.removesuffix(_SUFFIX).rpartition(".")[2]
+        if pid.isdigit() and not _is_running(int(pid)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(pid: int) -> bool:
+    if pid == os.getpid():
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _replace(new: Path, target: Path) -> None:
+    """Put the new folder in the target's place; where the system can, in one step."""
+    if not target.exists() or target.is_symlink():
+        target.unlink(missing_ok=True)
+        new.rename(target)
+    elif not _exchange(new, target):
+        old = new.with_name(f"{new.name}.old{_SUFFIX}")
+        target.rename(old)
+        new.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders by Linux's renameat2(2); False where there is no such call."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    here = ctypes.c_int(_AT_WORKING_FOLDER)
+    result: int = rename(here, os.fsencode(one), here, os.fsencode(other), ctypes.c_uint(_RENAME_EXCHANGE))
+    return result == 0

@@ -1,0 +1,47 @@
+"""What the command prints."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+from rolebook.model.problem import Problem, Severity
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "dim"}
+
+
+class Report:
+    """Writes results to standard output, and problems and progress to standard error."""
+
+    def __init__(self) -> None:
+        self.out = Console(highlight=False, soft_wrap=True)
+        self.err = Console(highlight=False, soft_wrap=True, stderr=True)
+
+    def problems(self, found: Iterable[Problem]) -> None:
+        """Print problems, a line each, so that an editor finds the place."""
+        for problem in found:
+            line = Text(str(problem))
+            line.stylize(_STYLES[problem.severity], 0, len(str(problem).partition(": ")[0]))
+            self.err.print(line)
+
+    def failure(self, message: str) -> None:
+        """Print why something did not work."""
+        self.err.print(Text(message, style="red"))
+
+    def line(self, message: str) -> None:
+        """Print one line of result."""
+        self.out.print(Text(message))
+
+
+def summary(found: Iterable[Problem]) -> str:
+    """Return how many problems of each severity there are, in words."""
+    severities = [problem.severity for problem in found]
+    counts = [(severities.count(kind), kind.name.lower()) for kind in Severity]
+    return ", ".join(count(number, noun) for number, noun in counts if number) or "no problems"
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 role`, `3 companies`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
