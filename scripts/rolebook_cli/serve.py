@@ -1,5 +1,6 @@
 """`rolebook serve`: a live preview of one company's handbook."""
 
+import signal
 import tempfile
 from pathlib import Path
 
@@ -17,6 +18,7 @@ def serve(folder: Path, company: str, port: int, open_browser: bool, report: Rep
 
     A change that breaks something is reported, and the last good state stays.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     address = f"http://127.0.0.1:{port}/"
     with tempfile.TemporaryDirectory(prefix="rolebook-") as scratch:
         site = Path(scratch) / company

@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from rolebook.engine.fact_links import FactLinks
+from rolebook.engine.offline import configure_offline
 from rolebook.engine.slugs import slugs
 from rolebook.engine.site import Site
 from rolebook.facts.token import token
@@ -27,6 +28,8 @@ def configure(config: MkDocsConfig, site: Site, preview: bool) -> None:
     config.site_name = token("company.name")
     config.site_url = SITE_URL if company.url or preview else ""
     config.theme["language"] = company.language
+    if company.settings.get("offline"):
+        configure_offline(config)
     _brand(config, site)
     _theme_folders(config, site)
     _markdown(config)

@@ -5,12 +5,11 @@ from collections.abc import Callable, Mapping
 from types import SimpleNamespace, TracebackType
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2 import BaseLoader, StrictUndefined, Template, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from rolebook.docs_text import COMMENT_START
 from rolebook.facts.token import token
-from rolebook.macros import MacroError
 
 _SHOWN_OF_PAGE = ("title", "url", "meta")
 _HIDDEN = frozenset(
@@ -99,7 +98,7 @@ class _PageTemplate(Template):
         shown["page"] = SimpleNamespace(**{name: getattr(page, name, None) for name in _SHOWN_OF_PAGE})
         try:
             return self._template.render(*arguments, **shown)
-        except (TemplateError, MacroError, FactComputed, TypeError, ValueError, LookupError, AttributeError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever a page does wrong, its author is told
             self._report(_line(sys.exc_info()[2]), str(error) or type(error).__name__)
             return ""
 

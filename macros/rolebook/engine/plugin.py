@@ -20,6 +20,7 @@ from rolebook.engine.configuration import configure, configure_macros
 from rolebook.engine.fact_links import facts_in_addresses
 from rolebook.engine.files import add_files
 from rolebook.engine.generated import prepare
+from rolebook.engine.offline import write_search_script
 from rolebook.engine.site import Site
 from rolebook.engine.theme import theme_context
 from rolebook.engine.toc import anchors, table_of_contents
@@ -112,6 +113,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp the finished shape with the company's values."""
         folder, company = Path(config.site_dir), self.site.handbook.company
+        if company.settings.get("offline"):
+            write_search_script(folder)
         copy_brand(folder, self.site.root / "companies", company.brand)
         preview = str(config.extra.get("rolebook_preview_url", "")) if self._serves else ""
         stamp_folder(folder, values(self.site.handbook, self.site.declared, preview))

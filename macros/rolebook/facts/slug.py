@@ -3,17 +3,19 @@
 import re
 import unicodedata
 
-from rolebook.facts.token import TOKEN, Place, token
+from rolebook.facts.token import OPEN, TOKEN, Place, token
 
 _NOT_IN_SLUG = re.compile(r"[^\w\s-]")
 _GAP = re.compile(r"[-\s]+")
+_EMOJI_SELECTORS = {chr(code) for code in range(0xFE00, 0xFE10)}
+_LONGEST = 80
 
 
 def slugify(text: str) -> str:
     """Return the slug of plain text, in the way of Python-Markdown's `slugify_unicode`.
 
-    Letters of every script stay, `&` goes, an underscore stays. Tokens stay, as tokens that
-    will be stamped with the slug of their value.
+    Letters of every script stay with their marks, `&` goes, an underscore stays. Tokens stay, as
+    tokens that will be stamped with the slug of their value.
     """
     pieces = TOKEN.split(text)
     slugs = [_slug(piece) for piece in pieces[::3]]
@@ -23,8 +25,25 @@ def slugify(text: str) -> str:
 
 
 def _slug(text: str) -> str:
-    folded = _NOT_IN_SLUG.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    return _GAP.sub("-", folded)
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    return _GAP.sub("-", _NOT_IN_SLUG.sub(_mark_or_nothing, folded))
+
+
+def _mark_or_nothing(match: re.Match[str]) -> str:
+    """Return a vowel sign or accent, without which words of many scripts are others; drop the rest."""
+    is_mark = unicodedata.category(match[0]) in ("Mn", "Mc") and match[0] not in _EMOJI_SELECTORS
+    return match[0] if is_mark else ""
+
+
+def short(slug: str) -> str:
+    """Return the slug cut to what a file name can hold, between words where it has any."""
+    if len(slug) <= _LONGEST:
+        return slug
+    cut = slug[:_LONGEST]
+    opened = cut.rfind(OPEN)
+    if opened >= 0 and not TOKEN.search(cut, opened):
+        cut = cut[:opened]
+    return (cut.rpartition("-")[0] or cut).strip("-")
 
 
 def unique(slug: str, taken: set[str]) -> str:

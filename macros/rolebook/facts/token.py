@@ -29,7 +29,9 @@ RESERVED = OPEN + "".join(Place)
 TOKEN = re.compile(rf"{OPEN}([^{RESERVED}]*)([{''.join(Place)}])")
 """Matches a token; groups: name, closing character."""
 
-FACT = re.compile(r"(?<!\{)(?P<escape>\\*)\{\{[ \t]*(?P<name>[A-Z][A-Z0-9_]*)[ \t]*\}\}(?!\})")
+FACT = re.compile(
+    r"(?<!\\)(?P<escape>\\*)(?<!\{)\{\{[ \t\u00a0]*(?P<name>[A-Z][A-Z0-9_]*)[ \t\u00a0]*\}\}(?!\})"
+)
 """Matches `{{NAME}}`; groups: the backslashes before it, the name."""
 
 

@@ -2,33 +2,60 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from rolebook.facts.slug import slugify
-from rolebook.model.role import ChecklistItem, Item, Part, Subheading
-from rolebook.parse.blocks import Block, List
-from rolebook.parse.groups import generic_parts
-from rolebook.parse.plain import plain
+from rolebook.model.role import ChecklistItem, Item, Part, Prose, Subheading
+from rolebook.parse.groups import flat_groups, prose
+from rolebook.parse.labels import is_lead_in, lead_in_name
+from rolebook.parse.shapes import Block, List, Paragraph, Row, Table
+from rolebook.parse.tables import joined, numbered_rows
 
-_BOX = re.compile(r"^\[[ xX]?\]\s+")
+_BOX = re.compile(r"(?:\\?\[[\sxX\u2713\u2714]?\\?\](?![(\[])|[\u2610\u2611\u2612\u25a1\u2705])\s*")
 
 
 def checklist_parts(found: Sequence[Block]) -> Iterator[Part]:
-    """Yield an item for each list entry; an entry without a box above others is a subheading."""
-    for block in found:
-        if isinstance(block, List):
-            for item in block.items:
-                yield from _of_item(item)
+    """Yield an item for each entry, table row and line with a box; a label above others is a subheading."""
+    for group in flat_groups(found):
+        yield from group.subheading()
+        for block in group.blocks:
+            if isinstance(block, List):
+                for item in block.items:
+                    yield from _of_item(item)
+            elif isinstance(block, Table):
+                yield from (_of_row(row) for row in numbered_rows(block)[0].rows if any(row.cells))
+            elif isinstance(block, Paragraph):
+                yield from _of_lines(block)
+            else:
+                yield prose(block)
+
+
+def _of_lines(block: Paragraph) -> Iterator[Part]:
+    """Yield an item for each line that starts with a box, and what stands between as prose."""
+    numbered = enumerate(block.text.split("\n"), block.line)
+    for boxed, run in groupby(numbered, key=lambda line: bool(_BOX.match(line[1]))):
+        lines = list(run)
+        if boxed:
+            yield from (ChecklistItem(_BOX.sub("", text, count=1), line) for line, text in lines)
         else:
-            yield from generic_parts([block])
+            yield Prose("\n".join(text for _, text in lines), lines[0][0])
 
 
 def _of_item(item: Item) -> Iterator[Part]:
     boxed = _BOX.match(item.text)
-    if item.children and not boxed:
-        title = item.text.strip("*_: ")
-        yield Subheading(title, 3, slugify(plain(title)), item.line)
+    if item.children and not boxed and _heads(item):
+        yield Subheading(lead_in_name(item.text), 4, "", item.line)
+        if item.body:
+            yield Prose(item.body, item.line)
         for child in item.children:
             yield from _of_item(child)
         return
     text = item.text[boxed.end() :] if boxed else item.text
     yield ChecklistItem(text, item.line, item.children, item.body)
+
+
+def _heads(item: Item) -> bool:
+    return is_lead_in(item.text) or any(_BOX.match(child.text) for child in item.children)
+
+
+def _of_row(row: Row) -> ChecklistItem:
+    return ChecklistItem(joined(cell for cell in row.cells if not _BOX.fullmatch(cell)), row.line)

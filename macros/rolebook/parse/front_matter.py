@@ -1,68 +1,97 @@
 """Front matter: what Markdown cannot hold."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.model.role import Meta
+from rolebook.parse.lists import split_list
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)(?:^|\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
-_TEXTS = ("summary", "owner", "status")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_UNCLOSED = re.compile(r"\A---[ \t]*\n[A-Za-z_-]+:(?:\s|$)")
+_TEXTS = ("summary", "owner", "status", "title")
 _LISTS = ("aliases", "tags", "next_roles")
-KNOWN = (*_TEXTS, *_LISTS, "reviewed", "title")
+KNOWN = (*_TEXTS, *_LISTS, "reviewed")
 
 
 def split_front_matter(text: str, path: str) -> tuple[Mapping[str, Any], str, int, tuple[Problem, ...]]:
-    """Return the front matter, the text after it, that text's first line, and the problems found."""
+    """Return the front matter, the text after it, that text's first line, and the problems found.
+
+    Values are texts, or lists and mappings of them: what is a date is up to `meta`.
+    """
     match = _FRONT_MATTER.match(text)
     if not match:
-        return {}, text, 1, ()
+        unclosed = Problem(path, 1, "the front matter is never closed; end it with a line `---`")
+        return {}, text, 1, (unclosed,) if _UNCLOSED.match(text) else ()
     body, first_line = text[match.end() :], text.count("\n", 0, match.end()) + 1
+    data, problem = _load(match["yaml"], path)
+    return data, body, first_line, (problem,) if problem else ()
+
+
+def _load(text: str, path: str) -> tuple[Mapping[str, Any], Problem | None]:
     try:
-        data, _ = frontmatter.parse(text)
-        loaded = yaml.safe_load(match["yaml"])
+        data = YAMLHandler().load(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
-        line = (error.problem_mark.line if error.problem_mark else 0) + 2
-        problem = f"the front matter is not valid YAML: {error.problem or error}"
-        return {}, body, first_line, (Problem(path, line, problem),)
-    except (yaml.YAMLError, ValueError) as error:
-        return {}, body, first_line, (Problem(path, 2, f"the front matter is not valid YAML: {error}"),)
-    if loaded is not None and not isinstance(loaded, dict):
+        at_end = error.problem_mark and error.problem_mark.line >= text.count("\n")
+        mark = (error.context_mark if at_end else None) or error.problem_mark
+        line = (mark.line if mark else 0) + 2
+        return {}, Problem(path, line, f"the front matter is not valid YAML: {error.problem or error}")
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, int(error.position)) + 2
+        return {}, Problem(path, line, f"the front matter is not valid YAML: {error.reason}")
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return {}, Problem(path, 2, f"the front matter is not valid YAML: {error}")
+    if data and not isinstance(data, dict):
         message = "the front matter holds no `key: value` lines; put a blank line before a `---` rule"
-        return {}, body, first_line, (Problem(path, 2, message),)
-    return data, body, first_line, ()
+        return {}, Problem(path, 2, message)
+    return data or {}, None
 
 
 def meta(data: Mapping[str, Any], text: str, path: str) -> tuple[Meta, tuple[Problem, ...]]:
     """Return the front matter as values, and a problem for each that is not what it should be."""
-    problems: list[Problem] = []
+    values = Meta(
+        summary=text_of(data, "summary"),
+        owner=text_of(data, "owner"),
+        status=text_of(data, "status"),
+        reviewed=_date(data.get("reviewed")),
+        aliases=_list(data.get("aliases")),
+        tags=_list(data.get("tags")),
+        next_roles=_list(data.get("next_roles")),
+    )
+    unknown = (warning(Problem(path, _line_of(key, text), message)) for key, message in _unknown_keys(data))
+    wrong = (Problem(path, _line_of(key, text), message) for key, message in _wrong_values(data))
+    return values, (*unknown, *wrong)
 
-    def report(key: str, message: str) -> None:
-        problems.append(Problem(path, _line_of(key, text), message))
 
-    for key in data:
-        hint = did_you_mean(str(key), KNOWN)
+def text_of(data: Mapping[str, Any], key: str) -> str:
+    """Return a value as one line of text, nothing when it is none."""
+    value = data.get(key)
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _unknown_keys(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in map(str, data):
+        hint = did_you_mean(key, KNOWN)
         if key not in KNOWN and hint:
-            problem = Problem(path, _line_of(str(key), text), f'unknown front matter key "{key}"{hint}')
-            problems.append(warning(problem))
+            yield key, f'unknown front matter key "{key}"{hint}'
+
+
+def _wrong_values(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key in _TEXTS:
-        if isinstance(data.get(key), (list, dict)):
-            report(key, f"`{key}` must be one line of text")
-    values: dict[str, Any] = {key: _text(data.get(key)) for key in _TEXTS}
+        if not isinstance(data.get(key, ""), str):
+            yield key, f"`{key}` must be one line of text"
     for key in _LISTS:
-        if isinstance(data.get(key), dict):
-            report(key, f"`{key}` must be a list such as `[one, two]`")
-        values[key] = _list(data.get(key))
+        value = data.get(key, "")
+        if isinstance(value, dict) or any(not isinstance(entry, str) for entry in value):
+            yield key, f"`{key}` must be a list such as `[one, two]`"
     reviewed = data.get("reviewed")
-    values["reviewed"] = _date(reviewed)
-    if reviewed is not None and values["reviewed"] is None:
-        report("reviewed", f'`reviewed` must be a date such as 2026-03-31, not "{reviewed}"')
-    return Meta(**values), tuple(problems)
+    if reviewed and _date(reviewed) is None:
+        yield "reviewed", f'`reviewed` must be a date such as 2026-03-31, not "{reviewed}"'
 
 
 def _line_of(key: str, text: str) -> int:
@@ -71,20 +100,15 @@ def _line_of(key: str, text: str) -> int:
     return next(found, 1)
 
 
-def _text(value: Any) -> str:
-    return "" if value is None or isinstance(value, (list, dict)) else str(value)
-
-
 def _list(value: Any) -> tuple[str, ...]:
-    if value is None or isinstance(value, dict):
-        return ()
-    return tuple(str(entry) for entry in value) if isinstance(value, list) else (str(value),)
+    if isinstance(value, str):
+        return split_list(value)
+    entries = value if isinstance(value, list) else []
+    return tuple(entry for entry in entries if isinstance(entry, str) and entry)
 
 
 def _date(value: Any) -> date | None:
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day)
     try:
-        return date.fromisoformat(str(value)) if value is not None else None
+        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
     except ValueError:
         return None

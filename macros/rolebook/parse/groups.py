@@ -4,61 +4,92 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rolebook.model.role import Markdown, Part, Prose, Subheading
-from rolebook.parse.blocks import Block, Heading, List, Paragraph, Table, block_source
+from rolebook.model.role import Part, Prose, Subheading
+from rolebook.parse.shapes import Block, Heading, List, Paragraph, Table, sources
 
-_LEAD_IN = re.compile(r"^(\*\*|__)(?P<name>(?:(?!\1).)+)\1\s*:?$")
+_LEAD_IN = re.compile(r"(\*\*|__)(?P<name>(?:(?!\1).)+)\1\s*:?[ \\]*")
 _LEAD_IN_LEVEL = 6
+_LONGEST_LEAD_IN = 60
 
 
 @dataclass(frozen=True)
 class Group:
-    """The blocks under one subheading, or those before the first."""
+    """The blocks under one subheading, or those before the first; `level` is the subheading's, 3 to 6."""
 
     heading: Heading | None
     blocks: tuple[Block, ...]
+    level: int = 3
+
+    def subheading(self) -> Iterator[Subheading]:
+        """Yield the group's heading as a part of its section, if it has one."""
+        if self.heading:
+            yield Subheading(self.heading.text, self.level, self.heading.id, self.heading.line)
 
 
 def groups(found: Sequence[Block]) -> tuple[Group, ...]:
-    """Return the blocks cut at the shallowest subheadings; deeper ones stay among the blocks.
+    """Return the blocks cut at the shallowest subheadings; deeper ones stay among the blocks."""
+    blocks = lead_ins_as_headings(found)
+    shallowest = min((block.level for block in blocks if isinstance(block, Heading)), default=0)
+    return _cut(blocks, {shallowest: 3})
 
-    A bold line right before a list or table counts as a subheading where there is no real one.
-    """
-    blocks = list(found)
-    if not any(isinstance(block, Heading) for block in blocks):
-        blocks = list(_lead_ins_as_headings(blocks))
-    level = min((block.level for block in blocks if isinstance(block, Heading)), default=0)
-    cut = [(None, [])] if not blocks or not _is_heading(blocks[0], level) else []
-    collected: list[tuple[Heading | None, list[Block]]] = list(cut)
+
+def flat_groups(found: Sequence[Block]) -> tuple[Group, ...]:
+    """Return the blocks cut at every subheading, whatever its depth."""
+    blocks = lead_ins_as_headings(found)
+    levels = sorted({block.level for block in blocks if isinstance(block, Heading)})
+    return _cut(blocks, {level: min(3 + depth, 6) for depth, level in enumerate(levels)})
+
+
+def _cut(blocks: Sequence[Block], levels: dict[int, int]) -> tuple[Group, ...]:
+    collected: list[tuple[Heading | None, list[Block]]] = [(None, [])]
     for block in blocks:
-        if isinstance(block, Heading) and block.level == level:
+        if isinstance(block, Heading) and block.level in levels:
             collected.append((block, []))
         else:
             collected[-1][1].append(block)
-    return tuple(Group(heading, tuple(under)) for heading, under in collected)
+    return tuple(
+        Group(heading, tuple(under), levels[heading.level] if heading else 3)
+        for heading, under in collected
+        if heading or under
+    )
 
 
-def _is_heading(block: Block, level: int) -> bool:
-    return isinstance(block, Heading) and block.level == level
+def lead_ins_as_headings(found: Sequence[Block]) -> list[Block]:
+    """Return the blocks with lines that serve as headings made headings, where there are no real ones.
+
+    Bold lines do; lines ending in a colon do where more than one stands right before a list.
+    """
+    if any(isinstance(block, Heading) for block in found):
+        return list(found)
+    pairs = list(zip(found, [*found[1:], None], strict=False))
+    spoken = sum(_ends_in_colon(block, following) for block, following in pairs) > 1
+    return [made for block, following in pairs for made in _heading_if_lead_in(block, following, spoken)]
 
 
-def _lead_ins_as_headings(found: list[Block]) -> Iterator[Block]:
-    for block, following in zip(found, [*found[1:], None], strict=True):
-        lead_in = _LEAD_IN.match(block.text) if isinstance(block, Paragraph) else None
-        if lead_in and isinstance(following, (List, Table)):
-            yield Heading(lead_in["name"].rstrip(":"), _LEAD_IN_LEVEL, "", block.line)
-        else:
-            yield block
+def _heading_if_lead_in(block: Block, following: Block | None, spoken: bool) -> Iterator[Block]:
+    if not isinstance(block, Paragraph):
+        yield block
+        return
+    first, _, rest = block.text.partition("\n")
+    bold = _LEAD_IN.fullmatch(first)
+    if bold and (rest or following):
+        yield Heading(bold["name"].strip().rstrip(":"), _LEAD_IN_LEVEL, block.line)
+        if rest:
+            yield Paragraph(rest, block.line + 1)
+    elif spoken and _ends_in_colon(block, following):
+        yield Heading(block.text.rstrip(":\uff1a "), _LEAD_IN_LEVEL, block.line)
+    else:
+        yield block
 
 
-def subheading(heading: Heading, level: int = 3) -> Subheading:
-    """Return a heading as a part of its section."""
-    return Subheading(heading.text, level, heading.id, heading.line)
-
-
-def sources(found: Sequence[Block]) -> Markdown:
-    """Return the blocks' Markdown."""
-    return "\n\n".join(block_source(block) for block in found)
+def _ends_in_colon(block: Block, following: Block | None) -> bool:
+    return (
+        isinstance(block, Paragraph)
+        and isinstance(following, (List, Table))
+        and block.text.endswith((":", "\uff1a"))
+        and "\n" not in block.text
+        and len(block.text) <= _LONGEST_LEAD_IN
+    )
 
 
 def generic_parts(found: Sequence[Block]) -> Iterator[Part]:
@@ -70,7 +101,7 @@ def generic_parts(found: Sequence[Block]) -> Iterator[Part]:
             yield from _prose(prose)
             prose = []
         if isinstance(block, Heading):
-            yield subheading(block, min(3 + levels.index(block.level), 6))
+            yield Subheading(block.text, min(3 + levels.index(block.level), 6), block.id, block.line)
         elif isinstance(block, List):
             yield from block.items
         else:
@@ -81,3 +112,8 @@ def generic_parts(found: Sequence[Block]) -> Iterator[Part]:
 def _prose(found: list[Block]) -> Iterator[Part]:
     if found:
         yield Prose(sources(found), found[0].line)
+
+
+def prose(block: Block) -> Prose:
+    """Return a block as prose."""
+    return Prose(sources([block]), block.line)

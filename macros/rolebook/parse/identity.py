@@ -1,34 +1,43 @@
 """The Identity of a role: labelled values, in whatever form they are written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rolebook.model.role import Field, Item, Part, Prose, Text
-from rolebook.parse.blocks import Block, List, Paragraph, Table, block_source
-from rolebook.parse.plain import normal
+from rolebook.parse.groups import flat_groups, prose
+from rolebook.parse.labels import bold_and_value, label_and_value, name_and_note
+from rolebook.parse.plain import normal, unwrapped
+from rolebook.parse.shapes import Block, Heading, List, Paragraph, Row, Table, sources
+from rolebook.parse.tables import joined
 
 _NAMES = {
-    "title": ("title", "role title", "job title", "position", "position title", "role", "role name"),
+    "title": ("title", "role title", "job title", "position", "position title", "role", "role name", "job"),
     "company": ("company", "organization", "organisation", "employer"),
     "platform": ("platform", "product"),
-    "department": ("department", "discipline", "function", "division", "group"),
+    "department": ("department", "discipline", "function", "division", "group", "business unit", "dept"),
     "reports_to": (
         "reports to",
+        "report to",
+        "reports directly to",
         "reporting to",
         "reports into",
+        "accountable to",
         "manager",
+        "direct manager",
         "line manager",
+        "reporting manager",
+        "supervisor",
         "managed by",
         "reporting line",
     ),
-    "location": ("location", "place of work"),
+    "location": ("location", "place of work", "work location"),
 }
 _KEYS = {name: key for key, names in _NAMES.items() for name in names}
-_MANAGER = re.compile(r"^reports? (?:in)?to\b|^reporting (?:in)?to\b", re.IGNORECASE)
-_LABELLED = re.compile(
-    r"^\s*(?:(?P<mark>\*\*|__)(?P<bold>.+?)(?P<inner>:?)(?P=mark)\s*(?P<outer>:?)|(?P<plain>[^:*_`\[\]]{1,40}):(?=\s|$))"
-    r"\s*[-\u2013\u2014]?\s*(?P<value>.*)$",
-    re.DOTALL,
+_LABEL_HEADINGS = {"job title", "role title", "position title", "department", "location", "line manager"}
+_LABEL_AND_VALUE = 2
+_HEADERS = {"", "field", "attribute", "property", "item", "key", "value", "details", "detail", "description"}
+_MANAGER = re.compile(
+    r"^reports? (?:directly )?(?:in)?to\b|^reporting (?:directly )?(?:in)?to\b", re.IGNORECASE
 )
 
 
@@ -41,13 +50,9 @@ def manager_in_heading(heading: Text) -> Text | None:
     return re.sub(r"^(?:the|our|an?)\s+", "", spoken[found.end() :].lstrip(" :"), flags=re.IGNORECASE)
 
 
-def label_and_value(text: Text) -> tuple[Text, Text] | None:
-    """Split `**Label**: value` or `Label: value`; None when there is no label."""
-    match = _LABELLED.match(text)
-    if not match:
-        return None
-    label = (match["bold"] or match["plain"]).strip().removesuffix(":")
-    return (label, match["value"].strip()) if label else None
+def is_label_heading(heading: Text) -> bool:
+    """Return whether a heading such as `Department` is itself a label, and its section the value."""
+    return normal(heading) in _LABEL_HEADINGS
 
 
 def key_of(label: Text) -> str:
@@ -55,46 +60,64 @@ def key_of(label: Text) -> str:
     return _KEYS.get(normal(label), "")
 
 
-def identity_parts(found: list[Block], heading: Text = "", line: int = 0) -> Iterator[Part]:
+def identity_parts(found: Sequence[Block], heading: Heading | None = None) -> Iterator[Part]:
     """Yield the fields of an Identity section, and as prose what is none."""
-    manager = manager_in_heading(heading)
-    if manager is not None:
-        yield from _manager_parts(manager, found, line)
-        return
-    for block in found:
-        yield from _fields(block)
+    manager = manager_in_heading(heading.text) if heading else None
+    if heading and manager is not None:
+        yield from _value_parts("Reports To", manager, found, heading.line)
+    elif heading and is_label_heading(heading.text):
+        yield from _value_parts(heading.text, "", found, heading.line)
+    else:
+        for group in flat_groups(found):
+            if group.heading and key_of(group.heading.text):
+                yield from _value_parts(group.heading.text, "", group.blocks, group.heading.line)
+                continue
+            yield from group.subheading()
+            for block in group.blocks:
+                yield from _fields(block)
 
 
-def _manager_parts(manager: Text, found: list[Block], line: int) -> Iterator[Part]:
+def _value_parts(label: Text, value: Text, found: Sequence[Block], line: int) -> Iterator[Part]:
+    """Yield the field a heading names, its value taken from the first block if not from the heading."""
     blocks = list(found)
-    if not manager and blocks and isinstance(blocks[0], Paragraph):
-        first = blocks.pop(0)
-        manager, line = first.text, first.line
-    elif not manager and blocks and isinstance(blocks[0], List):
-        first_list = blocks.pop(0)
-        manager, line = " or ".join(item.text for item in first_list.items), first_list.line
-    if manager:
-        yield Field("Reports To", "reports_to", manager, line)
-    for block in blocks:
-        yield Prose(block_source(block), block.line)
+    if not value and blocks and isinstance(blocks[0], Paragraph):
+        value, line = blocks[0].text, blocks.pop(0).line
+    elif not value and blocks and isinstance(blocks[0], List) and not _nests(blocks[0]):
+        value, line = " or ".join(item.text for item in blocks[0].items), blocks.pop(0).line
+    if value:
+        yield _field(label, value, line)
+    if blocks:
+        yield Prose(sources(blocks), blocks[0].line)
+
+
+def _nests(block: List) -> bool:
+    return any(item.children or item.body for item in block.items)
 
 
 def _fields(block: Block) -> Iterator[Part]:
     if isinstance(block, List):
         yield from (_field_of_item(item) for item in block.items)
-    elif isinstance(block, Table) and len(block.header.cells) == 2:
-        for row in (block.header, *block.rows):
-            if len(row.cells) == 2 and normal(row.cells[1]) not in ("value", ""):
-                yield _field(row.cells[0].strip("*_: "), row.cells[1], row.line)
+    elif isinstance(block, Table) and len(block.header.cells) == _LABEL_AND_VALUE:
+        rows = block.rows if _is_header(block.header) else (block.header, *block.rows)
+        yield from (_field_of_row(row) for row in rows if any(row.cells))
     elif isinstance(block, Paragraph):
         yield from _fields_of_paragraph(block)
     else:
-        yield Prose(block_source(block), block.line)
+        yield prose(block)
+
+
+def _is_header(row: Row) -> bool:
+    return all(normal(cell) in _HEADERS for cell in row.cells)
+
+
+def _field_of_row(row: Row) -> Field:
+    label, *values = row.cells
+    return _field(unwrapped(label).rstrip(": "), joined(values), row.line)
 
 
 def _field_of_item(item: Item) -> Part:
-    found = label_and_value(item.text)
-    if not found or item.body:
+    found = _label_and_value(item.text)
+    if not found or item.body or any(child.children or child.body for child in item.children):
         return item
     label, value = found
     values = [value, *(child.text for child in item.children)]
@@ -102,13 +125,19 @@ def _field_of_item(item: Item) -> Part:
 
 
 def _fields_of_paragraph(block: Paragraph) -> Iterator[Part]:
-    lines = [label_and_value(line.rstrip("\\ ")) for line in block.text.split("\n")]
+    lines = [_label_and_value(line.rstrip("\\ ")) for line in block.text.split("\n")]
     if all(lines):
         for offset, found in enumerate(lines):
             if found:
                 yield _field(*found, block.line + offset)
     else:
-        yield Prose(block.source, block.line)
+        yield prose(block)
+
+
+def _label_and_value(text: Text) -> tuple[Text, Text] | None:
+    """Split a labelled line; where only weight or a dash parts the two, the label must be a known one."""
+    loose = bold_and_value(text) or name_and_note(text)
+    return label_and_value(text) or (loose if loose and key_of(loose[0]) else None)
 
 
 def _field(label: Text, value: Text, line: int) -> Field:

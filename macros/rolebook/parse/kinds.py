@@ -1,5 +1,6 @@
 """Which kind of section a heading opens."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -8,10 +9,17 @@ from types import MappingProxyType
 import yaml
 
 from rolebook.model.role import SectionKind
-from rolebook.parse.identity import manager_in_heading
-from rolebook.parse.plain import normal
+from rolebook.parse.identity import is_label_heading, manager_in_heading
+from rolebook.parse.plain import normal, plain
 
 Kinds = Mapping[str, SectionKind]
+
+_ASIDE = re.compile(r"\s*[(\[\uff08][^()\[\]\uff08\uff09]*[)\]\uff09]")
+_JOINING = frozenset({"and"})
+_QUALIFIERS = _JOINING | {
+    *("the", "your", "our", "my", "this", "its", "core", "key", "main", "primary", "major", "essential"),
+    *("general", "specific", "typical", "daily", "role", "roles", "job", "position"),
+}
 
 
 @cache
@@ -24,19 +32,41 @@ def default_names() -> Mapping[str, Sequence[str]]:
 
 def kinds_by_name(own: Mapping[str, Sequence[str]] | None = None) -> Kinds:
     """Return the kind of each normalised heading; a folder's own names win over the defaults."""
-    both = [default_names(), own or {}]
-    return MappingProxyType(
-        {
-            normal(name): SectionKind(kind)
-            for names in both
-            for kind, listed in names.items()
-            for name in listed
-        }
-    )
+    named = [
+        (name, SectionKind(kind))
+        for names in (default_names(), own or {})
+        for kind, listed in names.items()
+        for name in listed
+    ]
+    names = {normal(name): kind for name, kind in named}
+    return MappingProxyType({_without(_JOINING, name): kind for name, kind in names.items()} | names)
 
 
 def kind_of(heading: str, kinds: Kinds) -> SectionKind:
-    """Return the kind a heading opens, `OTHER` when it is none we know."""
-    if manager_in_heading(heading) is not None:
+    """Return the kind a heading opens, `OTHER` when it is none we know.
+
+    What stands in brackets does not count, nor do words such as "your" and "key"; but "Your
+    profile" is about the reader, not the Identity of the role.
+    """
+    if manager_in_heading(heading) is not None or is_label_heading(heading):
         return SectionKind.IDENTITY
-    return kinds.get(normal(heading), SectionKind.OTHER)
+    exact = (normal(heading), normal(_ASIDE.sub("", plain(heading))))
+    for name in exact:
+        if name in kinds:
+            return kinds[name]
+    kind = next((kinds[bare] for name in exact if (bare := _without(_QUALIFIERS, name)) in kinds), None)
+    return SectionKind.OTHER if kind in (None, SectionKind.IDENTITY) else kind
+
+
+def _without(words: frozenset[str], name: str) -> str:
+    return " ".join(word for word in name.split() if word not in words)
+
+
+@cache
+def _own_names() -> Mapping[str, str]:
+    return {kind: normal(names[0]) for kind, names in default_names().items()}
+
+
+def is_own_name(heading: str, kind: SectionKind) -> bool:
+    """Return whether a heading is the name that the spec format itself has for a kind."""
+    return normal(heading) == _own_names()[kind]

@@ -7,20 +7,33 @@ from markdown_it.common.utils import normalizeReference
 
 from rolebook.parse.source import lines_and_code
 
-_REFERENCE = re.compile(r"(?<![\\!\]])\[((?:[^\[\]\\]|\\.)+)\](?:\[([^\[\]]*)\])?(?![\[(:])")
-_DESTINATION = re.compile(r"(\]\(\s*)(<[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)")
-_DEFINITION = re.compile(r"^( {0,3}\[[^\]]+\]:\s*)(\S+)")
-_NOT_LOCAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|\ue0f0|$)")
+References = Mapping[str, Mapping[str, str]]
+
+_CODE = r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
+"""Matches a code span, which is left alone."""
+_REFERENCE = re.compile(
+    rf"{_CODE}|(?<![\\\]])\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\]\([^()\s]*\))+)\]"
+    r"(?:\[(?P<label>[^\[\]]*)\])?(?![\[(])",
+    re.DOTALL,
+)
+"""Matches `[text][label]`, `[text][]`, `[text]`."""
+_DESTINATION = re.compile(
+    rf"{_CODE}|(?P<before>\]\(\s*)(?P<link><[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)"
+)
+_DEFINITION = re.compile(
+    r"^(?P<code>(?!))?(?P<before> {0,3}\[(?!\^)[^\]]+\]:\s*)(?P<link>\S+)(?=\s*$|\s+[\"'(])"
+)
+_NOT_LOCAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|[{$]|$)")
 
 
-def expand_references(text: str, references: Mapping[str, Mapping[str, str]]) -> str:
+def expand_references(text: str, references: References) -> str:
     """Return the text with `[title][label]` as `[title](address)`, so that it stands alone."""
     if not references or "[" not in text:
         return text
 
     def expand(match: re.Match[str]) -> str:
-        found = references.get(normalizeReference(match[2] or match[1]))
-        return f"[{match[1]}](<{found['href']}>)" if found else match[0]
+        found = None if match["code"] else references.get(normalizeReference(match["label"] or match["text"]))
+        return f"[{match['text']}](<{found['href']}>)" if found else match[0]
 
     return _REFERENCE.sub(expand, text)
 
@@ -30,10 +43,8 @@ def replace_local_links(text: str, target: Callable[[str, int], str]) -> str:
 
     def replace(line: str, number: int) -> str:
         def destination(match: re.Match[str]) -> str:
-            link = match[2].removeprefix("<").removesuffix(">")
-            if _NOT_LOCAL.match(link):
-                return match[0]
-            return f"{match[1]}<{target(link, number)}>"
+            link = "" if match["code"] else match["link"].removeprefix("<").removesuffix(">")
+            return match[0] if _NOT_LOCAL.match(link) else f"{match['before']}<{target(link, number)}>"
 
         return _DEFINITION.sub(destination, _DESTINATION.sub(destination, line))
 

@@ -5,6 +5,7 @@ import re
 _OPENING, _CLOSING = "([{", ")]}"
 _SEPARATORS = ",;\u3001\uff0c\uff1b"
 _LAST = re.compile(r"^(?:and|or|&)\s+", re.IGNORECASE)
+_LAST_TWO = re.compile(r"([^\s()\[\]`]+(?: [^\s()\[\]`]+)?) and ([^\s()\[\]`]+(?: [^\s()\[\]`]+)?)")
 
 
 def split_list(text: str) -> tuple[str, ...]:
@@ -16,6 +17,7 @@ def split_list(text: str) -> tuple[str, ...]:
         if character in _SEPARATORS and depth <= 0 and not in_code:
             entries.append(text[start:index])
             start = index + 1
-    entries.append(text[start:])
+    last_two = _LAST_TWO.fullmatch(text[start:].strip().removesuffix(".")) if entries else None
+    entries += last_two.groups() if last_two else [text[start:]]
     cleaned = (_LAST.sub("", entry.strip()) for entry in entries)
     return tuple(entry.removesuffix(".") if entry.count(".") == 1 else entry for entry in cleaned if entry)

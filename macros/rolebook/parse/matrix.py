@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from rolebook.facts.slug import slugify, unique
-from rolebook.model.problem import Problem
+from rolebook.model.problem import Problem, warning
 from rolebook.model.role import Competency, Matrix, Part, Text
-from rolebook.parse.blocks import Block, Paragraph, Row, Table
-from rolebook.parse.groups import generic_parts, groups, subheading
-from rolebook.parse.plain import normal, plain
+from rolebook.parse.groups import flat_groups, generic_parts, prose
+from rolebook.parse.plain import normal, plain, unwrapped
+from rolebook.parse.shapes import Block, Paragraph, Row, Table
+from rolebook.parse.tables import NUMBER_NAMES, joined
 
-_LEVEL_COLUMN = {"level", "levels", "grade", "grades", "rank"}
+_FEWEST_LEVELS = 2
+_LEVEL_NAMES = {"level", "levels", "grade", "grades", "rank"}
+_COMPETENCY_NAMES = {"competency", "competencies", "competence", "skill", "skills", "capability"}
 
 
 @dataclass(frozen=True)
@@ -26,59 +30,113 @@ class MatrixContext:
         self.problems.append(Problem(self.path, line, message))
 
 
+@dataclass(frozen=True)
+class _Rated:
+    """A competency's name and its cells, one for each level."""
+
+    name: Text
+    cells: tuple[Text, ...]
+    line: int
+    group: Text = ""
+
+
+def is_matrix(block: Block) -> bool:
+    """Return whether a table reads as a matrix, whatever heading it stands under."""
+    if not isinstance(block, Table) or not _has_levels(block):
+        return False
+    return normal(block.header.cells[0]) in {"competency", "competencies", "competence"}
+
+
 def matrix_parts(found: Sequence[Block], context: MatrixContext) -> Iterator[Part]:
     """Yield a matrix for each table of the section; report rows that do not fit their header."""
-    for group in groups(found):
-        tables = [block for block in group.blocks if isinstance(block, Table)]
-        if group.heading and not tables:
-            yield subheading(group.heading)
-        for block in group.blocks:
+    for group in flat_groups(found):
+        if not any(isinstance(block, Table) and _has_levels(block) for block in group.blocks):
+            yield from group.subheading()
+        for before, block in zip((None, *group.blocks), group.blocks, strict=False):
             if isinstance(block, Table):
-                yield from _matrix(block, group.heading.text if group.heading else "", context)
+                yield from _matrices(block, group.heading.text if group.heading else "", context)
                 continue
-            _report_broken_table(block, context)
+            _report_broken_table(before, block, context)
             yield from generic_parts([block])
 
 
-def _matrix(table: Table, name: Text, context: MatrixContext) -> Iterator[Part]:
-    if len(table.header.cells) < 2 + 1:
-        context.report(table.line, "a matrix needs a competency column and at least two levels")
-        return
+def _matrices(table: Table, name: Text, context: MatrixContext) -> Iterator[Part]:
+    """Yield the matrix of a table, or one for each group of competencies it names in a column of its own."""
     for row in table.rows:
-        _report_misfit(row, table.header, context)
-    fitting = [row for row in table.rows if len(row.cells) == len(table.header.cells)]
-    levels, rows = table.header.cells[1:], [(row.cells, row.line) for row in fitting]
-    if normal(table.header.cells[0]) in _LEVEL_COLUMN:
-        levels, rows = _transposed(table.header, fitting)
-    competencies = tuple(
-        Competency(unique(slugify(plain(cells[0])), context.taken), cells[0], tuple(cells[1:]), line)
-        for cells, line in rows
-    )
-    yield Matrix(name, tuple(levels), competencies, table.line)
+        _report_misfit(row, table, context)
+    fitted = [_fitted(row, len(table.header.cells)) for row in table.rows if any(row.cells)]
+    if not _has_levels(table):
+        message = "a matrix needs a competency column and at least two levels; this stays a plain table"
+        context.problems.append(warning(Problem(context.path, table.line, message)))
+        yield prose(table)
+        return
+    levels, rated = _levels_and_rows(table.header, fitted)
+    for number, level in enumerate(levels, 1):
+        if not level:
+            context.report(table.header.line, f"level {number} of the matrix has no name")
+    for group, rows in groupby(rated, key=lambda row: row.group):
+        competencies = tuple(_competency(row, context) for row in rows)
+        yield Matrix(
+            joined([name, group]), levels, competencies, competencies[0].line if group else table.line
+        )
+    if not rated:
+        yield Matrix(name, levels, (), table.line)
 
 
-def _transposed(header: Row, rows: list[Row]) -> tuple[tuple[Text, ...], list[tuple[tuple[Text, ...], int]]]:
-    """Return levels and rows of a table that has its levels down and its competencies across."""
-    levels = tuple(row.cells[0] for row in rows)
-    columns = zip(header.cells[1:], *(row.cells[1:] for row in rows), strict=True)
-    return levels, [(tuple(column), header.line) for column in columns]
+def _has_levels(table: Table) -> bool:
+    if normal(table.header.cells[0]) in _LEVEL_NAMES:
+        return len(table.header.cells) > 1 and len(table.rows) >= _FEWEST_LEVELS
+    return len(table.header.cells) > _FEWEST_LEVELS
 
 
-def _report_misfit(row: Row, header: Row, context: MatrixContext) -> None:
-    expected, found = len(header.cells) - 1, len(row.cells) - 1
-    if found == expected:
+def _fitted(row: Row, width: int) -> Row:
+    """Return the row with as many cells as the header: a surplus goes into the last one."""
+    cells = (*row.cells, *[""] * (width - len(row.cells)))
+    return Row((*cells[: width - 1], " | ".join(cells[width - 1 :])), row.line)
+
+
+def _levels_and_rows(header: Row, rows: list[Row]) -> tuple[tuple[Text, ...], list[_Rated]]:
+    """Return the levels and the rated competencies, whichever way round the table stands."""
+    names = [normal(cell) for cell in header.cells]
+    if names[0] in _LEVEL_NAMES:
+        columns = zip(header.cells, *(row.cells for row in rows), strict=True)
+        levels, *competencies = [tuple(map(unwrapped, column)) for column in columns]
+        return levels[1:], [_Rated(column[0], column[1:], header.line) for column in competencies]
+    first = int(names[1] in _COMPETENCY_NAMES and names[0] not in _COMPETENCY_NAMES)
+    counted = names[0] in NUMBER_NAMES and all(row.cells[0].rstrip(".").isdigit() for row in rows)
+    rated, group = [], ""
+    for row in rows:
+        group = unwrapped(row.cells[0]) or group if first and not counted else ""
+        rated.append(_Rated(unwrapped(row.cells[first]), row.cells[first + 1 :], row.line, group))
+    return tuple(unwrapped(cell) for cell in header.cells[first + 1 :]), rated
+
+
+def _competency(row: _Rated, context: MatrixContext) -> Competency:
+    if not row.name:
+        context.report(row.line, "a matrix row names no competency in its first cell")
+    return Competency(unique(slugify(plain(row.name)), context.taken), row.name, row.cells, row.line)
+
+
+def _report_misfit(row: Row, table: Table, context: MatrixContext) -> None:
+    expected, found = len(table.header.cells) - 1, len(row.cells) - 1
+    if found == expected or not any(row.cells):
         return
     name = plain(row.cells[0]) if row.cells else ""
     hint = r'; write a "|" inside a cell as "\|"' if found > expected else ""
+    if "|" not in table.source.split("\n")[row.line - table.line]:
+        hint = "; put a blank line before text that follows a table"
     context.report(
         row.line,
         f'the matrix row "{name}" has {_count(found, "cell")} for {_count(expected, "level")}{hint}',
     )
 
 
-def _report_broken_table(block: Block, context: MatrixContext) -> None:
+def _report_broken_table(before: Block | None, block: Block, context: MatrixContext) -> None:
     lines = block.text.split("\n") if isinstance(block, Paragraph) else []
-    for offset, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
+    if isinstance(before, Table) and lines and lines[0].lstrip().startswith("|"):
+        context.report(block.line, "this row is cut off from its table; remove the blank line above it")
+        return
+    for offset, (line, following) in enumerate(pairwise(lines)):
         if "|" in line and following.strip() and not following.strip("|-: \t"):
             context.report(
                 block.line + offset,
@@ -87,4 +145,4 @@ def _report_broken_table(block: Block, context: MatrixContext) -> None:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{max(number, 0)} {noun}" if number == 1 else f"{max(number, 0)} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -2,25 +2,39 @@
 
 from collections.abc import Iterator, Sequence
 
-from rolebook.model.role import Item, Metric, Part, Text
-from rolebook.parse.blocks import Block, List, Row, Table
-from rolebook.parse.groups import generic_parts
-from rolebook.parse.identity import label_and_value
+from rolebook.model.role import Item, Metric, Part, Subheading, Text
+from rolebook.parse.groups import flat_groups, prose
+from rolebook.parse.labels import is_lead_in, labelled_lines_as_lists, lead_in_name, name_and_note
+from rolebook.parse.plain import unwrapped
+from rolebook.parse.shapes import Block, List, Row, Table
+from rolebook.parse.tables import numbered_rows
 
 
 def metric_parts(found: Sequence[Block]) -> Iterator[Part]:
-    """Yield a metric for each list item and each table row."""
-    for block in found:
-        if isinstance(block, List):
-            yield from (_metric(item) for item in block.items)
-        elif isinstance(block, Table):
-            yield from (_metric_of_row(row, block.header.cells) for row in block.rows if row.cells)
+    """Yield a metric for each item, labelled line and table row; a label above others is a subheading."""
+    for group in flat_groups(labelled_lines_as_lists(found)):
+        yield from group.subheading()
+        for block in group.blocks:
+            if isinstance(block, List):
+                yield from _of_items(block.items)
+            elif isinstance(block, Table):
+                rows = numbered_rows(block)[0]
+                yield from (_metric_of_row(row, rows.header.cells) for row in rows.rows if any(row.cells))
+            else:
+                yield prose(block)
+
+
+def _of_items(items: Sequence[Item]) -> Iterator[Part]:
+    for item in items:
+        if item.children and is_lead_in(item.text) and not item.body:
+            yield Subheading(lead_in_name(item.text), 4, "", item.line)
+            yield from _of_items(item.children)
         else:
-            yield from generic_parts([block])
+            yield _metric(item)
 
 
 def _metric(item: Item) -> Metric:
-    name, detail = label_and_value(item.text) or (item.text, "")
+    name, detail = name_and_note(item.text) or (item.text, "")
     return Metric(name, item.line, detail, item.children, item.body)
 
 
@@ -28,8 +42,8 @@ def _metric_of_row(row: Row, header: Sequence[Text]) -> Metric:
     name, *cells = row.cells
     labels = [*header[1:], *[""] * len(cells)]
     details = [
-        f"{label}: {cell}" if label else cell
+        f"{unwrapped(label)}: {cell}" if label else cell
         for label, cell in zip(labels, cells, strict=False)
         if cell
     ]
-    return Metric(name.strip("*_"), row.line, "; ".join(details))
+    return Metric(unwrapped(name), row.line, "; ".join(details))

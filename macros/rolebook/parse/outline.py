@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from rolebook.facts.slug import slugify, unique
 from rolebook.model.role import SectionKind
-from rolebook.parse.blocks import Block, Heading
-from rolebook.parse.kinds import Kinds, kind_of
+from rolebook.parse.kinds import Kinds, is_own_name, kind_of
+from rolebook.parse.matrix import is_matrix
 from rolebook.parse.plain import plain
+from rolebook.parse.shapes import Block, Heading, List, Rule, Table
 
 _FLAT = {
     SectionKind.IDENTITY,
@@ -30,11 +31,12 @@ class RawSection:
 
 @dataclass(frozen=True)
 class Outline:
-    """A spec's title heading, what stands before its first section, and its sections."""
+    """A spec's title heading, what stands before its first section, its sections, and all ids in use."""
 
     title: Heading | None
     preamble: tuple[Block, ...]
     sections: tuple[RawSection, ...]
+    ids: frozenset[str] = frozenset()
 
 
 def outline(found: Sequence[Block], kinds: Kinds) -> Outline:
@@ -52,14 +54,32 @@ def outline(found: Sequence[Block], kinds: Kinds) -> Outline:
             sections.append(RawSection(kind_of(block.text, kinds), block))
         else:
             (current.blocks if current else preamble).append(block)
-    return Outline(title, tuple(preamble), tuple(sections))
+    ids = frozenset(heading.id for heading in _headings(numbered))
+    return Outline(title, tuple(_without_rules(preamble)), tuple(map(_finished, sections)), ids)
+
+
+def _finished(section: RawSection) -> RawSection:
+    """Return a section without the rules that part it from the next, a matrix known by its table."""
+    kind, blocks = section.kind, _without_rules(section.blocks)
+    if kind is SectionKind.OTHER and any(is_matrix(block) for block in blocks):
+        kind = SectionKind.MATRIX
+    return RawSection(kind, section.heading, blocks)
+
+
+def _without_rules(found: list[Block]) -> list[Block]:
+    kept = list(found)
+    while kept and isinstance(kept[-1], Rule):
+        kept.pop()
+    while kept and isinstance(kept[0], Rule):
+        kept.pop(0)
+    return kept
 
 
 def _with_ids(found: Sequence[Block]) -> Iterator[Block]:
     taken: set[str] = set()
     for block in found:
         if isinstance(block, Heading):
-            yield replace(block, id=unique(block.id or slugify(plain(block.text)), taken))
+            yield replace(block, id=unique(block.own_id or slugify(plain(block.text)), taken))
         else:
             yield block
 
@@ -69,15 +89,18 @@ def _headings(found: Sequence[Block]) -> list[Heading]:
 
 
 def _title(found: Sequence[Block], kinds: Kinds) -> Heading | None:
+    """Return the heading that names the role: an H1 above the sections, or what stands alone above them."""
     headings = _headings(found)
-    for heading in headings:
-        if heading.level == 1 and kind_of(heading.text, kinds) is SectionKind.OTHER:
+    known = [heading for heading in headings if kind_of(heading.text, kinds) is not SectionKind.OTHER]
+    sections_are_h1 = any(heading.level == 1 for heading in known)
+    for heading in headings[:1] if sections_are_h1 else headings:
+        if heading.level == 1 and heading not in known:
             return heading
-    if len(headings) > 1 and headings[0].level < headings[1].level:
-        first_is_unknown = kind_of(headings[0].text, kinds) is SectionKind.OTHER
-        second_is_known = kind_of(headings[1].text, kinds) is not SectionKind.OTHER
-        return headings[0] if first_is_unknown and second_is_known else None
-    return None
+    if not headings[1:] or headings[0] in known:
+        return None
+    first, second = headings[:2]
+    stands_alone = first.level == second.level and found.index(second) == found.index(first) + 1
+    return first if stands_alone or (first.level < second.level and second in known) else None
 
 
 def _top_levels(found: Sequence[Block], kinds: Kinds) -> dict[SectionKind, int]:
@@ -99,4 +122,14 @@ def _opens(
         return False
     if current.kind is SectionKind.OTHER:
         return True
-    return current.kind in _FLAT and top_levels[kind] == heading.level
+    if top_levels[kind] < heading.level:
+        return False
+    return current.kind in _FLAT or is_own_name(heading.text, kind) or _is_past_parts(heading, current)
+
+
+def _is_past_parts(heading: Heading, current: RawSection) -> bool:
+    """Return whether a heading follows the parts of a section: after its lists, or above their depth."""
+    parts = [block for block in current.blocks if isinstance(block, Heading)]
+    return any(part.level > heading.level for part in parts) or (
+        not parts and any(isinstance(block, (List, Table)) for block in current.blocks)
+    )

@@ -9,7 +9,9 @@ from markdown_it.token import Token
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~!]")
 _INLINE = MarkdownIt("commonmark").enable("strikethrough")
-_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[ivxIVX]+[.)]|[a-zA-Z][.)])\s+")
+_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?[\ufe0f\u20e3]*|[ivxIVX]+[.)]|[a-zA-Z][.)])\s+")
+_SHORTCODE = re.compile(r":[\w+-]+:")
+_WRAPPED = re.compile(r"(\*\*\*|\*\*|__|\*|_)((?:(?!\1).)+)\1", re.DOTALL)
 _UNSPOKEN = re.compile(r"[\u200b-\u200f\u2060\ufeff'\u2019`\u00b4]")
 _NOT_WORD = re.compile(r"[^\w\s]|_")
 
@@ -37,7 +39,7 @@ def normal(text: str) -> str:
 
     Case, emoji, numbering, punctuation and the difference between `&` and "and" do not count.
     """
-    spoken = unicodedata.normalize("NFKC", plain(text)).strip()
+    spoken = _SHORTCODE.sub("", unicodedata.normalize("NFKC", plain(text)))
     spoken = _NUMBERING.sub("", _leading_symbols_off(spoken))
     spoken = _UNSPOKEN.sub("", spoken).replace("&", " and ")
     return " ".join(_NOT_WORD.sub(" ", spoken).casefold().split())
@@ -45,3 +47,9 @@ def normal(text: str) -> str:
 
 def _leading_symbols_off(text: str) -> str:
     return re.sub(r"^[^\w&]+", "", text)
+
+
+def unwrapped(text: str) -> str:
+    """Return inline Markdown without the emphasis that wraps all of it."""
+    whole = _WRAPPED.fullmatch(text.strip())
+    return unwrapped(whole[2]) if whole else text.strip()

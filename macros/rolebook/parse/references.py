@@ -4,66 +4,115 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from rolebook.facts.slug import slugify
-from rolebook.model.role import Item, Part, Reference, Subheading, Text
-from rolebook.parse.blocks import Block, List, Paragraph, Row, Table
-from rolebook.parse.groups import generic_parts
-from rolebook.parse.plain import plain
+from rolebook.model.role import Item, Part, Prose, Reference, Subheading, Text
+from rolebook.parse.groups import flat_groups, prose
+from rolebook.parse.labels import label_and_value, lead_in_name
+from rolebook.parse.plain import normal, unwrapped
+from rolebook.parse.shapes import Block, List, Paragraph, Row, Table
+from rolebook.parse.tables import joined, numbered_rows
 
 _LINK = re.compile(
     r"(?<!!)\[(?P<title>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])+)\]\(\s*(?P<url><[^<>]*>|[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)"
-    r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+    r"(?:\s+(?P<quote>[\"'])(?P<tip>.*?)(?P=quote))?\s*\)"
 )
-_ADDRESS = re.compile(r"<?(?P<url>https?://[^\s<>]+[^\s<>.,;:!?)])>?")
+_ADDRESS = re.compile(
+    r"<?(?P<url>https?://(?:[^\s<>()]|\([^\s<>()]*\))*(?:\([^\s<>()]*\)|[^\s<>().,;:!?'\"]))>?"
+)
+_NOT_A_TITLE = {
+    "link",
+    "here",
+    "website",
+    "site",
+    "url",
+    "read",
+    "read it",
+    "book",
+    "pdf",
+    "online",
+    "source",
+    "web",
+    "more",
+}
 _EDGE = " \t\n-\u2013\u2014:,.;|"
+_WORK_FIRST = re.compile(r"[*_ ]*(?:\[|<?https?://)|.*\s*[-\u2013\u2014:]\s*<?https?://\S+$")
 
 
 def reference_parts(found: Sequence[Block]) -> Iterator[Part]:
     """Yield a reference for each list item, table row or line that names a work."""
-    for block in found:
-        if isinstance(block, List):
-            for item in block.items:
-                yield from _of_item(item)
-        elif isinstance(block, Table):
-            yield from (_of_row(row) for row in block.rows if row.cells)
-        elif isinstance(block, Paragraph) and all(_has_link(line) for line in block.text.split("\n")):
-            for offset, line in enumerate(block.text.split("\n")):
-                yield _reference(line, block.line + offset)
-        else:
-            yield from generic_parts([block])
+    for group in flat_groups(found):
+        yield from group.subheading()
+        for block in group.blocks:
+            if isinstance(block, List):
+                for item in block.items:
+                    yield from _of_item(item)
+            elif isinstance(block, Table):
+                yield from (_of_row(row) for row in numbered_rows(block)[0].rows if any(row.cells))
+            elif isinstance(block, Paragraph) and all(map(_names_work, block.text.split("\n"))):
+                for line, text in enumerate(block.text.split("\n"), block.line):
+                    yield _reference(text.rstrip("\\ "), line)
+            else:
+                yield prose(block)
 
 
 def _has_link(text: Text) -> bool:
     return bool(_LINK.search(text) or _ADDRESS.search(text))
 
 
+def _names_work(line: Text) -> bool:
+    return _has_link(line) and bool(_WORK_FIRST.match(line))
+
+
 def _of_item(item: Item) -> Iterator[Part]:
-    if item.children and not _has_link(item.text):
-        title = item.text.strip("*_: ")
-        yield Subheading(title, 3, slugify(plain(title)), item.line)
+    if item.children and not _has_link(item.text) and any(_has_link(child.text) for child in item.children):
+        yield Subheading(lead_in_name(item.text), 4, "", item.line)
         for child in item.children:
             yield from _of_item(child)
-        return
-    nested = [child.text for child in item.children]
-    yield _reference(" \u2013 ".join([item.text, *nested, *filter(None, [item.body])]), item.line)
+    else:
+        yield _reference(joined(_texts(item)), item.line)
+    if item.body:
+        yield Prose(item.body, item.line)
+
+
+def _texts(item: Item) -> Iterator[Text]:
+    yield item.text
+    for child in item.children:
+        yield from _texts(child)
+        yield child.body
 
 
 def _of_row(row: Row) -> Reference:
-    return _reference(" \u2013 ".join(filter(None, row.cells)), row.line)
+    title, *cells = row.cells
+    if _has_link(title) or not any(map(_has_link, cells)):
+        return _reference(joined(row.cells), row.line)
+    linked = _reference(next(filter(_has_link, cells)), row.line)
+    shown = [] if normal(linked.title) in _NOT_A_TITLE or linked.title in linked.url else [linked.title]
+    others = [cell for cell in cells if not _has_link(cell)]
+    return Reference(unwrapped(title), linked.url, row.line, joined([*others, *shown, linked.note]))
 
 
 def _reference(text: Text, line: int) -> Reference:
     link = _LINK.search(text)
-    if link:
-        note = _joined(text[: link.start()], text[link.end() :])
-        return Reference(link["title"], link["url"].strip("<>"), line, note)
     address = _ADDRESS.search(text)
+    if link:
+        before, after = _around(text, link)
+        note = joined([before, link["tip"] or "", after])
+        if before and normal(link["title"]) in _NOT_A_TITLE:
+            return Reference(unwrapped(before), link["url"].strip("<>"), line, after)
+        return Reference(unwrapped(link["title"]), link["url"].strip("<>"), line, note)
     if address:
-        title = _joined(text[: address.start()], text[address.end() :])
-        return Reference(title or urlsplit(address["url"]).netloc, address["url"], line)
-    return Reference(text.strip(), "", line)
+        before, after = _around(text, address)
+        title = before or after or urlsplit(address["url"]).netloc
+        return Reference(unwrapped(title), address["url"], line, after if before else "")
+    labelled = label_and_value(text) if text.startswith(("*", "_")) else None
+    return (
+        Reference(*labelled[:1], "", line, labelled[1]) if labelled else Reference(unwrapped(text), "", line)
+    )
 
 
-def _joined(before: Text, after: Text) -> Text:
-    pieces = (before.strip(_EDGE), after.strip(_EDGE))
-    return " \u2013 ".join(piece for piece in pieces if piece.strip("*_"))
+def _around(text: Text, link: re.Match[str]) -> tuple[Text, Text]:
+    """Return what stands before and after a link, without what only surrounds or joins them."""
+    before, after = text[: link.start()].rstrip(), text[link.end() :].lstrip()
+    for opening, closing in (("***", "***"), ("**", "**"), ("*", "*"), ("_", "_"), ("(", ")"), ("[", "]")):
+        if before.endswith(opening) and after.startswith(closing):
+            before, after = before[: -len(opening)].rstrip(), after[len(closing) :].lstrip()
+    return before.strip(_EDGE), after.strip(_EDGE)

@@ -2,40 +2,77 @@
 
 from collections.abc import Iterator, Sequence
 
-from rolebook.model.role import Area, Item, Part, Prose
-from rolebook.parse.blocks import Block, List
-from rolebook.parse.groups import Group, groups, sources
-from rolebook.parse.identity import label_and_value
+from rolebook.model.role import Area, Item, Part
+from rolebook.parse.groups import flat_groups, prose
+from rolebook.parse.labels import is_lead_in, label_and_value, labelled_lines_as_lists
+from rolebook.parse.plain import unwrapped
+from rolebook.parse.shapes import Block, Heading, List, Row, Table, sources
+from rolebook.parse.tables import items_of_cell, numbered_rows
 
 
 def responsibility_parts(found: Sequence[Block]) -> Iterator[Part]:
-    """Yield the areas: numbered bold items with nested duties, subheadings with lists, or one flat list."""
-    for group in groups(found):
-        if group.heading:
-            yield _area_of_group(group)
+    """Yield the areas: items with nested duties, subheadings, labelled lines, table rows, or one list."""
+    for group in flat_groups(labelled_lines_as_lists(found)):
+        if group.heading and group.blocks and not any(_holds_areas(block) for block in group.blocks):
+            yield _area_under(group.heading, group.blocks)
         else:
+            yield from group.subheading()
             yield from _areas_without_heading(group.blocks)
 
 
-def _area_of_group(group: Group) -> Area:
-    assert group.heading
-    lists = [block for block in group.blocks if isinstance(block, List)]
-    rest = [block for block in group.blocks if not isinstance(block, List)]
+def _area_under(heading: Heading, found: Sequence[Block]) -> Area:
+    lists = [block for block in found if isinstance(block, List)]
+    rest = [block for block in found if not isinstance(block, List)]
     duties = tuple(item for block in lists for item in block.items)
-    return Area(group.heading.text, duties, group.heading.line, sources(rest))
+    return Area(heading.text, duties, heading.line, sources(rest))
 
 
 def _areas_without_heading(found: Sequence[Block]) -> Iterator[Part]:
     for block in found:
-        if not isinstance(block, List):
-            yield Prose(sources([block]), block.line)
-        elif any(item.children for item in block.items):
+        if isinstance(block, Table) and len(block.header.cells) > 1:
+            yield from _areas_of_table(block)
+        elif not isinstance(block, List):
+            yield prose(block)
+        elif _holds_areas(block) or _mostly_nested(block):
             yield from (_area_of_item(item) for item in block.items)
         else:
             yield Area("", block.items, block.line)
 
 
+def _holds_areas(block: Block) -> bool:
+    """Return whether every item names an area: in bold or before a colon, with duties nested or after it."""
+    return isinstance(block, List) and all(
+        is_lead_in(item.text) if item.children else label_and_value(item.text) for item in block.items
+    )
+
+
+def _mostly_nested(block: List) -> bool:
+    return sum(bool(item.children) for item in block.items) * 2 > len(block.items)
+
+
 def _area_of_item(item: Item) -> Area:
-    name, value = label_and_value(item.text) or (item.text.removesuffix(":"), "")
+    name, value = label_and_value(item.text) or (unwrapped(item.text), "")
+    if value and not item.children:
+        return Area(name, (Item(value, item.line),), item.line, item.body)
     intro = "\n\n".join(filter(None, [value, item.body]))
     return Area(name, item.children, item.line, intro)
+
+
+def _areas_of_table(table: Table) -> Iterator[Area]:
+    """Yield an area for each row; a row without a name goes on with the area above it."""
+    area: Area | None = None
+    for row in numbered_rows(table)[0].rows:
+        name, duties = _name_and_duties(row)
+        if area and name in ("", area.name):
+            area = Area(area.name, area.duties + duties, area.line)
+            continue
+        if area:
+            yield area
+        area = Area(name, duties, row.line)
+    if area:
+        yield area
+
+
+def _name_and_duties(row: Row) -> tuple[str, tuple[Item, ...]]:
+    name, *cells = row.cells or ("",)
+    return unwrapped(name), tuple(item for cell in cells for item in items_of_cell(cell, row.line))

@@ -1,31 +1,43 @@
 """One spec's text as a `Role`."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from rolebook.facts.token import facts_to_tokens
+from rolebook.facts.slug import slugify, unique
+from rolebook.facts.token import facts_to_tokens, replace_tokens
 from rolebook.model.problem import Problem, Severity
-from rolebook.model.role import Field, Meta, Part, Role, Section, SectionKind, Text
-from rolebook.parse.blocks import Block, List, Paragraph, blocks
+from rolebook.model.role import Field, Meta, Part, Role, Section, SectionKind, Subheading
+from rolebook.parse.blocks import blocks
 from rolebook.parse.checklist import checklist_parts
-from rolebook.parse.front_matter import meta, split_front_matter
+from rolebook.parse.front_matter import meta, split_front_matter, text_of
 from rolebook.parse.groups import generic_parts
-from rolebook.parse.identity import identity_parts, key_of, label_and_value
+from rolebook.parse.identity import identity_parts, key_of
 from rolebook.parse.kinds import Kinds
+from rolebook.parse.labels import label_and_value
 from rolebook.parse.matrix import MatrixContext, matrix_parts
 from rolebook.parse.metrics import metric_parts
 from rolebook.parse.outline import Outline, RawSection, outline
 from rolebook.parse.plain import plain
 from rolebook.parse.references import reference_parts
 from rolebook.parse.responsibilities import responsibility_parts
+from rolebook.parse.shapes import Block, List, Paragraph
 from rolebook.parse.source import clean, reserved_characters
 from rolebook.parse.tools import tool_parts
 from rolebook.parse.workflows import workflow_parts
 
 _AGENT = re.compile(r"\s+Agent$")
+_ABOUT_A_FOLDER = {"readme", "index", "contributing", "changelog", "license", "template"}
+_ENOUGH_FOR_A_ROLE = 3
+_PARSERS: Mapping[SectionKind, Callable[[Sequence[Block]], Iterator[Part]]] = {
+    SectionKind.RESPONSIBILITIES: responsibility_parts,
+    SectionKind.TOOLS: tool_parts,
+    SectionKind.METRICS: metric_parts,
+    SectionKind.REFERENCES: reference_parts,
+    SectionKind.CHECKLIST: checklist_parts,
+}
 
 
 @dataclass(frozen=True)
@@ -44,16 +56,35 @@ def parse_role(text: str, path: str, kinds: Kinds) -> Parsed:
     tokenised, uses = facts_to_tokens(clean(text))
     data, body, first_line, broken = split_front_matter(tokenised, path)
     found = outline(blocks(body, first_line), kinds)
-    if not any(section.kind is not SectionKind.OTHER for section in found.sections):
-        left_out = Problem(path, 0, "no role spec (no section is recognised); left out", Severity.NOTICE)
+    why_not = _why_no_role_spec(path, found)
+    if why_not:
+        left_out = Problem(path, 0, f"no role spec ({why_not}); left out", Severity.NOTICE)
         return Parsed(None, broken or (left_out,))
     details, wrong = meta(data, tokenised, path)
-    sections = _Sections(path)
+    sections = _Sections(path, found)
     parsed = tuple(sections.parse(found))
     role = _role(path, parsed, found, details, data)
     return Parsed(
-        Role(**role, facts=uses),
-        broken + wrong + tuple(sections.problems),
+        Role(**role, facts=uses), tuple(sorted(map(_as_written, (*broken, *wrong, *sections.problems))))
+    )
+
+
+def _as_written(problem: Problem) -> Problem:
+    """Return a problem with facts in its message as their author wrote them."""
+    return replace(problem, message=replace_tokens(problem.message, lambda name, _: f"{{{{{name}}}}}"))
+
+
+def _why_no_role_spec(path: str, found: Outline) -> str:
+    """Return why a file is no role spec, or nothing; a README may have "References", so it needs more."""
+    kinds = {section.kind for section in found.sections} - {SectionKind.OTHER}
+    name = PurePosixPath(path).stem
+    if not kinds:
+        return "no section is recognised"
+    about_a_folder = name.strip("_").casefold() in _ABOUT_A_FOLDER
+    return (
+        f"few sections of a {name} are recognised"
+        if about_a_folder and len(kinds) < _ENOUGH_FOR_A_ROLE
+        else ""
     )
 
 
@@ -65,11 +96,11 @@ def _role(
     identity_title = next((field.value for field in fields if field.key == "title"), "")
     stem_as_title = place.stem.replace("-", " ").replace("_", " ").strip().capitalize()
     heading = _AGENT.sub("", found.title.text) if found.title else ""
-    title = identity_title or str(data.get("title") or "") or heading or stem_as_title
+    title = identity_title or text_of(data, "title") or heading or stem_as_title
     return {
         "id": place.stem,
         "path": path,
-        "folder": place.parts[1] if len(place.parts) > 2 else "",
+        "folder": "".join(place.parts[1:-1][:1]),
         "heading": heading or title,
         "title": title,
         "sections": sections,
@@ -80,48 +111,42 @@ def _role(
 class _Sections:
     """Parses the sections of one spec; ids are unique across them."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, found: Outline) -> None:
         self.problems: list[Problem] = []
         self._matrix = MatrixContext(path, set(), self.problems)
-        self._workflow_ids: set[str] = set()
+        self._workflow_ids = {"index"}
+        self._ids = set(found.ids)
 
     def parse(self, found: Outline) -> Iterator[Section]:
         if found.preamble:
-            yield _preamble(found.preamble)
+            yield self._preamble(found.preamble)
         for raw in found.sections:
-            heading = raw.heading.text.rstrip().removesuffix(":")
-            parts = tuple(self._parts(raw, heading))
-            yield Section(raw.kind, heading, raw.heading.id, raw.heading.line, parts)
+            parts = tuple(map(self._with_id, self._parts(raw)))
+            yield Section(raw.kind, raw.heading.text, raw.heading.id, raw.heading.line, parts)
 
-    def _parts(self, raw: RawSection, heading: Text) -> Iterator[Part]:
+    def _with_id(self, part: Part) -> Part:
+        if isinstance(part, Subheading) and not part.id:
+            return replace(part, id=unique(slugify(plain(part.text)), self._ids))
+        return part
+
+    def _preamble(self, found: tuple[Block, ...]) -> Section:
+        """Return what stands before the first section: an Identity without its heading, or prose."""
+        first = found[0].line
+        if any(_is_identity(block) for block in found):
+            parts = tuple(part for block in found for part in _identity_or_prose(block))
+            return Section(SectionKind.IDENTITY, "", unique("identity", self._ids), first, parts)
+        return Section(SectionKind.OTHER, "", "", first, tuple(generic_parts(found)))
+
+    def _parts(self, raw: RawSection) -> Iterator[Part]:
         match raw.kind:
             case SectionKind.IDENTITY:
-                return identity_parts(raw.blocks, heading, raw.heading.line)
-            case SectionKind.RESPONSIBILITIES:
-                return responsibility_parts(raw.blocks)
+                return identity_parts(raw.blocks, raw.heading)
             case SectionKind.WORKFLOWS:
-                return workflow_parts(raw.blocks, heading, self._workflow_ids)
-            case SectionKind.TOOLS:
-                return tool_parts(raw.blocks)
-            case SectionKind.METRICS:
-                return metric_parts(raw.blocks)
+                return workflow_parts(raw.blocks, raw.heading.text, self._workflow_ids)
             case SectionKind.MATRIX:
                 return matrix_parts(raw.blocks, self._matrix)
-            case SectionKind.REFERENCES:
-                return reference_parts(raw.blocks)
-            case SectionKind.CHECKLIST:
-                return checklist_parts(raw.blocks)
-            case _:
-                return generic_parts(raw.blocks)
-
-
-def _preamble(found: tuple[Block, ...]) -> Section:
-    """Return what stands before the first section: an Identity without its heading, or prose."""
-    first = found[0].line
-    if any(_is_identity(block) for block in found):
-        parts = tuple(part for block in found for part in _identity_or_prose(block))
-        return Section(SectionKind.IDENTITY, "", "identity", first, parts)
-    return Section(SectionKind.OTHER, "", "", first, tuple(generic_parts(found)))
+            case kind:
+                return _PARSERS.get(kind, generic_parts)(raw.blocks)
 
 
 def _identity_or_prose(block: Block) -> Iterator[Part]:

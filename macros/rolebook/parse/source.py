@@ -8,6 +8,10 @@ from rolebook.model.problem import Problem
 
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
 _BROKEN_MARKER = re.compile(r"^([ \t\u00a0\u200b\u2060\ufeff]*)((?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[\u00a0])?")
+_TYPED_BULLET = re.compile(
+    r"^([ \t]*)[\u2022\u2023\u25aa\u25e6\u25cf\u25cb\u25a0\u2219\u00b7][ \t\u00a0]+(?=\S)"
+)
+_TIGHT_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^\W\d_])")
 _INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\u2060": None, "\ufeff": None})
 
 
@@ -53,4 +57,8 @@ def lines_and_code(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _clean_line(line: str) -> str:
-    return _BROKEN_MARKER.sub(lambda match: match[0].translate(_INVISIBLE), line)
+    """Return the line as Markdown means it: a bullet pasted from a document, `##Heading`, a row with NBSP."""
+    line = _BROKEN_MARKER.sub(lambda match: match[0].translate(_INVISIBLE), line)
+    if "|" in line and not line.translate(_INVISIBLE).strip("|:- \t"):
+        return line.translate(_INVISIBLE)
+    return _TIGHT_HEADING.sub(r"\1 ", _TYPED_BULLET.sub(r"\1- ", line))

@@ -3,57 +3,118 @@
 from collections.abc import Iterator, Sequence
 
 from rolebook.model.role import Item, Part, Prose, Text, Tool, ToolCategory
-from rolebook.parse.blocks import Block, List, Table
-from rolebook.parse.groups import groups, sources
-from rolebook.parse.identity import label_and_value
+from rolebook.parse.groups import flat_groups, prose
+from rolebook.parse.labels import is_lead_in, label_and_value, labelled_lines_as_lists, name_and_note
 from rolebook.parse.lists import split_list
+from rolebook.parse.plain import unwrapped
+from rolebook.parse.shapes import Block, List, Row, Table
+from rolebook.parse.tables import column, joined, lines_of_cell, numbered_rows
+
+_CATEGORY_NAMES = {"category", "area", "type", "kind", "group", "domain", "categories"}
+_TOOL_NAMES = {"tool", "tools", "technology", "technologies", "name", "software", "product", "system"}
+_SENTENCE = 5
+"""Words from which on an entry reads as a sentence, not as a tool."""
 
 
 def tool_parts(found: Sequence[Block]) -> Iterator[Part]:
-    """Yield the categories: labelled list items, subheadings with lists, two-column tables."""
-    for group in groups(found):
+    """Yield the categories: labelled items or lines, subheadings with lists, tables."""
+    for group in flat_groups(labelled_lines_as_lists(found)):
         name = group.heading.text if group.heading else ""
-        for block in group.blocks:
-            if isinstance(block, List):
-                yield from _of_list(block, name)
-            elif isinstance(block, Table) and len(block.header.cells) == 2:
-                yield from _of_table(block)
-            else:
-                yield Prose(sources([block]), block.line)
+        parts = [part for block in group.blocks for part in _of_block(block, name)]
+        if not any(isinstance(part, ToolCategory) and part.name == name for part in parts):
+            yield from group.subheading()
+        yield from parts
 
 
-def _of_table(table: Table) -> Iterator[Part]:
-    for row in table.rows:
-        name, *cells = row.cells or ("",)
-        yield ToolCategory(name.strip("*_"), _tools(", ".join(cells)), row.line)
+def _of_block(block: Block, name: Text) -> Iterator[Part]:
+    if isinstance(block, List):
+        yield from _of_list(block, name)
+    elif isinstance(block, Table) and len(block.header.cells) > 1:
+        yield from _of_table(numbered_rows(block)[0], name)
+    else:
+        yield prose(block)
 
 
 def _of_list(block: List, name: Text) -> Iterator[Part]:
+    """Yield the categories of a list, and the tools that stand in none under the list's own name."""
+    described = _describes_tools(block)
     alone: list[Tool] = []
+    line = block.line
     for item in block.items:
-        category = None if name and not item.children else _category(item)
-        if category:
-            yield category
+        if item.children or (not name and not described and label_and_value(item.text)):
+            if alone:
+                yield ToolCategory(name, tuple(alone), line)
+            alone = []
+            yield _category(item)
         else:
+            line = line if alone else item.line
             alone.extend(_tools_of_item(item))
+        yield from _bodies(item)
     if alone:
-        yield ToolCategory(name, tuple(alone), block.line)
+        yield ToolCategory(name, tuple(alone), line)
 
 
-def _category(item: Item) -> ToolCategory | None:
-    labelled = label_and_value(item.text)
-    if not labelled and not item.children:
-        return None
-    label, value = labelled or (item.text, "")
+def _bodies(item: Item) -> Iterator[Prose]:
+    """Yield what stands in items besides tools."""
+    if item.body:
+        yield Prose(item.body, item.line)
+    for child in item.children:
+        yield from _bodies(child)
+
+
+def _describes_tools(block: List) -> bool:
+    """Return whether the labels are tools and what follows says what they are for."""
+    labelled = [label_and_value(item.text) for item in block.items if not item.children]
+    values = [found[1] for found in labelled if found]
+    sentences = [value for value in values if any(len(e.split()) >= _SENTENCE for e in split_list(value))]
+    return len(sentences) * 2 > len(values)
+
+
+def _category(item: Item) -> ToolCategory:
+    label, value = label_and_value(item.text) or (unwrapped(item.text), "")
     nested = tuple(tool for child in item.children for tool in _tools_of_item(child))
     return ToolCategory(label, _tools(value) + nested, item.line)
 
 
 def _tools_of_item(item: Item) -> tuple[Tool, ...]:
-    labelled = label_and_value(item.text)
-    own = (Tool(*labelled),) if labelled else _tools(item.text)
+    found = name_and_note(item.text)
+    if found and is_lead_in(item.text) and not item.children:
+        found = (found[0], "")
+    own = (Tool(*found),) if found else _tools(item.text)
     return own + tuple(tool for child in item.children for tool in _tools_of_item(child))
 
 
 def _tools(text: Text) -> tuple[Tool, ...]:
-    return tuple(Tool(name) for name in split_list(text))
+    return tuple(Tool(unwrapped(name)) for name in split_list(text))
+
+
+def _of_table(table: Table, name: Text) -> Iterator[Part]:
+    """Yield a category for each run of rows with the same one; rows of tools alone are one category."""
+    category, tool = column(table, _CATEGORY_NAMES), column(table, _TOOL_NAMES)
+    if tool == 0 and category is None:
+        yield ToolCategory(name, tuple(_tool_of_row(row, 0, None) for row in table.rows), table.line)
+        return
+    category, tool = category or 0, tool if tool not in (None, category or 0) else None
+    current, tools, line = "", list[Tool](), table.line
+    for row in table.rows:
+        cell = unwrapped(row.cells[category]) if len(row.cells) > category else ""
+        if cell not in ("", current) and tools:
+            yield ToolCategory(current or name, tuple(tools), line)
+            tools = []
+        line = line if tools else row.line
+        current = cell or current
+        tools += _tools_of_row(row, tool, category)
+    if tools or current:
+        yield ToolCategory(current or name, tuple(tools), line)
+
+
+def _tools_of_row(row: Row, tool: int | None, category: int) -> tuple[Tool, ...]:
+    cells = [cell for index, cell in enumerate(row.cells) if index != category]
+    if tool is None or len(cells) == 1:
+        return tuple(found for cell in cells for line in lines_of_cell(cell) for found in _tools(line))
+    return (_tool_of_row(row, tool, category),)
+
+
+def _tool_of_row(row: Row, tool: int, category: int | None) -> Tool:
+    others = (cell for index, cell in enumerate(row.cells) if index not in (tool, category))
+    return Tool(unwrapped(row.cells[tool]) if len(row.cells) > tool else "", joined(others))

@@ -1,66 +1,133 @@
 """Workflows and their steps."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from rolebook.facts.slug import slugify, unique
-from rolebook.model.role import Item, Part, Prose, Text, Workflow
-from rolebook.parse.blocks import Block, List
-from rolebook.parse.groups import Group, groups, sources, subheading
-from rolebook.parse.identity import label_and_value
-from rolebook.parse.plain import plain
+from rolebook.facts.slug import short, slugify, unique
+from rolebook.model.role import Item, Part, Text, Workflow
+from rolebook.parse.groups import Group, flat_groups, groups, prose
+from rolebook.parse.labels import is_lead_in, label_and_value, labelled_lines_as_lists
+from rolebook.parse.plain import normal, plain, unwrapped
+from rolebook.parse.shapes import Block, Heading, List, Table, sources
+from rolebook.parse.tables import column, items_of_cell, joined, numbered_rows
+
+_WORKFLOW_NAMES = {"workflow", "workflows", "process", "procedure"}
+_STEP_NAMES = {"step", "steps", "phase", "stage", "activity", "action", "task", "what", "description"}
+_NUMBERING = re.compile(r"^\d+(?:\.\d+)*[.)]\s+")
+_PHASE = re.compile(r"^(?:phase|step|stage|part)\b|^\d+[.):]?\s", re.IGNORECASE)
 
 
 def workflow_parts(found: Sequence[Block], heading: Text, taken: set[str]) -> Iterator[Part]:
-    """Yield the workflows: subheadings with steps, list items with nested steps, or one plain list.
+    """Yield the workflows: subheadings with steps, list items with nested steps, tables, or one plain list.
 
     `heading` names a workflow that has no name of its own; `taken` holds the ids in use.
     """
     for group in groups(found):
         if group.heading:
-            yield from _of_group(group, taken)
+            yield from _of_group(group, group.heading, taken)
         else:
             yield from _without_heading(group.blocks, heading, taken)
 
 
-def _id(name: Text, taken: set[str]) -> str:
-    return unique(slugify(plain(name)), taken)
+def _id(name: Text, taken: set[str], own_id: str = "") -> str:
+    """Return the id of a workflow; a number before its name is its place, and may change."""
+    return unique(short(slugify(own_id or _NUMBERING.sub("", plain(name)))), taken)
 
 
-def _of_group(group: Group, taken: set[str]) -> Iterator[Part]:
-    assert group.heading
+def _of_group(group: Group, heading: Heading, taken: set[str]) -> Iterator[Part]:
+    """Yield one workflow, or those under deeper headings; a group without steps keeps its place as prose."""
     steps = _steps(group.blocks)
-    if steps is None:
-        yield subheading(group.heading)
-        if group.blocks:
-            yield Prose(sources(group.blocks), group.blocks[0].line)
-        return
-    position = group.blocks.index(steps)
-    yield Workflow(
-        id=_id(group.heading.text, taken),
-        name=group.heading.text,
-        steps=steps.items,
-        line=group.heading.line,
-        intro=sources(group.blocks[:position]),
-        outro=sources(group.blocks[position + 1 :]),
-    )
+    if _holds_workflows(group):
+        yield from group.subheading()
+        yield from workflow_parts(group.blocks, heading.text, taken)
+    elif steps is None:
+        yield from group.subheading()
+        yield from (prose(block) for block in group.blocks)
+    else:
+        first, last, items = steps
+        yield Workflow(
+            id=_id(heading.text, taken, heading.own_id),
+            name=heading.text,
+            steps=items,
+            line=heading.line,
+            intro=sources(group.blocks[:first]),
+            outro=sources(group.blocks[last:]),
+        )
 
 
-def _steps(found: Sequence[Block]) -> List | None:
-    lists = [block for block in found if isinstance(block, List)]
-    return next((block for block in lists if block.ordered), lists[0] if lists else None)
+def _holds_workflows(group: Group) -> bool:
+    deeper = [block for block in group.blocks if isinstance(block, Heading)]
+    first = next((block for block in group.blocks if isinstance(block, (Heading, List))), None)
+    return isinstance(first, Heading) and not all(_PHASE.match(plain(heading.text)) for heading in deeper)
+
+
+def _steps(found: Sequence[Block]) -> tuple[int, int, tuple[Item, ...]] | None:
+    """Return where the steps begin and end among the blocks, and the steps."""
+    phases = _phases(found)
+    if phases:
+        return phases
+    numbered = (block for block in found if isinstance(block, List) and block.ordered)
+    listed = (block for block in found if isinstance(block, (List, Table)))
+    block = next(numbered, None) or next(listed, None)
+    if block is None:
+        return None
+    position = found.index(block)
+    return position, position + 1, block.items if isinstance(block, List) else _steps_of_table(block)
+
+
+def _phases(found: Sequence[Block]) -> tuple[int, int, tuple[Item, ...]] | None:
+    """Return a step for each of several lists that have a heading or lead-in of their own."""
+    under = flat_groups(found)
+    phases = [(group.heading, group.blocks) for group in under if group.heading]
+    if not phases[1:] or not all(isinstance(block, List) for _, blocks in phases for block in blocks):
+        return None
+    before = sum(len(group.blocks) for group in under if not group.heading)
+    return before, len(found), tuple(_phase(heading, blocks) for heading, blocks in phases)
+
+
+def _phase(heading: Heading, found: Sequence[Block]) -> Item:
+    children = tuple(item for block in found if isinstance(block, List) for item in block.items)
+    return Item(heading.text, heading.line, children)
 
 
 def _without_heading(found: Sequence[Block], heading: Text, taken: set[str]) -> Iterator[Part]:
-    for block in found:
-        if not isinstance(block, List):
-            yield Prose(sources([block]), block.line)
-        elif any(item.children for item in block.items):
+    for block in labelled_lines_as_lists(found):
+        if isinstance(block, Table):
+            yield from _of_table(block, heading, taken)
+        elif not isinstance(block, List):
+            yield prose(block)
+        elif _lists_workflows(block):
             yield from (_of_item(item, taken) for item in block.items)
         else:
             yield Workflow(_id(heading, taken), heading, block.items, block.line)
 
 
+def _lists_workflows(block: List) -> bool:
+    """Return whether the items are workflows with their steps nested, not steps with remarks nested."""
+    if not all(item.children for item in block.items):
+        return False
+    nested_numbers = all(child.number for item in block.items for child in item.children)
+    return nested_numbers or not block.ordered or all(is_lead_in(item.text) for item in block.items)
+
+
 def _of_item(item: Item, taken: set[str]) -> Workflow:
-    name, value = label_and_value(item.text) or (item.text.removesuffix(":"), "")
+    name, value = label_and_value(item.text) or (unwrapped(item.text), "")
     intro = "\n\n".join(filter(None, [value, item.body]))
     return Workflow(_id(name, taken), name, item.children, item.line, intro)
+
+
+def _of_table(table: Table, heading: Text, taken: set[str]) -> Iterator[Part]:
+    if normal(table.header.cells[0]) in _WORKFLOW_NAMES and len(table.header.cells) > 1:
+        for row in table.rows:
+            name, *cells = row.cells or ("",)
+            steps = tuple(item for cell in cells for item in items_of_cell(cell, row.line))
+            yield Workflow(_id(unwrapped(name), taken), unwrapped(name), steps, row.line)
+    elif numbered_rows(table)[1] or column(table, _STEP_NAMES) is not None:
+        yield Workflow(_id(heading, taken), heading, _steps_of_table(table), table.line)
+    else:
+        yield prose(table)
+
+
+def _steps_of_table(table: Table) -> tuple[Item, ...]:
+    rows = numbered_rows(table)[0].rows
+    return tuple(Item(joined(row.cells), row.line, number=n) for n, row in enumerate(rows, 1))

@@ -1,0 +1,156 @@
+"""`rolebook build`: what it makes, what it says, what it never harms."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from tests.cli.conftest import ROLEBOOK, Folder, company
+
+
+def _snapshot(site: Path) -> dict[str, bytes]:
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+
+
+def test_all_companies(folder: Folder) -> None:
+    """Without names, every company is built into site/<company>/, and the command says where."""
+    done = folder.run("build")
+    assert done.code == 0, done.err
+    assert done.out == "Built 2 handbooks:\n  acme: site/acme/index.html\n  globex: site/globex/index.html\n"
+    assert "Globex" in (folder.root / "site/globex/index.html").read_text(encoding="utf-8")
+    assert "Globex" not in (folder.root / "site/acme/index.html").read_text(encoding="utf-8")
+
+
+def test_one_company_elsewhere(folder: Folder, tmp_path: Path) -> None:
+    """A named company is built alone, into the folder that --output names."""
+    done = folder.run("build", "acme", "--output", str(tmp_path / "out"))
+    assert done.code == 0, done.err
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["acme"]
+    assert not (folder.root / "site").exists()
+
+
+def test_another_folder(folder: Folder, tmp_path: Path) -> None:
+    """-C runs the command in another handbook folder."""
+    elsewhere = Folder(tmp_path)
+    done = elsewhere.run("-C", str(folder.root), "build", "acme")
+    assert done.code == 0, done.err
+    assert (folder.root / "site/acme/index.html").is_file()
+
+
+def test_wrong_use(folder: Folder, tmp_path: Path) -> None:
+    """An unknown company, an unknown option or a folder that is no handbook is wrong use: exit 2."""
+    unknown = folder.run("build", "acmee")
+    assert unknown.code == 2
+    assert 'no company "acmee" (there is no companies/acmee.yml); did you mean "acme"?' in unknown.err
+    assert folder.run("build", "--outptu", "x").code == 2
+    nothing = Folder(tmp_path).run("build")
+    assert nothing.code == 2
+    assert "is no handbook folder" in nothing.err
+
+
+def test_every_problem_at_once(folder: Folder) -> None:
+    """Problems of specs, companies and pages come together, with file and line, and nothing is built."""
+    folder.write(
+        {
+            "roles/quality/qa-engineer.md": "# QA\n\n## Objectives\n- At {{COMPANY_NAMES}}\n",
+            "roles/quality/tester.md": "# T\n## Evaluation Matrix\n| C | A | B |\n|---|---|---|\n| Care | a |\n",
+            "companies/globex.yml": "name: Globex\nfacts: {COMPANY_NAME: Globex}\nbrnd: {}\n",
+            "docs/page.md": "\n{% if COMPANY_NAME == 'Acme' %}x{% endif %}\n",
+        }
+    )
+    done = folder.run("build")
+    assert done.code == 1
+    for place in (
+        'companies/globex.yml:3: unknown key "brnd"; did you mean "brand"?',
+        "docs/page.md:2: COMPANY_NAME is a fact",
+        "roles/quality/qa-engineer.md:4: {{COMPANY_NAMES}} is not a declared fact",
+        'roles/quality/tester.md:5: the matrix row "Care" has 1 cell for 2 levels',
+    ):
+        assert place in done.err
+    assert "Traceback" not in done.err
+    assert not (folder.root / "site").exists()
+
+
+def test_one_companys_mistake_is_its_own(folder: Folder) -> None:
+    """A broken company file is reported; the other companies are built; the exit code is 1."""
+    folder.write({"companies/globex.yml": "name: [\n"})
+    done = folder.run("build")
+    assert done.code == 1
+    assert "companies/globex.yml:" in done.err
+    assert "not built because of the problems above: globex" in done.err
+    assert (folder.root / "site/acme/index.html").is_file()
+    assert not (folder.root / "site/globex").exists()
+
+
+def test_a_failed_build_leaves_the_last_good_site(folder: Folder) -> None:
+    """When a page fails in the middle of a build, the previous site stays as it was, whole."""
+    assert folder.run("build", "acme").code == 0
+    before = _snapshot(folder.root / "site/acme")
+    folder.write({"docs/page.md": "# Page\n{{ role_page('nobody') }}\n"})
+    done = folder.run("build", "acme")
+    assert done.code == 1
+    assert 'docs/page.md:2: no role "nobody" in this handbook' in done.err
+    assert "Traceback" not in done.err
+    assert _snapshot(folder.root / "site/acme") == before
+    assert [path.name for path in (folder.root / "site").iterdir()] == ["acme"]
+
+
+def test_a_killed_build_leaves_the_last_good_site(folder: Folder) -> None:
+    """Killed at any moment, a build leaves the previous site or the new one, never a part of one."""
+    assert folder.run("build", "acme").code == 0
+    old = _snapshot(folder.root / "site/acme")
+    folder.write({"companies/acme.yml": company("Newco")})
+    assert folder.run("build", "acme").code == 0
+    new = _snapshot(folder.root / "site/acme")
+    folder.write({"companies/acme.yml": company("Acme")})
+    assert folder.run("build", "acme").code == 0
+    folder.write({"companies/acme.yml": company("Newco")})
+    for delay in (0.3, 0.6, 0.8, 1.0, 1.1, 1.2, 1.3, 1.5):
+        process = subprocess.Popen(
+            [ROLEBOOK, "build", "acme"], cwd=folder.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(delay)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        assert _snapshot(folder.root / "site/acme") in (old, new)
+    assert folder.run("build", "acme").code == 0
+    assert _snapshot(folder.root / "site/acme") == new
+    assert [path.name for path in (folder.root / "site").iterdir()] == ["acme"], "killed builds are cleaned up"
+
+
+def test_what_rolebook_did_not_build_stays(folder: Folder) -> None:
+    """A folder of other things in the place of an output is refused, not replaced."""
+    folder.write({"site/acme/thesis.txt": "years of work"})
+    done = folder.run("build", "acme")
+    assert done.code == 1
+    assert "holds other things than a handbook" in done.err
+    assert (folder.root / "site/acme/thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_a_place_that_cannot_be_written(folder: Folder) -> None:
+    """When the output cannot be written, the message names the place, without a traceback."""
+    folder.write({"out": "a file, not a folder"})
+    done = folder.run("build", "acme", "--output", "out")
+    assert done.code == 1
+    assert "out" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_no_company_yet(folder: Folder) -> None:
+    """A folder without companies says what to write."""
+    for file in (folder.root / "companies").iterdir():
+        file.unlink()
+    done = folder.run("build")
+    assert done.code == 1
+    assert "write companies/<id>.yml" in done.err
+
+
+def test_an_old_page_disappears(folder: Folder) -> None:
+    """A role that is gone from roles/ is gone from the next build."""
+    folder.write({"roles/quality/tester.md": "# Tester\n## Objectives\n- Test\n"})
+    assert folder.run("build", "acme").code == 0
+    assert (folder.root / "site/acme/roles/tester").is_dir()
+    (folder.root / "roles/quality/tester.md").unlink()
+    assert folder.run("build", "acme").code == 0
+    assert not (folder.root / "site/acme/roles/tester").exists()

@@ -1,0 +1,58 @@
+"""Real builds: the companies that ship, and small handbook folders drawn in a test."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from rolebook.engine.build import build_site, section_kinds
+from rolebook.load.folder import read_folder
+
+REPOSITORY = Path(__file__).parents[2]
+SHIPPED = ("cyan-and-sons", "initech", "nordlicht")
+
+Build = Callable[..., Path]
+
+SPEC = """\
+# QA Engineer Agent
+
+## Identity
+- **Title**: QA Engineer
+- **Reports To**: QA Lead
+
+## Objectives
+- Find what breaks at {{COMPANY_NAME}}
+"""
+
+COMPANY = """\
+name: Acme
+facts: {COMPANY_NAME: Acme}
+"""
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Build every company that ships with Rolebook; return their sites."""
+    output = tmp_path_factory.mktemp("shipped")
+    content = read_folder(REPOSITORY, section_kinds(REPOSITORY))
+    for company in SHIPPED:
+        build_site(REPOSITORY, content, company, output / company)
+    return {company: output / company for company in SHIPPED}
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Draw a handbook folder with these files (a QA Engineer and Acme where none are given) and build it."""
+
+    def build(files: Mapping[str, str] | None = None, company: str = "acme") -> Path:
+        folder = tmp_path / "handbook"
+        drawn = {"roles/quality/qa-engineer.md": SPEC, "companies/acme.yml": COMPANY} | dict(files or {})
+        for name, text in drawn.items():
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        content = read_folder(folder, section_kinds(folder))
+        build_site(folder, content, company, tmp_path / "site")
+        return tmp_path / "site"
+
+    return build

@@ -1,0 +1,125 @@
+"""Hand-written pages: macros, facts, settings, and what is refused."""
+
+import pytest
+
+from rolebook.engine.build import BuildError
+from tests.site.conftest import Build
+from tests.site.reading import address, article, page, text
+
+
+def test_a_page_replaces_a_generated_one(build: Build) -> None:
+    """A page in docs/ at the address of a generated one replaces it, and is made of the same macros."""
+    own = "# Our QA people\n\nRead this first.\n\n{{ objectives('qa-engineer') }}\n"
+    site = build({"docs/roles/qa-engineer.md": own})
+    read = text(address(site, "/roles/qa-engineer/"))
+    assert "Read this first." in read
+    assert "Find what breaks at Acme" in read
+    assert "QA Lead" not in read
+
+
+def test_an_index_of_ones_own(build: Build) -> None:
+    """A folder's own docs/index.md is the home page; pages it does not have come with Rolebook."""
+    site = build({"docs/index.md": "# Hello\n\n{{ role_cards() }}\n"})
+    assert "Hello" in text(site / "index.html")
+    assert article(site / "index.html").find("a", href="roles/qa-engineer/")
+    assert address(site, "/gold-standard/").is_file()
+
+
+def test_a_page_template_of_ones_own(build: Build) -> None:
+    """A page body is Markdown that a folder can replace without touching Python."""
+    template = "**Only** this: {{ role.title }}\n\n{{ objectives(role) }}\n"
+    site = build({"overrides/pages/role.md": template})
+    role = address(site, "/roles/qa-engineer/")
+    assert "Only this: QA Engineer" in text(role)
+    assert article(role).find("strong", string="Only")
+    assert "Find what breaks at Acme" in text(role)
+
+
+def test_a_part_template_of_ones_own(build: Build) -> None:
+    """A single part of a page can be replaced too."""
+    site = build({"overrides/parts/role_header.html": "<h1>{{ role.title }}!</h1>"})
+    assert "QA Engineer!" in text(address(site, "/roles/qa-engineer/"))
+
+
+def test_settings_are_ordinary_values(build: Build) -> None:
+    """A setting can be tested in a page; a fact cannot."""
+    company = "name: Acme\nfacts: {COMPANY_NAME: Acme}\nsettings: {remote: true}\n"
+    docs = "{% if settings.remote %}Work from anywhere.{% endif %} {{ company.name }}"
+    site = build({"docs/where.md": docs, "companies/acme.yml": company})
+    assert "Work from anywhere. Acme" in text(address(site, "/where/"))
+
+
+def test_an_explicit_id_is_no_comment(build: Build) -> None:
+    """`{#id}` after a heading stays an id on a page that Jinja reads."""
+    site = build({"docs/ids.md": "## Pay {#money}\n\n{# a comment #}Text\n"})
+    assert page(address(site, "/ids/")).find(id="money")
+    assert "a comment" not in text(address(site, "/ids/"))
+
+
+def test_raw_code_passes(build: Build) -> None:
+    """Code in another template language stands in a raw block, byte for byte."""
+    code = "```yaml\n{% raw %}key: ${{ secrets.X }} {{ .Values.x }} {% if y %}{% endraw %}\n```\n"
+    site = build({"docs/code.md": code})
+    shown = article(address(site, "/code/")).get_text()
+    assert "key: ${{ secrets.X }} {{ .Values.x }} {% if y %}" in shown
+
+
+def test_front_matter_prints_facts(build: Build) -> None:
+    """A title or description with a fact in its front matter shows the value."""
+    docs = '---\ntitle: "About {{COMPANY_NAME}}"\ndescription: "All of {{COMPANY_NAME}}"\n---\nText\n'
+    file = address(build({"docs/about.md": docs}), "/about/")
+    title = page(file).title
+    description = page(file).find("meta", attrs={"name": "description"})
+    assert title
+    assert description
+    assert title.get_text().startswith("About Acme")
+    assert description["content"] == "All of Acme"
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "{{ lipsum.__globals__.os.popen('id').read() }}",
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ config.docs_dir }}",
+        "{{ environment }}",
+        "{{ plugin }}",
+        "{{ handbook.__class__.__init__.__globals__ }}",
+        "{{ role_page.__globals__ }}",
+        "{{ page.file }}",
+        "{% for x in range(10 ** 9) %}{% endfor %}",
+    ],
+)
+def test_a_page_is_no_program(build: Build, expression: str) -> None:
+    """What reaches for Python, files or the machine is an error, and nothing runs."""
+    with pytest.raises(BuildError, match=r"docs/attack.md:2"):
+        build({"docs/attack.md": f"# Attack\n{expression}\n"})
+
+
+def test_every_error_of_every_page(build: Build) -> None:
+    """All pages' errors come in one go, each with its file, line and reason."""
+    with pytest.raises(BuildError) as found:
+        build(
+            {
+                "docs/one.md": "# One\n\n{{ role_page('qa-enginer') }}\n",
+                "docs/two.md": "# Two\n\n\n{{ colour }}\n",
+                "docs/three.md": "{{ workflow('qa-engineer', 'nothing') }}\n",
+            }
+        )
+    message = str(found.value)
+    assert 'docs/one.md:3: no role "qa-enginer" in this handbook; did you mean "qa-engineer"?' in message
+    assert "docs/two.md:4: 'colour' is undefined" in message
+    assert 'docs/three.md:1: the role "qa-engineer" has no workflow "nothing"' in message
+
+
+def test_a_link_to_nowhere_stops_the_build(build: Build) -> None:
+    """A broken link on a hand-written page is an error that names the page."""
+    with pytest.raises(BuildError, match=r"links\.md.*missing\.md"):
+        build({"docs/links.md": "[gone](missing.md)\n"})
+
+
+def test_a_link_to_a_generated_page(build: Build) -> None:
+    """A hand-written page links to generated ones by their Markdown path, down to an anchor."""
+    site = build({"docs/links.md": "[them](roles/qa-engineer.md#objectives)\n"})
+    assert article(address(site, "/links/")).find("a", href="../roles/qa-engineer/#objectives")

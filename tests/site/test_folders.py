@@ -1,0 +1,124 @@
+"""Folders of other people: little in them, much in them, and the same bytes every time."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.site.conftest import REPOSITORY, Build
+from tests.site.reading import address, article, page, pages, text
+
+
+def test_roles_and_companies_are_enough(build: Build) -> None:
+    """A folder with nothing but roles/ and companies/ gives a whole handbook."""
+    site = build()
+    for path in ("/", "/roles/qa-engineer/", "/ladders/", "/gold-standard/", "/organization/", "/how-to-use/"):
+        assert address(site, path).is_file(), path
+    assert (site / "404.html").is_file()
+    assert "Acme" in text(site / "index.html")
+
+
+def test_a_default_configuration_names_no_repository(build: Build) -> None:
+    """A folder without mkdocs.yml offers no edit links to a repository that is not its own."""
+    site = build()
+    assert not [file for file in pages(site) if "git.example.com" in file.read_text(encoding="utf-8")]
+
+
+def test_a_configuration_of_ones_own(build: Build) -> None:
+    """A folder's mkdocs.yml names its repository and its own words for sections."""
+    config = (
+        "site_name: x\nrepo_url: https://git.acme.example/people\nedit_uri: edit/trunk/docs/\n"
+        "theme: {name: material, font: false}\n"
+        "plugins: [{rolebook: {sections: {objectives: [Wofür]}}}, macros, search]\n"
+    )
+    site = build({"mkdocs.yml": config, "roles/eng/tester.md": "# Tester\n\n## Wofür\n- Alles finden\n"})
+    role = article(address(site, "/roles/tester/"))
+    assert "Alles finden" in role.get_text()
+    assert role.find("section", class_="rb-section--objectives")
+    assert role.find("a", href="https://git.acme.example/people/edit/trunk/roles/eng/tester.md")
+
+
+def test_file_names_with_spaces(build: Build) -> None:
+    """A spec called `Backend Engineer (API), Lead.md` has its page, and every link finds it."""
+    site = build({"roles/eng/Backend Engineer (API), Lead.md": "# Lead\n## Objectives\n- Lead\n"})
+    assert address(site, "/roles/Backend Engineer (API), Lead/").is_file()
+    href = "Backend%20Engineer%20%28API%29%2C%20Lead/"
+    assert article(address(site, "/roles/")).find("a", href=href)
+
+
+def test_links_between_specs(build: Build) -> None:
+    """A spec links to another by its file, and to a picture beside it; both work on the page."""
+    spec = "# A\n## Objectives\n- See [QA](../quality/qa-engineer.md#objectives) and ![plan](plan.png)\n"
+    site = build({"roles/eng/a.md": spec, "roles/eng/plan.png": "not really a picture"})
+    role = article(address(site, "/roles/a/"))
+    assert role.find("a", href="../qa-engineer/#objectives")
+    image = role.find("img")
+    assert image
+    assert (address(site, "/roles/a/").parent / str(image["src"])).resolve().is_file()
+
+
+def test_raw_html_is_cleaned(build: Build) -> None:
+    """Scripts, event handlers and script links in a spec never reach a page."""
+    spec = (
+        "# A\n## Objectives\n- <b onclick='x()'>bold</b> <script>alert(1)</script>\n\n## Notes\n"
+        "<img src=x onerror=alert(1)> [x](javascript:alert(1)) <a href='JaVaScRiPt:alert(1)'>y</a>\n"
+    )
+    role = article(address(build({"roles/eng/a.md": spec}), "/roles/a/"))
+    assert not role.find("script")
+    assert not [tag for tag in role.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
+    assert not [a for a in role.find_all("a") if "script" in str(a.get("href")).lower()]
+    assert role.find("b", string="bold")
+
+
+def test_empty_cells_are_not_defined(build: Build) -> None:
+    """A cell without an expectation says so on the ladder."""
+    spec = "# A\n## Evaluation Matrix\n| C | One | Two |\n|---|---|---|\n| Care | a | |\n"
+    ladder = article(address(build({"roles/eng/a.md": spec}), "/ladders/a/"))
+    assert "Not defined" in ladder.select("tbody td")[1].get_text()
+
+
+def test_offline(build: Build) -> None:
+    """With the offline setting every link names a file, and the search index is a script."""
+    company = "name: Acme\nfacts: {COMPANY_NAME: Acme}\nsettings: {offline: true}\n"
+    site = build({"companies/acme.yml": company})
+    assert (site / "roles/qa-engineer.html").is_file()
+    assert (site / "search/search_index.js").read_text(encoding="utf-8").startswith("var __index = {")
+    for anchor in page(site / "index.html").find_all("a", href=True):
+        target = str(anchor["href"]).partition("#")[0]
+        assert not target or target.startswith("https:") or (site / target).is_file(), target
+
+
+def _build(output: Path, seed: str) -> dict[str, bytes]:
+    command = [Path(sys.executable).parent / "rolebook", "-C", REPOSITORY, "build", "--output", output, "cyan-and-sons"]
+    subprocess.run(command, check=True, capture_output=True, env=os.environ | {"PYTHONHASHSEED": seed})
+    files = (file for file in output.rglob("*") if file.is_file())
+    return {file.relative_to(output).as_posix(): file.read_bytes() for file in files}
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Two builds, in processes that order their sets differently, agree in every byte of every file."""
+    one, other = _build(tmp_path / "one", "1"), _build(tmp_path / "other", "2")
+    assert one.keys() == other.keys()
+    assert not [name for name in one if one[name] != other[name]]
+
+
+def test_plain_mkdocs_builds_the_same(tmp_path: Path) -> None:
+    """`ROLEBOOK_COMPANY=… mkdocs build --strict` gives what `rolebook build` gives."""
+    ours = _build(tmp_path / "ours", "1")
+    command = [Path(sys.executable).parent / "mkdocs", "build", "--strict", "-f", REPOSITORY / "mkdocs.yml"]
+    environment = os.environ | {"ROLEBOOK_COMPANY": "cyan-and-sons", "NO_MKDOCS_2_WARNING": "1"}
+    site = tmp_path / "theirs"
+    done = subprocess.run([*command, "-d", site], check=False, capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stderr
+    theirs = {f"cyan-and-sons/{f.relative_to(site).as_posix()}": f.read_bytes() for f in site.rglob("*") if f.is_file()}
+    assert theirs == ours
+
+
+def test_plain_mkdocs_asks_which_company(tmp_path: Path) -> None:
+    """Without a company named, plain MkDocs says which there are, and stops."""
+    command = [Path(sys.executable).parent / "mkdocs", "build", "-f", REPOSITORY / "mkdocs.yml", "-d", tmp_path / "x"]
+    environment = {key: value for key, value in os.environ.items() if key != "ROLEBOOK_COMPANY"}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
+    assert done.returncode == 1
+    assert "Set ROLEBOOK_COMPANY to one of: cyan-and-sons, initech, nordlicht" in done.stderr
+    assert "Traceback" not in done.stderr
