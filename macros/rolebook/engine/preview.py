@@ -28,4 +28,4 @@ def preview(root: Path, site: Path, port: int, rebuild: Callable[[], None], open
     except KeyboardInterrupt:
         pass
     finally:
-        server.server_close()
+        server.shutdown()
