@@ -13,7 +13,8 @@ from rolebook.assemble.declared import (
 )
 from rolebook.assemble.handbook import company_problems, role_problems
 from rolebook.load.folder import FACTS_FILE, Content
-from rolebook.model.problem import Problem
+from rolebook.model.company import Company
+from rolebook.model.problem import Problem, errors
 
 
 def problems_of(content: Content, company_ids: Sequence[str] | None = None) -> tuple[Problem, ...]:
@@ -32,6 +33,16 @@ def _concerns(problem: Problem, company_ids: Sequence[str] | None) -> bool:
 
 def _of_companies(content: Content, company_ids: Sequence[str] | None) -> Iterator[Problem]:
     companies = [c for c in content.companies.values() if company_ids is None or c.id in company_ids]
+    yield from _of_facts(content, companies)
+    for page in content.docs:
+        yield from page.problems
+    for company in companies:
+        yield from company_problems(content.roles, company)
+
+
+def _of_facts(content: Content, companies: Sequence[Company]) -> Iterator[Problem]:
+    if content.declared is None and any(p.path.startswith("companies/") for p in errors(content.problems)):
+        return  # Which facts there are is not known before that file can be read.
     declared = declared_facts(content.declared, content.companies.values())
     pages = [(page.path, use) for page in content.docs for use in page.facts]
     page_paths = {page.path for page in content.docs}
@@ -39,8 +50,5 @@ def _of_companies(content: Content, company_ids: Sequence[str] | None) -> Iterat
     uses = [*uses_in(content.roles), *pages]
     yield from use_problems(uses, readers, declared)
     yield from unused_problems(uses, content.declared, FACTS_FILE)
-    for page in content.docs:
-        yield from page.problems
     for company in companies:
         yield from company_fact_problems(company, declared)
-        yield from company_problems(content.roles, company)

@@ -25,11 +25,20 @@ def choice_problems(roles: Sequence[Role], company: Company) -> Iterator[Problem
         for index, pattern in enumerate(patterns):
             if not any(_matches(role, pattern) for role in roles):
                 line = company.line("roles", key, str(index))
-                hint = did_you_mean(pattern, [role.id for role in roles])
+                hint = did_you_mean(pattern, _names(roles))
                 message = f'roles.{key}: "{pattern}" matches no role{hint}'
                 yield warning(Problem(company.path, line, message))
     if roles and not chosen(roles, company):
         yield Problem(company.path, company.line("roles"), "the choice under `roles:` leaves no role")
+
+
+def _names(roles: Sequence[Role]) -> Iterator[str]:
+    """Yield what a pattern may have meant."""
+    for role in roles:
+        yield role.id
+        yield _path(role)
+        if role.folder:
+            yield f"{role.folder}/*"
 
 
 def _matches_any(role: Role, patterns: Sequence[str]) -> bool:
@@ -38,5 +47,8 @@ def _matches_any(role: Role, patterns: Sequence[str]) -> bool:
 
 def _matches(role: Role, pattern: str) -> bool:
     """Match a pattern against a role's id, and against its path below `roles/` without `.md`."""
-    path = PurePosixPath(role.path).relative_to("roles").with_suffix("")
-    return fnmatchcase(role.id, pattern) or fnmatchcase(path.as_posix(), pattern)
+    return fnmatchcase(role.id, pattern) or fnmatchcase(_path(role), pattern)
+
+
+def _path(role: Role) -> str:
+    return PurePosixPath(role.path).relative_to("roles").with_suffix("").as_posix()

@@ -40,25 +40,30 @@ def uses_in(roles: Iterable[Role]) -> Uses:
     return [(role.path, use) for role in roles for use in role.facts]
 
 
-def use_problems(uses: Uses, companies: Sequence[tuple[Company, set[str]]], declared: Declared) -> Iterator[Problem]:
+def use_problems(
+    uses: Uses, companies: Sequence[tuple[Company, set[str]]], declared: Declared
+) -> Iterator[Problem]:
     """Yield each place that names a fact which is not declared, or which a company lacks.
 
     `companies` come with the paths of the texts that are in their handbooks.
     """
-    seen = set()
-    for path, use in uses:
-        if (path, use.name, use.line) in seen:
-            continue
-        seen.add((path, use.name, use.line))
+    names = {use.name for _, use in uses if use.name in declared}
+    lacking = {name: [r for r in companies if value_of(name, r[0], declared) is None] for name in names}
+    for path, use in dict.fromkeys(uses):
         if use.name not in declared:
-            message = f"{{{{{use.name}}}}} is not a declared fact{did_you_mean(use.name, declared)}"
-            escape = f"; to print the braces, write \\{{{{{use.name}}}}}"
-            yield Problem(path, use.line, message + escape)
+            yield Problem(path, use.line, _undeclared(path, use.name, declared))
             continue
-        lacking = [c.id for c, paths in companies if path in paths and value_of(use.name, c, declared) is None]
-        if lacking:
-            message = f"{{{{{use.name}}}}} has no value for {', '.join(lacking)}; give it in the company's file"
+        without = ", ".join(company.id for company, paths in lacking[use.name] if path in paths)
+        if without:
+            message = f"{{{{{use.name}}}}} has no value for {without}; give it in the company's file"
             yield Problem(path, use.line, f"{message} or a default in companies/facts.yml")
+
+
+def _undeclared(path: str, name: str, declared: Declared) -> str:
+    braces = f"{{{{{name}}}}}"
+    hint = did_you_mean(name, declared)
+    as_text = f"{{% raw %}}{braces}{{% endraw %}}" if path.startswith("docs/") else f"\\{braces}"
+    return f"{braces} is not a declared fact{hint} (to print the braces, write {as_text})"
 
 
 def company_fact_problems(company: Company, declared: Declared) -> Iterator[Problem]:

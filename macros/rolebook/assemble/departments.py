@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from rolebook.assemble.names import order_key
 from rolebook.model.handbook import Department
 from rolebook.model.role import Role, Text
 
@@ -16,11 +17,11 @@ def departments(roles: Sequence[Role]) -> tuple[Department, ...]:
         Department(folder, _name(folder, members), tuple(sorted(members, key=_title_order)))
         for folder, members in by_folder.items()
     ]
-    return tuple(sorted(found, key=lambda department: (department.name.casefold(), department.id)))
+    return tuple(sorted(found, key=lambda department: (order_key(department.name), department.id)))
 
 
-def _title_order(role: Role) -> tuple[str, str]:
-    return role.title.casefold(), role.id
+def _title_order(role: Role) -> tuple[tuple[str, str, str], str]:
+    return order_key(role.title), role.id
 
 
 def _name(folder: str, members: Sequence[Role]) -> Text:

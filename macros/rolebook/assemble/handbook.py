@@ -6,14 +6,15 @@ from types import MappingProxyType
 from rolebook.assemble.choice import choice_problems, chosen
 from rolebook.assemble.departments import departments
 from rolebook.assemble.indexes import competencies, metrics, tools, workflows
+from rolebook.assemble.names import name_key
 from rolebook.assemble.paths import comes_from, leads_to, path_problems
 from rolebook.assemble.reporting import managers, organization, reporting_problems, reports, role_names
-from rolebook.assemble.works import works, works_by_reference
+from rolebook.assemble.works import works
 from rolebook.model.company import Company
 from rolebook.model.handbook import Handbook
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.model.role import Role
-from rolebook.parse.plain import normal, plain
+from rolebook.parse.plain import plain
 
 
 def assemble(all_roles: Sequence[Role], company: Company) -> Handbook:
@@ -23,19 +24,21 @@ def assemble(all_roles: Sequence[Role], company: Company) -> Handbook:
     names = role_names(roles)
     managed_by = {role.id: managers(role, names) for role in roles}
     leads = leads_to(roles, names)
-    cited = works(roles)
+    cited, work_of_reference = works(roles)
     return Handbook(
         company=company,
         roles=roles,
         departments=grouped,
-        department_of=MappingProxyType({r.id: department for department in grouped for r in department.roles}),
+        department_of=MappingProxyType(
+            {r.id: department for department in grouped for r in department.roles}
+        ),
         managers=MappingProxyType(managed_by),
         reports=MappingProxyType(dict(reports(roles, managed_by))),
         comes_from=MappingProxyType(dict(comes_from(roles, leads))),
         leads_to=MappingProxyType(dict(leads)),
         organization=organization(roles, managed_by),
         works=cited,
-        work_of_reference=MappingProxyType(dict(works_by_reference(roles, cited))),
+        work_of_reference=MappingProxyType(work_of_reference),
         tools=tools(roles),
         competencies=competencies(roles),
         metrics=metrics(roles),
@@ -60,8 +63,8 @@ def company_problems(roles: Sequence[Role], company: Company) -> Iterator[Proble
     """Yield what is wrong between a company's file and the roles."""
     yield from choice_problems(roles, company)
     levels = _levels(roles)
-    known = {normal(level) for level in levels}
+    known = {name_key(level) for level in levels}
     for name in company.levels:
-        if normal(name) not in known:
+        if name_key(name) not in known:
             message = f'levels: no role has a level "{name}"{did_you_mean(name, levels)}'
             yield warning(Problem(company.path, company.line("levels", name), message))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from rolebook.assemble.names import name_key, order_key
 from rolebook.facts.slug import slugify, unique
 from rolebook.model.handbook import (
     CompetencyEntry,
@@ -15,7 +16,7 @@ from rolebook.model.handbook import (
     WorkflowUse,
 )
 from rolebook.model.role import Role, Text
-from rolebook.parse.plain import normal, plain
+from rolebook.parse.plain import plain
 
 _Use = TypeVar("_Use")
 _Entry = TypeVar("_Entry")
@@ -23,12 +24,7 @@ _Entry = TypeVar("_Entry")
 
 def tools(roles: Sequence[Role]) -> tuple[ToolEntry, ...]:
     """Return every tool by name."""
-    return _entries(_tool_uses(roles), lambda use: use.tool.name, ToolEntry, normal_tool)
-
-
-def normal_tool(name: Text) -> str:
-    """Return what makes two tools the same; `C`, `C++` and `C#` differ."""
-    return " ".join(plain(name).casefold().split())
+    return _entries(_tool_uses(roles), lambda use: use.tool.name, ToolEntry)
 
 
 def competencies(roles: Sequence[Role]) -> tuple[CompetencyEntry, ...]:
@@ -53,9 +49,9 @@ def _tool_uses(roles: Sequence[Role]) -> Iterator[ToolUse]:
         seen = set()
         for category in role.tool_categories:
             for tool in category.tools:
-                if normal_tool(tool.name) not in seen:
+                if name_key(tool.name) not in seen:
                     yield ToolUse(role, tool, category.name)
-                seen.add(normal_tool(tool.name))
+                seen.add(name_key(tool.name))
 
 
 def _competency_uses(roles: Sequence[Role]) -> Iterator[CompetencyUse]:
@@ -69,13 +65,12 @@ def _entries(
     uses: Iterable[_Use],
     name_of: Callable[[_Use], Text],
     entry: Callable[[str, Text, tuple[_Use, ...]], _Entry],
-    key_of: Callable[[Text], str] = normal,
 ) -> tuple[_Entry, ...]:
     """Return one entry for each name, in the order of the names; the id is unique among them."""
     by_key: dict[str, list[_Use]] = {}
     for use in uses:
-        by_key.setdefault(key_of(name_of(use)), []).append(use)
-    ordered = sorted(by_key.values(), key=lambda found: (plain(name_of(found[0])).casefold(), name_of(found[0])))
+        by_key.setdefault(name_key(name_of(use)), []).append(use)
+    ordered = sorted(by_key.values(), key=lambda found: order_key(name_of(found[0])))
     taken: set[str] = set()
     return tuple(
         entry(unique(slugify(plain(name_of(found[0]))), taken), name_of(found[0]), tuple(found))

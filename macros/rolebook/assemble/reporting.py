@@ -1,15 +1,19 @@
 """Who reports to whom."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
+from rolebook.assemble.names import name_key
+from rolebook.facts.token import replace_tokens
 from rolebook.model.handbook import Manager, Post
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.model.role import Role, Text
-from rolebook.parse.plain import normal, plain
+from rolebook.parse.plain import plain, unwrapped
 
 _JOINT = re.compile(r"(\s+(?:or|and|and/or)\s+|\s*[/;,]\s*(?:or\s+|and\s+)?)", re.IGNORECASE)
 _AGENT = re.compile(r" agent$")
+_ALIKE = 0.85
+"""How alike titles are when one is a slip: `QA Led` of `QA Lead`, but not `Head of IT` of `Head of PR`."""
 
 Names = Mapping[str, Role]
 
@@ -42,7 +46,7 @@ def _ids(role: Role) -> tuple[str, ...]:
 
 
 def _key(name: str) -> str:
-    return _AGENT.sub("", normal(name))
+    return _AGENT.sub("", name_key(name))
 
 
 def find_role(name: Text, names: Names) -> Role | None:
@@ -52,84 +56,126 @@ def find_role(name: Text, names: Names) -> Role | None:
 
 def managers(role: Role, names: Names) -> tuple[Manager, ...]:
     """Return the roles named under Reports To; "A or B" names two, unless one role has that title."""
-    value = role.identity_value("reports_to").strip()
-    if not value:
-        return ()
-    whole = find_role(value, names)
-    if whole:
-        return (Manager(value, whole),)
-    pieces = ["", *_JOINT.split(value)]
-    pairs = list(zip(pieces[::2], pieces[1::2], strict=True))
-    found = tuple(Manager(name, find_role(name, names), joint) for joint, name in pairs)
-    return found if any(manager.role for manager in found) else (Manager(value, None),)
+    value = unwrapped(role.identity_value("reports_to"))
+    found = tuple(_managers(_JOINT.split(value), names)) if value else ()
+    if not value or any(manager.role for manager in found):
+        return found
+    return (Manager(value, None),)
 
 
-def reports(roles: Sequence[Role], managed_by: Mapping[str, tuple[Manager, ...]]) -> Mapping[str, tuple[Role, ...]]:
+def _managers(pieces: Sequence[str], names: Names) -> Iterator[Manager]:
+    """Yield the longest runs of pieces that name a role; what lies between stays one text.
+
+    `pieces` are names with a joint between each two, such as `["QA", " and ", "Support Lead"]`.
+    """
+    joint, unknown, joint_of_unknown, start = "", "", "", 0
+    while start < len(pieces):
+        run = next(
+            (end for end in range(len(pieces), start, -2) if find_role("".join(pieces[start:end]), names)), 0
+        )
+        end = run or start + 1
+        name = "".join(pieces[start:end])
+        if not run and unknown:
+            unknown += joint + name
+        elif not run:
+            unknown, joint_of_unknown = name, joint
+        else:
+            if unknown:
+                yield Manager(unknown, None, joint_of_unknown)
+            yield Manager(name, find_role(name, names), joint)
+            unknown = ""
+        joint, start = "".join(pieces[end : end + 1]), end + 1
+    if unknown:
+        yield Manager(unknown, None, joint_of_unknown)
+
+
+def reports(
+    roles: Sequence[Role], managed_by: Mapping[str, tuple[Manager, ...]]
+) -> Mapping[str, tuple[Role, ...]]:
     """Return the direct reports of each role that has any."""
-    found: dict[str, list[Role]] = {}
+    found: dict[str, dict[str, Role]] = {}
     for role in roles:
         for manager in managed_by[role.id]:
-            if manager.role and role not in found.setdefault(manager.role.id, []):
-                found[manager.role.id].append(role)
-    return {role_id: tuple(below) for role_id, below in found.items()}
+            if manager.role:
+                found.setdefault(manager.role.id, {})[role.id] = role
+    return {role_id: tuple(below.values()) for role_id, below in found.items()}
 
 
-def organization(
-    roles: Sequence[Role], managed_by: Mapping[str, tuple[Manager, ...]]
-) -> tuple[Post, ...]:
+def organization(roles: Sequence[Role], managed_by: Mapping[str, tuple[Manager, ...]]) -> tuple[Post, ...]:
     """Return the reporting trees; a role stands under the first manager named.
 
     Managers without a spec are roots of their own, and so is one role of every circle.
     """
-    by_manager: dict[str, list[Role]] = {}
+    below: dict[str, list[Role]] = {}
     unknown: dict[str, tuple[Text, list[Role]]] = {}
     roots = []
-    in_circle = {role.id for role in roles if _manages_itself(role, managed_by)}
+    heads = _heads_of_circles(roles, managed_by)
     for role in roles:
         first = next(iter(managed_by[role.id]), None)
-        if first is None or (first.role and role.id in in_circle):
+        if first is None or role.id in heads:
             roots.append(role)
         elif first.role:
-            by_manager.setdefault(first.role.id, []).append(role)
+            below.setdefault(first.role.id, []).append(role)
         else:
-            unknown.setdefault(normal(first.name), (first.name, []))[1].append(role)
-
-    def post(role: Role) -> Post:
-        return Post(role.title, role, tuple(post(below) for below in by_manager.get(role.id, ())))
-
-    without_spec = [Post(name, None, tuple(map(post, below))) for name, below in unknown.values()]
-    return (*without_spec, *map(post, roots))
+            unknown.setdefault(name_key(first.name), (first.name, []))[1].append(role)
+    posts = _posts([*roots, *(role for _, found in unknown.values() for role in found)], below)
+    without_spec = (Post(name, None, tuple(posts[r.id] for r in found)) for name, found in unknown.values())
+    return (*without_spec, *(posts[role.id] for role in roots))
 
 
-def _manages_itself(role: Role, managed_by: Mapping[str, tuple[Manager, ...]]) -> bool:
-    seen: set[str] = set()
-    above: Role | None = role
-    while above and above.id not in seen:
-        seen.add(above.id)
-        first = next(iter(managed_by[above.id]), None)
-        above = first.role if first else None
-    return above is not None and above.id == role.id
+def _posts(roots: Sequence[Role], below: Mapping[str, Sequence[Role]]) -> Mapping[str, Post]:
+    """Return the posts of all roles, built from the lowest up, so that no chain is too long."""
+    downwards = list(roots)
+    for role in downwards:
+        downwards += below.get(role.id, ())
+    posts: dict[str, Post] = {}
+    for role in reversed(downwards):
+        posts[role.id] = Post(role.title, role, tuple(posts[report.id] for report in below.get(role.id, ())))
+    return posts
+
+
+def _heads_of_circles(roles: Sequence[Role], managed_by: Mapping[str, tuple[Manager, ...]]) -> Set[str]:
+    """Return one role of every circle of roles that, manager by manager, report to themselves."""
+    above = {r.id: found[0].role.id for r in roles if (found := managed_by[r.id]) and found[0].role}
+    heads: set[str] = set()
+    passed: set[str] = set()
+    for role in roles:
+        way: dict[str, None] = {}
+        at: str | None = role.id
+        while at and at not in passed and at not in way:
+            way[at] = None
+            at = above.get(at)
+        if at and at in way:
+            heads.add(at)
+        passed.update(way)
+    return heads
 
 
 def reporting_problems(roles: Sequence[Role], names: Names) -> Iterator[Problem]:
     """Yield the managers whose name is nearly that of a role, and titles that two roles share."""
-    titles = [plain(role.title) for role in roles]
-    for role in roles:
-        field = next((f for f in role.identity if f.key == "reports_to"), None)
-        for manager in managers(role, names):
-            hint = "" if manager.role else did_you_mean(plain(manager.name), titles)
-            if field and hint and _is_slip(plain(manager.name), hint):
-                message = f'Reports To names no role "{plain(manager.name)}"{hint}'
-                yield warning(Problem(role.path, field.line, message))
+    yield from _misnamed_managers(roles, names)
     first_of: dict[str, Role] = {}
     for role in roles:
         first = first_of.setdefault(_key(role.title), role)
         if first is not role:
-            message = f'the title "{plain(role.title)}" is that of {first.path} too; give each its own'
+            message = f'the title "{_as_written(role.title)}" is that of {first.path} too; give each its own'
             yield warning(Problem(role.path, 0, message))
 
 
-def _is_slip(name: str, hint: str) -> bool:
-    """Tell a misspelling from another title: `QA Led` from `VP of Engineering`."""
-    meant = hint.split('"')[1]
-    return abs(len(meant) - len(name)) <= 2 and sum(a != b for a, b in zip(meant, name, strict=False)) <= 3
+def _misnamed_managers(roles: Sequence[Role], names: Names) -> Iterator[Problem]:
+    titles = tuple(dict.fromkeys(_as_written(role.title) for role in roles))
+    hints: dict[str, str] = {}
+    for role in roles:
+        field = next((field for field in role.identity if field.key == "reports_to"), None)
+        unknown = [_as_written(manager.name) for manager in managers(role, names) if not manager.role]
+        for name in unknown if field else ():
+            if name not in hints:
+                hints[name] = did_you_mean(name, titles, _ALIKE)
+            if field and hints[name]:
+                yield warning(
+                    Problem(role.path, field.line, f'Reports To names no role "{name}"{hints[name]}')
+                )
+
+
+def _as_written(text: Text) -> str:
+    return replace_tokens(plain(text), lambda name, _: f"{{{{{name}}}}}")

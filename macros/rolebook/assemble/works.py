@@ -1,71 +1,90 @@
 """The works that roles cite, each once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from urllib.parse import urlsplit
 
+from rolebook.assemble.names import name_key, order_key
 from rolebook.facts.slug import slugify, unique
 from rolebook.model.handbook import Citation, Work
 from rolebook.model.role import Reference, Role, Text
-from rolebook.parse.plain import normal, plain
+from rolebook.parse.plain import plain
 
 
-def works(roles: Sequence[Role]) -> tuple[Work, ...]:
-    """Return every cited work by title; references with one address are one work."""
+def works(roles: Sequence[Role]) -> tuple[tuple[Work, ...], Mapping[Reference, Work]]:
+    """Return every cited work by title, and the work that each reference stands for.
+
+    References with one address are one work; one without an address is the work of its title.
+    """
+    citations = [Citation(role, reference) for role in roles for reference in role.references]
+    by_title = _addressed_by_title(citations)
     cited: dict[str, list[Citation]] = {}
-    for role in roles:
-        for reference in role.references:
-            cited.setdefault(work_key(reference), []).append(Citation(role, reference))
+    for citation in citations:
+        cited.setdefault(_key(citation.reference, by_title), []).append(citation)
     addresses = _addresses_by_title(cited)
     taken: set[str] = set()
-    ordered = sorted(cited.values(), key=lambda citations: _order(citations[0].reference))
-    return tuple(_work(citations, addresses, taken) for citations in ordered)
+    ordered = sorted(cited.values(), key=lambda found: _order(found[0].reference))
+    found = [(_work(citations, addresses, taken), citations) for citations in ordered]
+    of_reference = {citation.reference: work for work, citations in found for citation in citations}
+    return tuple(work for work, _ in found), of_reference
 
 
-def work_key(reference: Reference) -> str:
+def _addressed_by_title(citations: Sequence[Citation]) -> Mapping[str, Set[str]]:
+    found: dict[str, set[str]] = {}
+    for reference in (citation.reference for citation in citations):
+        if reference.url:
+            found.setdefault(name_key(reference.title), set()).add(_address_key(reference.url))
+    return found
+
+
+def _key(reference: Reference, by_title: Mapping[str, Set[str]]) -> str:
     """Return what makes two references the same work: the address, or the title where there is none."""
-    if not reference.url:
-        return normal(reference.title)
+    if reference.url:
+        return _address_key(reference.url)
+    title = name_key(reference.title)
+    same_title = by_title.get(title, frozenset())
+    return next(iter(same_title)) if len(same_title) == 1 else title
+
+
+def _address_key(url: str) -> str:
     try:
-        parts = urlsplit(reference.url.strip())
+        parts = urlsplit(url.strip())
     except ValueError:
-        return reference.url
+        return url
     host = parts.netloc.casefold().removeprefix("www.")
     query = f"?{parts.query}" if parts.query else ""
     fragment = f"#{parts.fragment}" if parts.fragment else ""
-    return f"{host}{parts.path.rstrip('/')}{query}{fragment}"
+    return f"//{host}{parts.path.rstrip('/')}{query}{fragment}"
 
 
-def works_by_reference(roles: Sequence[Role], found: Sequence[Work]) -> Mapping[Reference, Work]:
-    """Return the work that each reference of each role stands for."""
-    return {citation.reference: work for work in found for citation in work.citations}
+def _order(reference: Reference) -> tuple[tuple[str, str, str], str]:
+    return order_key(reference.title), reference.url
 
 
-def _order(reference: Reference) -> tuple[str, str]:
-    return plain(reference.title).casefold(), reference.url
+def _url(citations: Sequence[Citation]) -> str:
+    return next((citation.reference.url for citation in citations if citation.reference.url), "")
 
 
 def _addresses_by_title(cited: Mapping[str, Sequence[Citation]]) -> Mapping[str, tuple[str, ...]]:
-    addresses: dict[str, dict[str, None]] = {}
+    addresses: dict[str, set[str]] = {}
     for citations in cited.values():
-        url = citations[0].reference.url
-        for title in {normal(citation.reference.title) for citation in citations}:
-            addresses.setdefault(title, {})[url] = None
-    return {title: tuple(sorted(urls)) for title, urls in addresses.items()}
+        for citation in citations:
+            addresses.setdefault(name_key(citation.reference.title), set()).add(_url(citations))
+    return {title: tuple(sorted(urls - {""})) for title, urls in addresses.items()}
 
 
-def _work(
-    citations: Sequence[Citation], addresses: Mapping[str, tuple[str, ...]], taken: set[str]
-) -> Work:
-    first = citations[0].reference
-    titles = {normal(citation.reference.title): citation.reference.title for citation in reversed(citations)}
-    others: tuple[Text, ...] = tuple(title for key, title in titles.items() if key != normal(first.title))
+def _work(citations: Sequence[Citation], addresses: Mapping[str, tuple[str, ...]], taken: set[str]) -> Work:
+    first, url = citations[0].reference, _url(citations)
+    titles = {
+        name_key(citation.reference.title): citation.reference.title for citation in reversed(citations)
+    }
+    others: tuple[Text, ...] = tuple(title for key, title in titles.items() if key != name_key(first.title))
     return Work(
         id=unique(slugify(plain(first.title)), taken),
         title=first.title,
-        url=first.url,
+        url=url,
         other_titles=tuple(sorted(others)),
         citations=tuple(_once_per_role(citations)),
-        also_at=tuple(url for url in addresses[normal(first.title)] if url and url != first.url),
+        also_at=tuple(address for address in addresses[name_key(first.title)] if address != url),
     )
 
 

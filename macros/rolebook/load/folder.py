@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from types import MappingProxyType
+from urllib.parse import quote, unquote
 
 from rolebook.docs_text import DocsPage, read_docs_page
-from rolebook.load.company_file import parse_company, parse_facts
+from rolebook.load.company_file import parse_company
+from rolebook.load.facts_file import parse_facts
 from rolebook.model.company import Company, DeclaredFact
 from rolebook.model.problem import Problem, Severity
 from rolebook.model.role import Role
@@ -18,14 +20,15 @@ from rolebook.parse.source import decode
 from rolebook.resources import default_docs
 
 FACTS_FILE = "companies/facts.yml"
+_NO_COMPANIES = ("facts.yml", "facts.yaml")
 
 
 @dataclass(frozen=True)
 class Content:
     """All that a handbook folder says, and what is wrong with it.
 
-    `declared` is None where the folder has no `facts.yml`. `assets` maps a site path to the file
-    it is copied from: pictures and files that specs link to.
+    `declared` is None where the folder has no `facts.yml` that can be read. `assets` maps a site
+    path to the file it is copied from: pictures and files that specs link to.
     """
 
     root: Path
@@ -63,6 +66,7 @@ class _Reader:
         self.assets: dict[str, Path] = {}
         self._root = root
         self._kinds = kinds
+        self._links_to_roles: list[tuple[str, Problem]] = []
         self._specs = dict.fromkeys(_files(root / "roles", ".md"))
 
     def roles(self) -> Iterator[Role]:
@@ -76,9 +80,14 @@ class _Reader:
                 message = f'the id "{role.id}" is taken by {first.path}; rename one of the files'
                 self.problems.append(Problem(role.path, 0, message))
             elif role.id.casefold() == "index":
-                self.problems.append(Problem(role.path, 0, 'a spec cannot be called "index"; rename the file'))
+                self.problems.append(
+                    Problem(role.path, 0, 'a spec cannot be called "index"; rename the file')
+                )
             else:
                 yield role
+        self.problems += [
+            problem for role_id, problem in self._links_to_roles if role_id.casefold() not in by_id
+        ]
 
     def _role(self, file: Path) -> Role | None:
         path = self._relative(file)
@@ -93,25 +102,37 @@ class _Reader:
     def _link_target(self, file: Path, link: str, line: int) -> str:
         """Return where a relative link of a spec leads in the handbook, as `handbook:` address."""
         name, hash_mark, fragment = link.partition("#")
-        target = PurePosixPath(normpath(f"{self._relative(file.parent)}/{name}"))
+        target = PurePosixPath(normpath(f"{self._relative(file.parent)}/{unquote(name)}"))
+        folder = target.parts[0] if target.parts else ""
         if self._root / target in self._specs:
-            return f"handbook:roles/{target.stem}.md{hash_mark}{fragment}"
-        if target.parts[0] == "docs" and (self._root / target).is_file():
-            return f"handbook:{target.relative_to('docs')}{hash_mark}{fragment}"
-        if target.parts[0] == "roles" and (self._root / target).is_file():
+            self._links_to_roles.append((target.stem, self._not_here(file, link, line)))
+            return f"handbook:roles/{quote(target.stem)}.md{hash_mark}{fragment}"
+        if folder == "docs" and target.suffix == ".md" and self._is_page(target):
+            return f"handbook:{quote(str(target.relative_to('docs')))}{hash_mark}{fragment}"
+        if folder in ("roles", "docs") and (self._root / target).is_file():
             asset = f"assets/{target}"
             self.assets[asset] = self._root / target
-            return f"handbook:{asset}"
-        message = f'links to "{link}", which is not in this handbook; the link is left out'
-        self.problems.append(Problem(self._relative(file), line, message, Severity.WARNING))
+            return f"handbook:{quote(asset)}"
+        self.problems.append(self._not_here(file, link, line))
         return "handbook:"
 
+    def _not_here(self, file: Path, link: str, line: int) -> Problem:
+        message = f'links to "{link}", which is not in this handbook; the link is left out'
+        return Problem(self._relative(file), line, message, Severity.WARNING)
+
+    def _is_page(self, target: PurePosixPath) -> bool:
+        return any((folder / target).is_file() for folder in (self._root, default_docs().parent))
+
     def declared_facts(self) -> Mapping[str, DeclaredFact] | None:
+        misnamed = self._root / "companies/facts.yaml"
+        if misnamed.is_file():
+            message = f"is not read; rename it to {FACTS_FILE}"
+            self.problems.append(Problem(self._relative(misnamed), 0, message))
         file = self._root / FACTS_FILE
-        if not file.is_file():
+        text = self._text(file, FACTS_FILE) if file.is_file() else None
+        if text is None:
             return None
-        text = self._text(file, FACTS_FILE)
-        declared, problems = parse_facts(text or "{}", FACTS_FILE)
+        declared, problems = parse_facts(text, FACTS_FILE)
         self.problems += problems
         return declared
 
@@ -126,25 +147,32 @@ class _Reader:
                 yield read_docs_page(text, path)
 
     def companies(self) -> Iterator[Company]:
+        first_of: dict[str, str] = {}
         for file in _company_files(self._root):
             path = self._relative(file)
-            text = self._text(file, path)
-            if text is None:
+            first = first_of.setdefault(file.stem.casefold(), path)
+            if first != path:
+                message = f'the company "{file.stem}" has a file already, {first}; rename one of the two'
+                self.problems.append(Problem(path, 0, message))
                 continue
-            company, problems = parse_company(text, path)
+            text = self._text(file, path)
+            company, problems = (None, ()) if text is None else parse_company(text, path)
             self.problems += problems
             if company:
                 self.problems += self._missing_pictures(company)
                 yield company
 
     def _missing_pictures(self, company: Company) -> Iterator[Problem]:
+        companies = (self._root / "companies").resolve()
         for key, picture in (("logo", company.brand.logo), ("favicon", company.brand.favicon)):
-            place = (self._root / "companies" / picture).resolve()
-            if picture and not place.is_file():
-                yield Problem(company.path, company.line("brand", key), f"brand.{key}: no file companies/{picture}")
-            elif picture and not place.is_relative_to((self._root / "companies").resolve()):
-                message = f"brand.{key}: the picture must lie below companies/"
-                yield Problem(company.path, company.line("brand", key), message)
+            place = (companies / picture).resolve()
+            message = ""
+            if not place.is_relative_to(companies):
+                message = f"the picture must lie below companies/, not at {picture}"
+            elif picture and not place.is_file():
+                message = f"there is no file companies/{picture}"
+            if message:
+                yield Problem(company.path, company.line("brand", key), f"brand.{key}: {message}")
 
     def _text(self, file: Path, path: str) -> str | None:
         try:
@@ -166,13 +194,14 @@ def company_ids(root: Path) -> tuple[str, ...]:
 
 
 def _company_files(root: Path) -> list[Path]:
-    folder = root / "companies"
-    found = [file for suffix in ("*.yml", "*.yaml") for file in folder.glob(suffix)]
-    return sorted(file for file in found if file.name not in ("facts.yml", "facts.yaml"))
+    found = (file for file in (root / "companies").glob("[!.]*") if file.suffix in (".yml", ".yaml"))
+    return sorted(file for file in found if file.is_file() and file.name not in _NO_COMPANIES)
 
 
 def _files(folder: Path, suffix: str) -> list[Path]:
     """Return the files below a folder in an order that does not depend on the file system."""
     found = (file for file in folder.rglob(f"*{suffix}") if file.is_file())
-    visible = (file for file in found if not any(part.startswith(".") for part in file.relative_to(folder).parts))
+    visible = (
+        file for file in found if not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    )
     return sorted(visible, key=lambda file: file.as_posix())

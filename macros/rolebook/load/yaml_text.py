@@ -1,75 +1,133 @@
-"""YAML text as data, with the line of every value and every scalar as it was written."""
+"""YAML text as data: every scalar as it was written, with the line of every value."""
 
-from collections.abc import Iterator, Mapping
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
+from yaml.constructor import SafeConstructor
 
 from rolebook.facts.token import RESERVED
+from rolebook.load.yaml_words import yaml_problem
 from rolebook.model.problem import Problem
+
+_NULL = "tag:yaml.org,2002:null"
+_NO_CHARACTERS = "\ufffe\uffff"
+_CONTROLS_OF_TEXT = "\t\n\r\x85"
+
+_Place: TypeAlias = tuple[tuple[str, ...], int, yaml.Node]
 
 
 @dataclass(frozen=True)
 class YamlText:
-    """Parsed YAML; `written` has every scalar as a string, `lines` is keyed by dotted path."""
+    """Parsed YAML; `lines` is keyed by dotted path."""
 
     data: Any
-    written: Any
     lines: Mapping[str, int]
 
 
-def read_yaml(text: str, path: str) -> tuple[YamlText, tuple[Problem, ...]]:
-    """Return the data of a YAML text and what is wrong with it, duplicate keys included."""
-    empty = YamlText({}, {}, {})
-    reserved = sorted(set(text) & set(RESERVED))
-    if reserved:
-        message = f"the character U+{ord(reserved[0]):04X} cannot be used; remove it"
-        return empty, (Problem(path, text[: text.index(reserved[0])].count("\n") + 1, message),)
+class _AsWritten(yaml.BaseLoader):
+    """Builds nothing but texts, as their author spelled them, and None."""
+
+
+_AsWritten.add_implicit_resolver(_NULL, re.compile(r"(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
+_AsWritten.add_constructor(_NULL, lambda *_: None)
+
+
+def read_yaml(
+    text: str, path: str, typed: Collection[str] = ()
+) -> tuple[YamlText | None, tuple[Problem, ...]]:
+    """Return the data of a YAML text, None when it cannot be read, and what is wrong with it.
+
+    Scalars stay as they are written: `1.10`, `NO` and `2026-01-01` are texts; but below the top
+    keys named in `typed` they are numbers, booleans and dates.
+    """
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
-        written = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - builds nothing but strings
+        node = yaml.compose(text, Loader=_AsWritten)
+        data = yaml.load(text, Loader=_AsWritten)  # noqa: S506 - builds nothing but texts
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return empty, (Problem(path, line, _explain(error)),)
-    except (yaml.YAMLError, ValueError) as error:
-        return empty, (Problem(path, 1, f"not valid YAML: {error}"),)
+        return None, (yaml_problem(error, path),)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, int(error.position)) + 1
+        return None, (Problem(path, line, _not_usable(text[error.position])),)
+    except RecursionError:
+        return None, (Problem(path, 1, "not valid YAML: nested too deeply"),)
     if node is None:
-        return empty, ()
-    duplicates = tuple(
-        Problem(path, line, f'the key "{key}" is given twice; keep one') for key, line in _duplicates(node)
-    )
-    return YamlText(data, written, dict(_lines(node))), duplicates
+        return YamlText({}, {}), ()
+    nodes = list(_nodes(node))
+    problems = [*_duplicates(nodes, path), *_misread(nodes, path), *_lone_anchors(text, path)]
+    if isinstance(data, dict):
+        problems += _give_types(data, text, typed, path)
+    return YamlText(data, {".".join(keys): line for keys, line, _ in nodes}), tuple(problems)
 
 
-def _explain(error: yaml.MarkedYAMLError) -> str:
-    hint = ""
-    if error.problem and ("mapping values" in error.problem or "expected" in error.problem):
-        hint = '; put text that holds ": ", "{" or "#" in quotes'
-    return f"not valid YAML: {error.problem}{hint}"
+def _nodes(node: yaml.Node) -> Iterator[_Place]:
+    """Yield every value with its path and the line of its key; what an alias repeats only once."""
+    seen = set()
+    found: list[_Place] = [((), node.start_mark.line + 1, node)]
+    for keys, line, value in found:
+        if id(value) in seen:
+            continue
+        if not isinstance(value, yaml.ScalarNode):
+            seen.add(id(value))
+        yield keys, line, value
+        if isinstance(value, yaml.MappingNode):
+            found += [((*keys, str(key.value)), key.start_mark.line + 1, inner) for key, inner in value.value]
+        elif isinstance(value, yaml.SequenceNode):
+            numbered = enumerate(value.value)
+            found += [((*keys, str(index)), inner.start_mark.line + 1, inner) for index, inner in numbered]
 
 
-def _lines(node: yaml.Node, path: tuple[str, ...] = ()) -> Iterator[tuple[str, int]]:
-    yield ".".join(path), node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            inner = (*path, str(key.value))
-            yield from _lines(value, inner)
-            yield ".".join(inner), key.start_mark.line + 1
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            yield from _lines(value, (*path, str(index)))
-
-
-def _duplicates(node: yaml.Node) -> Iterator[tuple[str, int]]:
-    if isinstance(node, yaml.MappingNode):
+def _duplicates(nodes: Sequence[_Place], path: str) -> Iterator[Problem]:
+    for keys, _, node in nodes:
         seen = set()
-        for key, value in node.value:
+        for key, _value in node.value if isinstance(node, yaml.MappingNode) else ():
             if key.value in seen:
-                yield str(key.value), key.start_mark.line + 1
+                place = ".".join((*keys, str(key.value)))
+                yield Problem(path, key.start_mark.line + 1, f'the key "{place}" is given twice; keep one')
             seen.add(key.value)
-            yield from _duplicates(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _duplicates(value)
+
+
+def _misread(nodes: Sequence[_Place], path: str) -> Iterator[Problem]:
+    """Yield the texts that YAML takes for something else, or that no page could show."""
+    for _, line, node in nodes:
+        if node.tag.startswith("!"):
+            yield Problem(path, line, 'not valid YAML: text that begins with "!" must be in quotes')
+        if isinstance(node, yaml.ScalarNode):
+            for character in sorted(filter(_is_unusable, set(node.value))):
+                yield Problem(path, line, _not_usable(character))
+
+
+def _is_unusable(character: str) -> bool:
+    category = unicodedata.category(character)
+    is_control = category == "Cc" and character not in _CONTROLS_OF_TEXT
+    return is_control or category == "Cs" or character in RESERVED or character in _NO_CHARACTERS
+
+
+def _not_usable(character: str) -> str:
+    return f"the character U+{ord(character):04X} cannot be used; remove it"
+
+
+def _lone_anchors(text: str, path: str) -> Iterator[Problem]:
+    """Yield the anchors nothing refers to: `&Sons Ltd` is a name, and YAML would keep only "Ltd"."""
+    tokens = list(yaml.scan(text, Loader=_AsWritten)) if "&" in text else []
+    used = {token.value for token in tokens if isinstance(token, yaml.AliasToken)}
+    for token in tokens:
+        if isinstance(token, yaml.AnchorToken) and token.value not in used:
+            line = token.start_mark.line + 1
+            yield Problem(path, line, 'not valid YAML: text that begins with "&" must be in quotes')
+
+
+def _give_types(data: dict[str, Any], text: str, typed: Collection[str], path: str) -> Iterator[Problem]:
+    """Put numbers, booleans and dates below the typed keys; yield what looks like one and is none."""
+    node = yaml.compose(text, Loader=yaml.SafeLoader) if typed else None
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if key.value in typed:
+            try:
+                data[key.value] = SafeConstructor().construct_document(value)
+            except yaml.MarkedYAMLError as error:
+                yield yaml_problem(error, path)
+            except ValueError as error:
+                yield Problem(path, key.start_mark.line + 1, f"{key.value}: {error}; put text in quotes")

@@ -1,10 +1,14 @@
 """A company: its facts, settings, brand, and its choice of roles."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
+
+FACT_NAME = re.compile(r"[A-Z][A-Z0-9_]*")
+"""What a fact is called, in a company's file as in a text."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 

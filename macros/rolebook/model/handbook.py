@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from rolebook.model.company import Company
 from rolebook.model.role import Competency, Matrix, Metric, Reference, Role, Text, Tool, Workflow
@@ -151,6 +152,10 @@ class Handbook:
     workflows: tuple[WorkflowEntry, ...]
     levels: tuple[str, ...]
 
+    @cached_property
+    def _by_id(self) -> Mapping[str, Role]:
+        return {role.id: role for role in self.roles}
+
     def role(self, role_id: str) -> Role | None:
         """Return a role by its id."""
-        return next((role for role in self.roles if role.id == role_id), None)
+        return self._by_id.get(role_id)

@@ -40,8 +40,8 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """Return `; did you mean "x"?` for the nearest known word, or nothing when none is near."""
     by_fold = {name.casefold(): name for name in known}
-    nearest = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    nearest = get_close_matches(word.casefold(), by_fold, n=1, cutoff=likeness)
     return f'; did you mean "{by_fold[nearest[0]]}"?' if nearest else ""

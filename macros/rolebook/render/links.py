@@ -1,19 +1,22 @@
 """Links from one page of the site to another, relative, so that a site works from any sub-path."""
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import relpath
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
-from rolebook.facts.token import OPEN, Place, in_place
 from rolebook.model.role import Role, Workflow
+from rolebook.render.addresses import fact_address, followed
 
-_TO_HANDBOOK = re.compile(r'<a([^>]*) href="handbook:([^"#]*)(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
-_FOLLOWED = re.compile(rf"(?:https?://|mailto:|tel:|#|{OPEN})", re.IGNORECASE)
-_IMAGE = re.compile(r'src="handbook:([^"]*)"')
+_HANDBOOK = "handbook:"
+_ASSETS = "assets/"
+_LINK = re.compile(r'<a([^>]*) href="handbook:([^"#]*)(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
+_IMAGE = re.compile(r'<img([^>]*) src="handbook:([^"#]*)[^"]*"([^>]*)>')
+_ALT = re.compile(r' alt="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,11 @@ class Links:
 
     def to(self, page: str, fragment: str = "") -> str:
         """Return the relative address of a page. Raises `KeyError` when there is no such page."""
-        target = quote(page) if page.startswith("assets/") else self.urls[page]
+        target = quote(page) if page.startswith(_ASSETS) else self.urls[page]
         return _relative(target, self.current) + (f"#{fragment}" if fragment else "")
+
+    def _has(self, page: str) -> bool:
+        return page in self.urls or page.startswith(_ASSETS)
 
     def role(self, role: Role, fragment: str = "") -> str:
         """Return the address of a role's page."""
@@ -49,23 +55,36 @@ class Links:
 
     def address(self, url: str) -> str:
         """Return where a link of a spec leads, or nothing when it is of a kind that is not followed."""
-        if url.startswith("handbook:"):
-            page, hash_mark, fragment = url.removeprefix("handbook:").partition("#")
-            return self.to(page, fragment) if page in self.urls or page.startswith("assets/") else ""
-        return in_place(url, Place.URL) if _FOLLOWED.match(url) else ""
+        if not url.startswith(_HANDBOOK):
+            return followed(url)
+        page, _, fragment = (fact_address(url) or "").removeprefix(_HANDBOOK).partition("#")
+        return self.to(unquote(page), fragment) if self._has(unquote(page)) else ""
 
     def resolve(self, text: Markup) -> Markup:
         """Return role text with its `handbook:` links made relative; those that lead nowhere are undone."""
-        if "handbook:" not in text:
+        if _HANDBOOK not in text:
             return text
-        resolved = _IMAGE.sub(lambda match: f'src="{self.to(match[1])}"', _TO_HANDBOOK.sub(self._link, text))
+        resolved = _IMAGE.sub(self._image, _LINK.sub(self._link, text))
         return Markup(resolved)  # noqa: S704 - role text was cleaned before it came here
 
     def _link(self, match: re.Match[str]) -> str:
         before, page, fragment, after, text = match.groups()
-        if page not in self.urls and not page.startswith("assets/"):
+        if not self._has(_source(page)):
             return text
-        return f'<a{before} href="{self.to(page)}{fragment or ""}"{after}>{text}</a>'
+        return f'<a{before} href="{self.to(_source(page))}{fragment or ""}"{after}>{text}</a>'
+
+    def _image(self, match: re.Match[str]) -> str:
+        """Return the image with its address, or its description where there is no such file."""
+        before, page, after = match.groups()
+        if self._has(_source(page)):
+            return f'<img{before} src="{self.to(_source(page))}"{after}>'
+        described = _ALT.search(match[0])
+        return described[1] if described else ""
+
+
+def _source(page: str) -> str:
+    """Return the source path of a page as files are named, from how HTML spells it in an address."""
+    return unquote(html.unescape(page))
 
 
 def role_page(role_id: str) -> str:

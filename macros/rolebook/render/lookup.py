@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from typing import Protocol, TypeVar
 
-from rolebook.assemble.indexes import normal_tool
-from rolebook.facts.slug import slugify
+from rolebook.assemble.names import name_key, order_key
+from rolebook.facts.slug import slugify, unique
 from rolebook.facts.token import token
 from rolebook.model.handbook import Handbook, WorkflowEntry
 from rolebook.model.role import Competency, Role, Text, Tool, Workflow
-from rolebook.parse.plain import normal, plain
+from rolebook.parse.plain import plain
 
 
 class _Named(Protocol):
@@ -33,16 +32,22 @@ class Lookup:
         return {name: index for index, name in enumerate(self.handbook.levels)}
 
     @cached_property
+    def _level_ids(self) -> Sequence[str]:
+        taken: set[str] = set()
+        numbered = enumerate(self.handbook.levels, 1)
+        return [unique(slugify(name) or f"level-{number}", taken) for number, name in numbered]
+
+    @cached_property
     def _tools(self) -> Mapping[str, str]:
-        return {normal_tool(entry.name): entry.id for entry in self.handbook.tools}
+        return {name_key(entry.name): entry.id for entry in self.handbook.tools}
 
     @cached_property
     def _competencies(self) -> Mapping[str, str]:
-        return {normal(entry.name): entry.id for entry in self.handbook.competencies}
+        return {name_key(entry.name): entry.id for entry in self.handbook.competencies}
 
     @cached_property
     def _workflows(self) -> Mapping[str, WorkflowEntry]:
-        return {normal(entry.name): entry for entry in self.handbook.workflows}
+        return {name_key(entry.name): entry for entry in self.handbook.workflows}
 
     def level(self, name: Text) -> str:
         """Return the token of a level's name, which is stamped with the company's own."""
@@ -50,19 +55,19 @@ class Lookup:
 
     def level_id(self, name: Text) -> str:
         """Return a level's id; it does not change with the company's name for it."""
-        return slugify(plain(name)) or f"level-{self._levels[plain(name)] + 1}"
+        return self._level_ids[self._levels[plain(name)]]
 
     def tool_id(self, tool: Tool) -> str:
         """Return the id of a tool's entry in the index."""
-        return self._tools[normal_tool(tool.name)]
+        return self._tools[name_key(tool.name)]
 
     def competency_id(self, competency: Competency) -> str:
         """Return the id of a competency's entry in the index."""
-        return self._competencies[normal(competency.name)]
+        return self._competencies[name_key(competency.name)]
 
     def workflow_entry(self, workflow: Workflow) -> WorkflowEntry:
         """Return the index entry of a workflow, with all roles that have one of its name."""
-        return self._workflows[normal(workflow.name)]
+        return self._workflows[name_key(workflow.name)]
 
     def section_id(self, role: Role, kind: str) -> str:
         """Return the id of a role's first section of a kind; empty when it has none with a heading."""
@@ -70,10 +75,13 @@ class Lookup:
 
 
 def by_letter(entries: Iterable[_Entry]) -> Sequence[tuple[str, Sequence[_Entry]]]:
-    """Return entries, already in order of their names, under the first letter of each."""
-    return [(letter, tuple(members)) for letter, members in groupby(entries, key=_letter)]
+    """Return entries, already in order of their names, under the first letter of each; the rest under "#"."""
+    found: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        found.setdefault(_letter(entry), []).append(entry)
+    return [(letter, tuple(found[letter])) for letter in sorted(found, key=lambda letter: letter != "#")]
 
 
 def _letter(entry: _Named) -> str:
-    first = plain(entry.name)[:1].upper()
+    first = order_key(entry.name)[0][:1].upper()[:1]
     return first if first.isalpha() else "#"

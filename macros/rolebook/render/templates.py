@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from rolebook.facts.token import token
 from rolebook.facts.slug import slugify
+from rolebook.facts.token import token
 from rolebook.model.role import Part, Section
 from rolebook.parse.plain import plain
 from rolebook.render.links import Links
@@ -72,6 +72,6 @@ def page_context(lookup: Lookup, links: Links, edit_url: str) -> dict[str, Any]:
 def host(url: str) -> str:
     """Return the host of an address, as a reader would say it."""
     try:
-        return urlsplit(url).netloc.removeprefix("www.")
+        return urlsplit(url).netloc.rpartition("@")[2].removeprefix("www.")
     except ValueError:
         return ""

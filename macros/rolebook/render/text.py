@@ -6,11 +6,12 @@ page. Links to other pages leave here as `handbook:` addresses (see `rolebook.re
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
 import nh3
+from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -21,11 +22,12 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
-from rolebook.facts.slug import slugify
-from rolebook.facts.token import OPEN, Place, in_place
+from rolebook.facts.token import OPEN, TOKEN
+from rolebook.render.addresses import encoded, fact_address
 
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&~!\n\"'|:@/]*")
-_LOOKS_LIKE_LINK = re.compile(r"://|www\.|@|\.\w{2}", re.IGNORECASE)
+_OTHER_INPUT = re.compile(r'<input(?![^>]* type="checkbox")[^>]*>')
+_NO_TAG = "0FACT"  # begins with a digit, so that <0FACT> is no element
 _HIGHEST_HEADING = 4
 _TAGS = (nh3.ALLOWED_TAGS - {"article", "aside", "footer", "header", "nav", "map", "area"}) | {"input"}
 _TOKEN_CLASSES = set(STANDARD_TYPES.values()) - {""}
@@ -46,21 +48,48 @@ _SCHEMES = {"http", "https", "mailto", "tel", "handbook"}
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=True)
 
 
-def _highlighted(code: str, language: str, _attributes: str) -> str:
+def _highlighted(code: str, language: str) -> str:
     try:
         lexer = get_lexer_by_name(language)
     except ClassNotFound:
         return f'<div class="highlight"><pre><code>{html.escape(code, quote=False)}</code></pre></div>'
-    return highlight(code, lexer, _FORMATTER)
+    named, restored = _words_for_facts(code, "FACT")
+    return restored(highlight(named, lexer, _FORMATTER))
 
 
-def _fence(tokens: Sequence[Token], index: int, options: Any, _env: Any) -> str:
+def _words_for_facts(text: str, word: str) -> tuple[str, Callable[[str], str]]:
+    """Return the text with a word in the place of each fact, and what puts the facts back.
+
+    For to a lexer a token is a mistake, and to a parser of addresses no host.
+    """
+    facts = tuple(dict.fromkeys(match[0] for match in TOKEN.finditer(text)))
+    while word in text:
+        word += "Z"
+    for number, fact in enumerate(facts, 1):
+        text = text.replace(fact, f"{word}{'Q' * number}Z")
+    return text, lambda named: re.sub(f"{word}(Q+)Z", lambda match: facts[len(match[1]) - 1], named)
+
+
+def _fence(tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
     words = tokens[index].info.split()
-    return _highlighted(tokens[index].content, words[0] if words else "", "")
+    return _highlighted(tokens[index].content, words[0] if words else "")
 
 
-_RENDERER = MarkdownIt("commonmark", {"linkify": True}).enable(["table", "strikethrough", "linkify"])
+class _RoleText(MarkdownIt):
+    """Markdown whose addresses may hold facts."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name is markdown-it's
+        """Leave the host alone where a fact is part of it; Punycode would spell it as something else."""
+        return encoded(url) if OPEN in url else super().normalizeLink(url)
+
+    def normalizeLinkText(self, url: str) -> str:  # noqa: N802
+        """Show such an address as it is written."""
+        return url if OPEN in url else super().normalizeLinkText(url)
+
+
+_RENDERER = _RoleText("commonmark", {"linkify": True}).enable(["table", "strikethrough", "linkify"])
 _RENDERER.use(tasklists_plugin)
+_RENDERER.linkify = LinkifyIt(options={"fuzzy_link": False})  # ASP.NET and README.md are no addresses
 _RENDERER.add_render_rule("fence", lambda _renderer, *rest: _fence(*rest))
 _RENDERER.add_render_rule("code_block", lambda _renderer, *rest: _fence(*rest))
 
@@ -68,7 +97,7 @@ _RENDERER.add_render_rule("code_block", lambda _renderer, *rest: _fence(*rest))
 @lru_cache(maxsize=65536)
 def inline_html(text: str) -> Markup:
     """Return inline Markdown as clean HTML."""
-    if _PLAIN.fullmatch(text) and not _LOOKS_LIKE_LINK.search(text):
+    if _PLAIN.fullmatch(text):
         return Markup(html.escape(text))  # noqa: S704 - escaped right here
     rendered = _RENDERER.renderInline(text)
     return Markup(_clean(rendered))  # noqa: S704 - cleaned right here
@@ -87,22 +116,20 @@ def block_html(markdown: str) -> Markup:
 def _clean(rendered: str) -> str:
     if "<" not in rendered and OPEN not in rendered:
         return rendered
-    return nh3.clean(
-        rendered,
+    named, restored = _words_for_facts(rendered, _NO_TAG)
+    cleaned = nh3.clean(
+        named,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         tag_attribute_values={"input": {"type": {"checkbox"}}},
         allowed_classes=_CLASSES,
-        attribute_filter=_attribute,
+        attribute_filter=lambda _tag, name, value: _attribute(name, restored(value)),
         url_schemes=_SCHEMES,
         link_rel=None,
     )
+    return restored(_OTHER_INPUT.sub("", cleaned) if "<input" in cleaned else cleaned)
 
 
-def _attribute(_tag: str, name: str, value: str) -> str:
-    """Say where a token in an attribute stands, so that its value is escaped for that place."""
-    if OPEN not in value:
-        return value
-    if name in ("href", "src", "cite"):
-        return in_place(value, Place.URL)
-    return slugify(value) if name in ("id", "name") else value
+def _attribute(name: str, value: str) -> str | None:
+    """Say where a fact in an attribute stands, so that its value is escaped for that place."""
+    return fact_address(value) if name in ("href", "src", "cite") else value

@@ -41,6 +41,11 @@ def _slug(name: str, text: str) -> str:
     return slugify(text) or slugify(name).replace("_", "-")
 
 
+def _in_markup(text: str) -> str:
+    """Return the text for an element or an attribute, its line breaks kept by both HTML and XML."""
+    return html.escape(text).replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
 def _in_json(text: str) -> str:
     """Return the text for inside a JSON string, safe inside a `<script>` too."""
     inner = json.dumps(text)[1:-1]
@@ -48,5 +53,5 @@ def _in_json(text: str) -> str:
 
 
 _ESCAPES: Mapping[Format, Callable[[str], str]] = MappingProxyType(
-    {Format.HTML: html.escape, Format.JSON: _in_json, Format.XML: html.escape, Format.PLAIN: str}
+    {Format.HTML: _in_markup, Format.JSON: _in_json, Format.XML: _in_markup, Format.PLAIN: str}
 )

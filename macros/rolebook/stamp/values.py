@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from rolebook.assemble.declared import Declared, value_of
+from rolebook.assemble.names import name_key
 from rolebook.facts.token import replace_tokens, token
 from rolebook.model.company import Company, FactKind
 from rolebook.model.handbook import Handbook
-from rolebook.parse.plain import normal
 from rolebook.stamp.brand import palette
 
 SITE_ORIGIN = "https://handbook.invalid"
@@ -55,8 +55,10 @@ def _facts(company: Company, declared: Declared) -> dict[str, str]:
 
 
 def _levels(handbook: Handbook, facts: Values) -> dict[str, Value]:
-    own = {normal(name): value for name, value in handbook.company.levels.items()}
+    own = {name_key(name): value for name, value in handbook.company.levels.items()}
     return {
-        f"level.{index}": Value(own.get(normal(name)) or replace_tokens(name, lambda fact, _: facts[fact].text))
+        f"level.{index}": Value(
+            own.get(name_key(name)) or replace_tokens(name, lambda fact, _: facts[fact].text)
+        )
         for index, name in enumerate(handbook.levels)
     }

@@ -1,0 +1,36 @@
+"""When two names are one, and in what order names stand."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rolebook.model.role import Text
+from rolebook.parse.plain import plain
+
+_NUMBERING = re.compile(r"^\W*\d+(?:\.\d+)*[.)]\s+")
+_UNSPOKEN = re.compile(r"[\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff'\u2019`\u00b4]")
+
+
+@lru_cache(maxsize=65536)
+def name_key(name: Text) -> str:
+    """Return what makes two names the same.
+
+    Case, emoji, numbering, punctuation and the difference between `&` and "and" do not count; letters
+    of every script do, with their marks, and so do `+` and `#`: `C`, `C++` and `C#` differ.
+    """
+    spoken = unicodedata.normalize("NFKC", _NUMBERING.sub("", plain(name))).casefold()
+    spoken = _UNSPOKEN.sub("", spoken).replace("&", " and ")
+    words = "".join(character if _counts(character) else " " for character in spoken).split()
+    return " ".join(words) or plain(name).casefold()
+
+
+def _counts(character: str) -> bool:
+    return character in "+#" or unicodedata.category(character)[0] in "LNM"
+
+
+@lru_cache(maxsize=65536)
+def order_key(name: Text) -> tuple[str, str, str]:
+    """Return what names are sorted by: letters before their accents, accents before case and markup."""
+    spoken = plain(name).casefold()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", spoken) if not unicodedata.combining(c))
+    return bare, spoken, name

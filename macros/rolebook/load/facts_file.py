@@ -1,0 +1,63 @@
+"""The text of `facts.yml` as declared facts."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pydantic import ValidationError
+
+from rolebook.load.schema import FactEntry, is_address, no_fact_name
+from rolebook.load.schema_words import validation_problems
+from rolebook.load.yaml_text import YamlText, read_yaml
+from rolebook.model.company import FACT_NAME, DeclaredFact, FactKind
+from rolebook.model.problem import Problem
+
+
+def parse_facts(text: str, path: str) -> tuple[Mapping[str, DeclaredFact] | None, tuple[Problem, ...]]:
+    """Return the declared facts by name, None when the file cannot be read, and every problem of it.
+
+    A fact whose entry is wrong is declared all the same, so that its uses are not wrong as well.
+    """
+    source, wrong = read_yaml(text, path)
+    if not source:
+        return None, wrong
+    if not isinstance(source.data, dict):
+        message = "facts.yml holds one entry for each fact, such as `COMPANY_NAME: The company's name`"
+        return None, (*wrong, Problem(path, 1, message))
+    declared: dict[str, DeclaredFact] = {}
+    problems = [*wrong]
+    for name in map(str, source.data):
+        line = source.lines.get(name, 1)
+        if FACT_NAME.fullmatch(name):
+            declared[name], found = _declared(name, line, source, path)
+            problems += found
+        else:
+            problems.append(Problem(path, line, f"{name} {no_fact_name(name)}"))
+    return MappingProxyType(declared), tuple(problems)
+
+
+def _declared(name: str, line: int, source: YamlText, path: str) -> tuple[DeclaredFact, tuple[Problem, ...]]:
+    entry = source.data[name]
+    try:
+        found = FactEntry.model_validate({"meaning": entry or ""} if _is_short(entry) else entry)
+    except ValidationError as error:
+        return DeclaredFact(name, line=line), tuple(validation_problems(error, source, path, FactEntry, name))
+    default = found.default if "default" in found.model_fields_set else None
+    return DeclaredFact(name, found.meaning, default, found.kind, line), tuple(
+        Problem(path, source.lines.get(f"{name}.{key}", line), message)
+        for key, message in _contradictions(name, found, default)
+    )
+
+
+def _is_short(entry: object) -> bool:
+    """Tell the short form, `NAME: what it means`, or a name alone."""
+    return entry is None or isinstance(entry, str)
+
+
+def _contradictions(name: str, found: FactEntry, default: str | None) -> list[tuple[str, str]]:
+    wrong = []
+    if found.required and default is not None:
+        wrong.append(("required", f"{name} is required and has a default; keep one of the two"))
+    if found.kind is FactKind.URL and default is not None and not is_address(default):
+        message = f'{name} must be an address such as https://example.com/ (kind: url), not "{default}"'
+        wrong.append(("default", message))
+    return wrong

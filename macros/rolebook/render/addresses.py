@@ -1,0 +1,41 @@
+"""Addresses in role text: the facts in them, and which of them a reader may follow."""
+
+import re
+from urllib.parse import quote
+
+from rolebook.facts.token import OPEN, Place, in_place, token
+
+_ENCODED = re.compile(f"{quote(OPEN)}([A-Za-z0-9_.]+?)(?:{'|'.join(map(quote, Place))})")
+_FOLLOWED = re.compile(rf"(?:https?://|mailto:|tel:|#|{OPEN})", re.IGNORECASE)
+
+
+def encoded(address: str) -> str:
+    """Return an address percent-encoded but for its facts, which stay tokens."""
+    return _decoded_facts(quote(address, safe="%/:?#[]@!$&'()*+,;=~"))
+
+
+def _decoded_facts(address: str) -> str:
+    return _ENCODED.sub(lambda match: token(match[1]), address)
+
+
+def fact_address(address: str) -> str | None:
+    """Return an address with its facts standing in one; None where a fact could make up the scheme.
+
+    For `java{{X}}:alert(1)` is a script when X is "script". A fact in a fragment of the handbook's
+    own pages is part of a heading's id.
+    """
+    found = _decoded_facts(address)
+    if OPEN not in found:
+        return found
+    scheme, colon, _ = re.split("[/?#]", found, maxsplit=1)[0].partition(":")
+    if colon and OPEN in scheme:
+        return None
+    page, hash_mark, fragment = found.partition("#")
+    own = not page or page.startswith("handbook:")
+    return in_place(page, Place.URL) + hash_mark + in_place(fragment, Place.SLUG if own else Place.URL)
+
+
+def followed(address: str) -> str:
+    """Return where a link leads, or nothing when it is of a kind that is not followed."""
+    found = fact_address(address)
+    return found if found and _FOLLOWED.match(found) else ""

@@ -1,0 +1,111 @@
+"""Every problem of a folder at once, in order, without building anything."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rolebook.check import problems_of
+from rolebook.load.folder import read_folder
+from tests.conftest import spec, write_tree
+
+FACTS = "COMPANY_NAME: The name\nTEAM: {default: QA}\nOLD: Of long ago\n"
+MESSY = {
+    "roles/quality/qa-engineer.md": spec(
+        "QA Engineer", "QA Led", "## Objectives\n- Know {{COMPANY_NMAE}}\n- See [x](x.md)\n- Call {{PHONE}}\n"
+    ),
+    "roles/quality/qa-lead.md": spec("QA Lead", front="next_roles: [qa-enginer]"),
+    "roles/quality/README.md": "# Quality\n",
+    "companies/facts.yml": FACTS + "PHONE: {kind: url}\n",
+    "companies/acme.yml": (
+        "name: Acme\nfacts: {COMPANY_NAME: Acme, PHONE: 'javascript:alert(1)', TEEM: QA}\n"
+        "roles: {exclude: [qa-leed]}\nlevels: {Senior: Sr}\nbrand: {logo: acme/logo.svg}\n"
+    ),
+    "companies/broken.yml": "name: Broken\nfacts: {A: }\nbrand: {primary: red}\n",
+    "companies/initech.yml": "name: Initech\nfacts: {COMPANY_NAME: Initech}\n",
+    "docs/page.md": "{{ COMPANY_NAME | upper }}\n\n{{ COMPANYNAME }}\n",
+}
+EXPECTED = [
+    'companies/acme.yml:2: PHONE must be an address such as https://example.com/, not "javascript:alert(1)"',
+    'companies/acme.yml:2: TEEM is not declared in companies/facts.yml; did you mean "TEAM"?',
+    'companies/acme.yml:3: warning: roles.exclude: "qa-leed" matches no role; did you mean "qa-lead"?',
+    'companies/acme.yml:4: warning: levels: no role has a level "Senior"',
+    "companies/acme.yml:5: brand.logo: there is no file companies/acme/logo.svg",
+    'companies/broken.yml:2: facts.A has no value; put it in quotes if it begins with "#", or write "" if it is meant to be empty',
+    'companies/broken.yml:3: brand.primary must be a colour such as "#0b5cad" (in quotes, six hexadecimal digits), not "red"',
+    "companies/facts.yml:2: warning: TEAM is declared but used nowhere; use it or remove it",
+    "companies/facts.yml:3: warning: OLD is declared but used nowhere; use it or remove it",
+    "docs/page.md:1: COMPANY_NAME is a fact: it can be printed, as {{ COMPANY_NAME }}, but not compared, filtered or passed on; use a setting for that (settings: in the company's file)",
+    'docs/page.md:3: {{COMPANYNAME}} is not a declared fact; did you mean "COMPANY_NAME"? (to print the braces, write {% raw %}{{COMPANYNAME}}{% endraw %})',
+    "roles/quality/README.md: notice: no role spec (no section is recognised); left out",
+    'roles/quality/qa-engineer.md:6: warning: Reports To names no role "QA Led"; did you mean "QA Lead"?',
+    'roles/quality/qa-engineer.md:9: {{COMPANY_NMAE}} is not a declared fact; did you mean "COMPANY_NAME"? (to print the braces, write \\{{COMPANY_NMAE}})',
+    'roles/quality/qa-engineer.md:10: warning: links to "x.md", which is not in this handbook; the link is left out',
+    "roles/quality/qa-engineer.md:11: {{PHONE}} has no value for initech; give it in the company's file or a default in companies/facts.yml",
+    'roles/quality/qa-lead.md:1: warning: next_roles names no role "qa-enginer"; did you mean "qa-engineer"?',
+]
+
+
+def check(root: Path, files: dict[str, str], companies: Sequence[str] | None = None) -> list[str]:
+    """Return every problem of a folder with these files."""
+    return [str(problem) for problem in problems_of(read_folder(write_tree(root, files)), companies)]
+
+
+def test_a_messy_folder(tmp_path: Path) -> None:
+    """Each problem is told once, sorted by place."""
+    assert check(tmp_path, MESSY) == EXPECTED
+
+
+def test_the_problems_of_one_company(tmp_path: Path) -> None:
+    """Who builds one company need not hear of the others' files; what all share concerns it too."""
+    found = check(tmp_path, MESSY, ["initech"])
+    assert [line for line in found if line.startswith("companies/") and "facts.yml" not in line] == []
+    assert found == [line for line in EXPECTED if not line.startswith(("companies/acme", "companies/broken"))]
+
+
+def test_a_folder_without_problems(tmp_path: Path) -> None:
+    """There is nothing to say, of no roles as of good ones."""
+    good = {
+        "roles/quality/qa-lead.md": spec("QA Lead", body="## Objectives\n- Know {{COMPANY_NAME}}\n"),
+        "companies/acme.yml": "name: Acme\nfacts: {COMPANY_NAME: Acme, UNUSED: x}\n",
+    }
+    assert check(tmp_path / "empty", {"roles/x.txt": ""}) == []
+    assert of_the_folder(check(tmp_path / "good", good)) == []
+
+
+def test_a_role_that_a_company_excludes(tmp_path: Path) -> None:
+    """A company needs the facts of the roles it reads, and no others."""
+    files = {
+        "roles/quality/qa-lead.md": spec("QA Lead", body="## Objectives\n- Call {{PHONE}}\n"),
+        "roles/quality/tester.md": spec("Tester"),
+        "companies/facts.yml": "PHONE:\n",
+        "companies/acme.yml": "name: Acme\nfacts: {}\nroles: {exclude: [qa-lead]}\n",
+        "companies/initech.yml": "name: Initech\nfacts: {}\n",
+    }
+    assert of_the_folder(check(tmp_path, files)) == [
+        (
+            "roles/quality/qa-lead.md:8: {{PHONE}} has no value for initech; "
+            "give it in the company's file or a default in companies/facts.yml"
+        )
+    ]
+
+
+def test_facts_are_not_judged_before_they_are_known(tmp_path: Path) -> None:
+    """Where the file that says which facts there are cannot be read, only that is told."""
+    files = {
+        "roles/quality/qa-lead.md": spec("QA Lead", body="## Objectives\n- Know {{COMPANY_NAME}}\n"),
+        "companies/acme.yml": "name: Acme\nfacts: {COMPANY_NAME: Acme}\nthame: x\n",
+    }
+    unknown = ['companies/acme.yml:3: unknown key "thame"; did you mean "name"?']
+    assert check(tmp_path / "company", files) == unknown
+    broken = check(tmp_path / "facts", files | {"companies/facts.yml": "COMPANY_NAME: [\n"})
+    assert broken == [
+        *unknown,
+        (
+            "companies/facts.yml:2: not valid YAML: the file ends where a value is expected; "
+            'a "[" or "{" may not be closed'
+        ),
+    ]
+
+
+def of_the_folder(found: list[str]) -> list[str]:
+    """Leave out what the pages that ship with Rolebook use."""
+    return [line for line in found if not line.startswith("docs/")]
