@@ -2,36 +2,62 @@
 (function () {
   "use strict";
 
+  function all(selector, root) {
+    return Array.from((root || document).querySelectorAll(selector));
+  }
+
+  function toggle(name) {
+    return document.querySelector("[data-md-toggle=" + name + "]");
+  }
+
   function openSearch() {
-    var toggle = document.querySelector("[data-md-toggle=search]");
+    var search = toggle("search");
     var field = document.querySelector("[data-md-component=search-query]");
-    if (toggle && !toggle.checked) toggle.click();
+    if (search && !search.checked) search.click();
     if (field) field.focus();
   }
 
-  function show(selector) {
-    document.querySelectorAll(selector).forEach(function (element) {
-      element.hidden = false;
+  /** Opens or closes the menu of a narrow screen; the focus goes in and comes back. */
+  function switchMenu() {
+    var drawer = toggle("drawer");
+    drawer.click();
+    var next = document.querySelector(drawer.checked ? ".rb-nav__close" : ".rb-menu");
+    if (next) window.setTimeout(function () { next.focus(); }, 20);
+  }
+
+  /** Names what Material and Markdown leave without a name. */
+  function name(root) {
+    all(".task-list-item input:not([aria-label])", root).forEach(function (box) {
+      box.setAttribute("aria-label", box.closest("li").textContent.trim());
+    });
+    all("nav.md-code__nav", root).forEach(function (nav) {
+      nav.setAttribute("role", "group");
     });
   }
 
   /** Shows on the current page what needs a script. */
   function enhance() {
-    show(".rb-action--print");
-    if (document.querySelector("[data-md-component=search-query]")) show(".rb-home-search");
+    var article = document.querySelector("article");
+    var needed = toggle("search") && document.querySelector("[data-md-component=search-query]");
+    all(".rb-action--print" + (needed ? ", .rb-home-search" : "")).forEach(function (element) {
+      element.hidden = false;
+    });
+    if (!article) return;
+    name(article);
+    new MutationObserver(function () { name(article); }).observe(article, { childList: true, subtree: true });
   }
 
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-rb-print]")) window.print();
     if (event.target.closest("[data-rb-search]")) openSearch();
+    if (event.target.closest("[data-rb-menu]")) {
+      event.preventDefault();
+      switchMenu();
+    }
   });
 
   document.addEventListener("keydown", function (event) {
-    var drawer = document.getElementById("__drawer");
-    if (event.key === "Escape" && drawer && drawer.checked) {
-      drawer.checked = false;
-      drawer.focus();
-    }
+    if (event.key === "Escape" && toggle("drawer") && toggle("drawer").checked) switchMenu();
   });
 
   if (window.document$) window.document$.subscribe(enhance);
