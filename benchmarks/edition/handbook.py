@@ -4,16 +4,57 @@ import random
 from pathlib import Path
 
 _DEPARTMENT_SIZE = 25
-_VERBS = "Design Build Review Measure Plan Document Simplify Automate Explain Test Operate Improve".split()
-_OBJECTS = (
-    "services interfaces schemas queues caches pipelines dashboards releases migrations alerts budgets "
-    "experiments prototypes interviews surveys contracts backlogs audits reports playbooks"
-).split()
-_QUALIFIERS = (
-    "across teams|for every customer|before each release|with clear ownership|under real load|"
-    "within a quarter|from first idea to operation|in plain language|with measured results|at low cost"
-).split("|")
-_TOOLS = [f"{name} {number}" for name in ("Atlas", "Beacon", "Cobalt", "Delta", "Ember") for number in range(40)]
+_VERBS = [
+    "Design",
+    "Build",
+    "Review",
+    "Measure",
+    "Plan",
+    "Document",
+    "Simplify",
+    "Automate",
+    "Explain",
+    "Test",
+    "Operate",
+    "Improve",
+]
+_OBJECTS = [
+    "services",
+    "interfaces",
+    "schemas",
+    "queues",
+    "caches",
+    "pipelines",
+    "dashboards",
+    "releases",
+    "migrations",
+    "alerts",
+    "budgets",
+    "experiments",
+    "prototypes",
+    "interviews",
+    "surveys",
+    "contracts",
+    "backlogs",
+    "audits",
+    "reports",
+    "playbooks",
+]
+_QUALIFIERS = [
+    "across teams",
+    "for every customer",
+    "before each release",
+    "with clear ownership",
+    "under real load",
+    "within a quarter",
+    "from first idea to operation",
+    "in plain language",
+    "with measured results",
+    "at low cost",
+]
+_TOOLS = [
+    f"{name} {number}" for name in ("Atlas", "Beacon", "Cobalt", "Delta", "Ember") for number in range(40)
+]
 _LEVELS = ("Level 1 (Novice)", "Level 2 (Competent)", "Level 3 (Expert)", "Level 4 (Master)")
 _COMPANY = """\
 name: Benchmark & Co
@@ -42,20 +83,26 @@ def _spec(number: int) -> str:
     def phrase() -> str:
         return f"{chosen.choice(_VERBS)} {chosen.choice(_OBJECTS)} {chosen.choice(_QUALIFIERS)}"
 
+    def expectations() -> str:
+        return " | ".join(phrase() for _ in _LEVELS)
+
     def listed(count: int, indent: str = "") -> str:
         return "\n".join(f"{indent}- {phrase()}" for _ in range(count))
 
     manager = f"Role {number // 8 * 8:04}" if number % 8 else f"Role {number // 64 * 64:04}"
     areas = "\n\n".join(f"{i}. **{phrase()}**\n{listed(4, '   ')}" for i in range(1, 5))
     workflows = "\n\n".join(
-        f"### {phrase()} Workflow\n" + "\n".join(f"{step}. {phrase()}" for step in range(1, 7)) for _ in range(3)
+        f"### {phrase()} Workflow\n" + "\n".join(f"{step}. {phrase()}" for step in range(1, 7))
+        for _ in range(3)
     )
     tools = "\n".join(f"- **Category {c}**: {', '.join(chosen.sample(_TOOLS, 5))}" for c in range(1, 7))
     rows = "\n".join(
-        f"| {chosen.choice(_VERBS)} {chosen.choice(_OBJECTS)} {row} | {' | '.join(phrase() for _ in _LEVELS)} |"
+        f"| {chosen.choice(_VERBS)} {chosen.choice(_OBJECTS)} {row} | {expectations()} |"
         for row in range(1, 6)
     )
-    works = "\n".join(f"- [Work {n} on {phrase()}](https://works.example/{n})" for n in chosen.sample(range(900), 4))
+    works = "\n".join(
+        f"- [Work {n} on {phrase()}](https://works.example/{n})" for n in chosen.sample(range(900), 4)
+    )
     return f"""\
 # Role {number:04} Agent
 

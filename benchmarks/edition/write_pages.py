@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from mkdocs.commands.build import build
@@ -14,8 +14,7 @@ from rolebook.load.folder import read_folder
 
 folder, scratch = Path(sys.argv[1]), Path(sys.argv[2])
 config = site_configuration(folder, site_dir=str(scratch / "unused"))
-plugin = config.plugins["rolebook"]
-assert isinstance(plugin, RolebookPlugin)
+plugin = cast("RolebookPlugin", config.plugins["rolebook"])
 plugin.provide(read_folder(folder, section_kinds(folder)), "benchmark")
 plain = scratch / "plain"
 
@@ -31,20 +30,26 @@ def write(markdown: str, *, page: Any, **_given: Any) -> None:
 
 config.plugins._register_event("page_markdown", write)  # noqa: SLF001 - there is no public way to listen in
 build(config)
+extensions = [
+    {name: {key: value for key, value in config.mdx_configs.get(name, {}).items() if key != "slugify"}}
+    for name in config.markdown_extensions
+    if isinstance(name, str)
+]
 settings = {
     "site_name": "Benchmark & Co",
     "site_url": "https://handbook.benchmark.example/",
     "docs_dir": "docs",
     "site_dir": "site",
-    "theme": {"name": "material", "font": False, "features": config.theme["features"], "palette": config.theme["palette"]},
+    "theme": {
+        "name": "material",
+        "font": False,
+        "features": config.theme["features"],
+        "palette": config.theme["palette"],
+    },
     "plugins": ["search"],
-    "markdown_extensions": [
-        {name: dict(config.mdx_configs.get(name, {}))} for name in config.markdown_extensions if isinstance(name, str)
-    ],
+    "markdown_extensions": extensions,
     "nav": config.nav,
     "validation": {"nav": {"omitted_files": "ignore"}, "links": {"unrecognized_links": "ignore"}},
 }
-for extension in settings["markdown_extensions"]:
-    extension.get("toc", {}).pop("slugify", None)
 (plain / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
 print("{}")

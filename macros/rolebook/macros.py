@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 from rolebook.model.handbook import Handbook
 from rolebook.model.problem import did_you_mean
-from rolebook.pages import INDEXES
 from rolebook.model.role import Role, SectionKind, Workflow
+from rolebook.pages import INDEXES
 
 AnyRole: TypeAlias = Role | str
 Render: TypeAlias = Callable[..., str]

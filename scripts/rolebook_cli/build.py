@@ -13,7 +13,7 @@ from rolebook.check import problems_of
 from rolebook.engine.build import BuildError, build_site
 from rolebook.model.problem import Severity, errors
 from rolebook_cli.handbook_folder import content_of
-from rolebook_cli.output import NotASite, staging
+from rolebook_cli.output import NotASiteError, staging
 from rolebook_cli.report import Report, count
 
 
@@ -48,7 +48,7 @@ def build(folder: Path, companies: Sequence[str], output: Path, report: Report) 
 
 def _results(folder: Path, companies: Sequence[str], output: Path) -> Iterator[Built]:
     workers = min(len(companies), os.cpu_count() or 1)
-    if workers < 2:
+    if workers <= 1:
         yield from (build_company(folder, company, output) for company in companies)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
@@ -68,7 +68,7 @@ def build_company(folder: Path, company: str, output: Path) -> Built:
     try:
         with staging(target) as stage:
             build_site(folder, content_of(folder), company, stage)
-    except (BuildError, NotASite) as error:
+    except (BuildError, NotASiteError) as error:
         return Built(company, target, str(error))
     except OSError as error:
         return Built(company, target, f"{error.filename or target}: {error.strerror or error}")
@@ -77,7 +77,9 @@ def build_company(folder: Path, company: str, output: Path) -> Built:
 
 def _with_progress(results: Iterator[Built], total: int, report: Report) -> Iterator[Built]:
     columns = (TextColumn("Building"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=report.err, transient=True, disable=not report.err.is_terminal) as progress:
+    with Progress(
+        *columns, console=report.err, transient=True, disable=not report.err.is_terminal
+    ) as progress:
         task = progress.add_task("", total=total)
         for built in results:
             progress.update(task, advance=1, description=built.company)
@@ -97,5 +99,3 @@ def _print_results(results: Sequence[Built], report: Report) -> None:
 
 def _shown(path: Path) -> str:
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
-
-

@@ -14,7 +14,9 @@ from rolebook.model.problem import did_you_mean
 def handbook_folder(folder: Path) -> Path:
     """Return the folder, if it is one. Raises `UsageError` when it has no roles and no companies."""
     if not (folder / "roles").is_dir() or not (folder / "companies").is_dir():
-        raise click.UsageError(f"{folder} is no handbook folder: it has no roles/ and companies/ (choose one with -C)")
+        raise click.UsageError(
+            f"{folder} is no handbook folder: it has no roles/ and companies/ (choose one with -C)"
+        )
     return folder
 
 

@@ -19,7 +19,9 @@ _FOLDER = click.Path(file_okay=False, exists=True, path_type=Path)
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="rolebook")
-@click.option("-C", "folder", type=_FOLDER, default=".", metavar="DIR", help="Run in another handbook folder.")
+@click.option(
+    "-C", "folder", type=_FOLDER, default=".", metavar="DIR", help="Run in another handbook folder."
+)
 @click.pass_context
 def cli(context: click.Context, folder: Path) -> None:
     """Render role specs and company facts into one handbook site per company."""
@@ -28,7 +30,9 @@ def cli(context: click.Context, folder: Path) -> None:
 
 @cli.command()
 @click.argument("companies", nargs=-1, metavar="[COMPANY …]")
-@click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to build; site/ by default.")
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to build; site/ by default."
+)
 @click.pass_obj
 def build(folder: Path, companies: tuple[str, ...], output: Path | None) -> None:
     """Build the handbooks of companies; of all when none is named."""
@@ -40,7 +44,9 @@ def build(folder: Path, companies: tuple[str, ...], output: Path | None) -> None
 
 @cli.command()
 @click.argument("company")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen."
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the preview in a browser.")
 @click.pass_obj
 def serve(folder: Path, company: str, port: int, open_browser: bool) -> None:
@@ -61,7 +67,9 @@ def check(folder: Path, strict: bool) -> None:
     report.problems(found)
     roles, companies = count(len(content.roles), "role"), count(len(content.companies), "company")
     report.line(f"{roles}, {companies}: {summary(found)}")
-    failing = [problem for problem in found if problem.severity is not Severity.NOTICE] if strict else errors(found)
+    failing = (
+        [problem for problem in found if problem.severity is not Severity.NOTICE] if strict else errors(found)
+    )
     sys.exit(1 if failing else 0)
 
 

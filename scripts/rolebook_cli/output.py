@@ -12,7 +12,7 @@ _RENAME_EXCHANGE = 2
 _SUFFIX = ".building"
 
 
-class NotASite(Exception):
+class NotASiteError(Exception):
     """The place of an output is taken by something Rolebook did not build."""
 
 
@@ -20,7 +20,7 @@ class NotASite(Exception):
 def staging(target: Path) -> Iterator[Path]:
     """Give a new folder beside the target; what lies in it takes the target's place if all goes well.
 
-    Raises `NotASite` when a folder with other things in it stands there.
+    Raises `NotASiteError` when a folder with other things in it stands there.
     """
     _refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -38,9 +38,11 @@ def _refuse_foreign(target: Path) -> None:
     if target.is_symlink() or not target.exists():
         return
     if not target.is_dir():
-        raise NotASite(f"{target} is a file; move it away")
+        raise NotASiteError(f"{target} is a file; move it away")
     if any(target.iterdir()) and not (target / "404.html").is_file():
-        raise NotASite(f"{target} holds other things than a handbook; move it away or choose another --output")
+        raise NotASiteError(
+            f"{target} holds other things than a handbook; move it away or choose another --output"
+        )
 
 
 def _remove_left_over(target: Path) -> None:

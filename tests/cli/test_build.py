@@ -10,7 +10,9 @@ from tests.cli.conftest import ROLEBOOK, Folder, company
 
 
 def _snapshot(site: Path) -> dict[str, bytes]:
-    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()
+    }
 
 
 def test_all_companies(folder: Folder) -> None:
@@ -116,7 +118,9 @@ def test_a_killed_build_leaves_the_last_good_site(folder: Folder) -> None:
         assert _snapshot(folder.root / "site/acme") in (old, new)
     assert folder.run("build", "acme").code == 0
     assert _snapshot(folder.root / "site/acme") == new
-    assert [path.name for path in (folder.root / "site").iterdir()] == ["acme"], "killed builds are cleaned up"
+    assert [path.name for path in (folder.root / "site").iterdir()] == ["acme"], (
+        "killed builds are cleaned up"
+    )
 
 
 def test_what_rolebook_did_not_build_stays(folder: Folder) -> None:

@@ -34,7 +34,7 @@ class Preview:
     def read(self, path: str = "") -> str:
         """Return a page, or nothing while the server is not up."""
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=60) as answer:  # noqa: S310
+            with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=60) as answer:
                 return str(answer.read().decode())
         except (URLError, ConnectionError):
             return ""
@@ -43,7 +43,9 @@ class Preview:
         """Wait until a page holds these words."""
         until = time.monotonic() + PATIENCE_SECONDS
         while words not in self.read(path):
-            assert time.monotonic() < until, f"{words!r} never came; the preview said:\n{self.log.read_text()}"
+            assert time.monotonic() < until, (
+                f"{words!r} never came; the preview said:\n{self.log.read_text()}"
+            )
             time.sleep(0.1)
 
     def wait_for_message(self, words: str) -> None:

@@ -21,7 +21,11 @@ def pages(site: Path) -> list[Path]:
 
 def address(site: Path, path: str) -> Path:
     """Return the file that answers an address such as `/roles/qa-engineer/`."""
-    return site / unquote(path.strip("/")) / "index.html" if path.endswith("/") else site / unquote(path.lstrip("/"))
+    return (
+        site / unquote(path.strip("/")) / "index.html"
+        if path.endswith("/")
+        else site / unquote(path.lstrip("/"))
+    )
 
 
 def article(file: Path) -> Tag:

@@ -12,7 +12,14 @@ from tests.site.reading import address, article, page, pages, text
 def test_roles_and_companies_are_enough(build: Build) -> None:
     """A folder with nothing but roles/ and companies/ gives a whole handbook."""
     site = build()
-    for path in ("/", "/roles/qa-engineer/", "/ladders/", "/gold-standard/", "/organization/", "/how-to-use/"):
+    for path in (
+        "/",
+        "/roles/qa-engineer/",
+        "/ladders/",
+        "/gold-standard/",
+        "/organization/",
+        "/how-to-use/",
+    ):
         assert address(site, path).is_file(), path
     assert (site / "404.html").is_file()
     assert "Acme" in text(site / "index.html")
@@ -89,7 +96,15 @@ def test_offline(build: Build) -> None:
 
 
 def _build(output: Path, seed: str) -> dict[str, bytes]:
-    command = [Path(sys.executable).parent / "rolebook", "-C", REPOSITORY, "build", "--output", output, "cyan-and-sons"]
+    command: list[str | Path] = [
+        Path(sys.executable).parent / "rolebook",
+        "-C",
+        REPOSITORY,
+        "build",
+        "--output",
+        output,
+        "cyan-and-sons",
+    ]
     subprocess.run(command, check=True, capture_output=True, env=os.environ | {"PYTHONHASHSEED": seed})
     files = (file for file in output.rglob("*") if file.is_file())
     return {file.relative_to(output).as_posix(): file.read_bytes() for file in files}
@@ -105,18 +120,37 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_plain_mkdocs_builds_the_same(tmp_path: Path) -> None:
     """`ROLEBOOK_COMPANY=… mkdocs build --strict` gives what `rolebook build` gives."""
     ours = _build(tmp_path / "ours", "1")
-    command = [Path(sys.executable).parent / "mkdocs", "build", "--strict", "-f", REPOSITORY / "mkdocs.yml"]
+    command: list[str | Path] = [
+        Path(sys.executable).parent / "mkdocs",
+        "build",
+        "--strict",
+        "-f",
+        REPOSITORY / "mkdocs.yml",
+    ]
     environment = os.environ | {"ROLEBOOK_COMPANY": "cyan-and-sons", "NO_MKDOCS_2_WARNING": "1"}
     site = tmp_path / "theirs"
-    done = subprocess.run([*command, "-d", site], check=False, capture_output=True, text=True, env=environment)
+    done = subprocess.run(
+        [*command, "-d", site], check=False, capture_output=True, text=True, env=environment
+    )
     assert done.returncode == 0, done.stderr
-    theirs = {f"cyan-and-sons/{f.relative_to(site).as_posix()}": f.read_bytes() for f in site.rglob("*") if f.is_file()}
+    theirs = {
+        f"cyan-and-sons/{f.relative_to(site).as_posix()}": f.read_bytes()
+        for f in site.rglob("*")
+        if f.is_file()
+    }
     assert theirs == ours
 
 
 def test_plain_mkdocs_asks_which_company(tmp_path: Path) -> None:
     """Without a company named, plain MkDocs says which there are, and stops."""
-    command = [Path(sys.executable).parent / "mkdocs", "build", "-f", REPOSITORY / "mkdocs.yml", "-d", tmp_path / "x"]
+    command: list[str | Path] = [
+        Path(sys.executable).parent / "mkdocs",
+        "build",
+        "-f",
+        REPOSITORY / "mkdocs.yml",
+        "-d",
+        tmp_path / "x",
+    ]
     environment = {key: value for key, value in os.environ.items() if key != "ROLEBOOK_COMPANY"}
     done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
     assert done.returncode == 1

@@ -16,7 +16,7 @@ NAMES = (
     "*Star* _Inc_",
     "<script>alert(1)</script>",
     "{{COMPANY_NAME}}",
-    "O'Reilly \"Q\" \\ Söhne",
+    'O\'Reilly "Q" \\ Söhne',
     "日本語株式会社",
     "a & b &amp; <b>c</b> [d](e) `f` #g 🎉",
 )
@@ -84,7 +84,15 @@ def test_the_name_is_read_as_it_is_written(named: tuple[str, Path]) -> None:
     shown = " ".join(name.split())
     role = address(site, "/roles/engineer/")
     read = text(role)
-    for place in ("Prose {}", "bold {}", "code {}", "fenced {}", "Working at {}", "cell {}", "Engineer at {}"):
+    for place in (
+        "Prose {}",
+        "bold {}",
+        "code {}",
+        "fenced {}",
+        "Working at {}",
+        "cell {}",
+        "Engineer at {}",
+    ):
         assert place.format(shown) in read, place
     title = page(role).title
     assert title
@@ -133,7 +141,10 @@ def test_search_reads_the_name(named: tuple[str, Path]) -> None:
     """The search index is valid JSON, holds the name escaped as HTML, and points at ids that exist."""
     name, site = named
     index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
-    titles = {entry["title"].replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"') for entry in index["docs"]}
+    titles = {
+        entry["title"].replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+        for entry in index["docs"]
+    }
     spoken = {title.replace("&#x27;", "'").replace("&amp;", "&") for title in titles}
     assert f"Working at {' '.join(name.split())}" in spoken
     for entry in index["docs"]:

@@ -12,7 +12,9 @@ def test_levels_go_by_the_companys_names(shipped: Mapping[str, Path]) -> None:
     plain = article(address(shipped["initech"], "/ladders/backend-engineer/"))
     headers = [cell.get_text().strip() for cell in own.select("thead th")]
     assert headers[1:5] == ["Associate", "Professional", "Senior", "Principal"]
-    assert [cell.get("id") for cell in own.select("thead th")] == [cell.get("id") for cell in plain.select("thead th")]
+    assert [cell.get("id") for cell in own.select("thead th")] == [
+        cell.get("id") for cell in plain.select("thead th")
+    ]
     assert "Novice" not in own.get_text()
 
 

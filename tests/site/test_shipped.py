@@ -73,7 +73,12 @@ def test_nothing_comes_from_another_host(shipped: Mapping[str, Path], company: s
 
 def test_no_token_and_no_brace_is_left(shipped: Mapping[str, Path], company: str) -> None:
     """What stood for a fact is gone from every file, in every spelling."""
-    spelled = [*RESERVED, *(f"\\u{ord(character):04x}" for character in RESERVED), "%EE%83%B", "handbook.invalid"]
+    spelled = [
+        *RESERVED,
+        *(f"\\u{ord(character):04x}" for character in RESERVED),
+        "%EE%83%B",
+        "handbook.invalid",
+    ]
     for file in shipped[company].rglob("*"):
         if file.suffix in TEXT_FILES and "assets/javascripts" not in file.as_posix():
             content = file.read_text(encoding="utf-8")
@@ -139,7 +144,12 @@ def test_the_seed_is_on_its_page(shipped: Mapping[str, Path], company: str) -> N
     own = text(address(site, f"/roles/{SEED}/")) + text(address(site, f"/ladders/{SEED}/"))
     spec = (REPOSITORY / "roles/engineering/backend-engineer.md").read_text(encoding="utf-8")
     lines = [line.strip(" -") for line in spec.splitlines() if re.match(r"\s+- ", line)]
-    cells = [cell.strip() for line in spec.splitlines() if line.startswith("| API") for cell in line.strip("|").split("|")]
+    cells = [
+        cell.strip()
+        for line in spec.splitlines()
+        if line.startswith("| API")
+        for cell in line.strip("|").split("|")
+    ]
     assert len(lines) == 16
     for words in (*lines, *cells, "Study distributed systems design", "Redis", "p50, p95, p99"):
         assert words in own, words

@@ -81,7 +81,8 @@ def build_site(root: Path, content: Content, company: str, target: Path, preview
 
 def _plugin(config: MkDocsConfig) -> RolebookPlugin:
     plugin = config.plugins["rolebook"]
-    assert isinstance(plugin, RolebookPlugin)
+    if not isinstance(plugin, RolebookPlugin):
+        raise BuildError('mkdocs.yml does not list the plugin "rolebook"')
     return plugin
 
 

@@ -8,8 +8,8 @@ from mkdocs.exceptions import PluginError
 
 from rolebook.engine.fact_links import FactLinks
 from rolebook.engine.offline import configure_offline
-from rolebook.engine.slugs import slugs
 from rolebook.engine.site import Site
+from rolebook.engine.slugs import slugs
 from rolebook.facts.token import token
 from rolebook.stamp.folder import brand_asset
 from rolebook.stamp.values import SITE_URL
@@ -72,5 +72,5 @@ def configure_macros(config: MkDocsConfig, site: Site) -> None:
 
     The attribute is private to mkdocs-macros, which is why its version is pinned.
     """
-    macros = config.plugins["macros"]
-    macros._env = site.page_environment(dict(macros.macros))
+    macros: Any = config.plugins["macros"]
+    macros._env = site.page_environment(dict(macros.macros))  # noqa: SLF001

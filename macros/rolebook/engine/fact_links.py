@@ -41,5 +41,3 @@ def _as_address(match: re.Match[str]) -> str:
     before, hash_mark, fragment = match[2].partition("#")
     anchor = in_place(fragment, Place.SLUG) if hash_mark else ""
     return f'{match[1]}="{in_place(before, Place.URL)}{hash_mark}{anchor}"'
-
-

@@ -57,7 +57,7 @@ def _generated(page: GeneratedPage, config: MkDocsConfig) -> File:
     )
     file.generated_by = "rolebook"
     file.rolebook = page
-    file._content = page.markdown
+    file.content_string = page.markdown
     if page.spec:
         file.edit_uri = f"../{page.spec}"
     else:

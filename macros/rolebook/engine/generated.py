@@ -22,11 +22,11 @@ class GeneratedMkDocsPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown, where an author's template has any."""
-        assert self.markdown is not None
-        if not is_parts_only(self.markdown):
+        markdown = self.markdown or ""
+        if not is_parts_only(markdown):
             super().render(config, files)
             return
-        self.content = self.markdown
+        self.content = markdown
         self.toc = TableOfContents([])
         self.links_to_anchors = {}
 
@@ -45,4 +45,4 @@ def prepare(page: Page, site: Site) -> None:
         title = html.escape(found.title if found.role else site.speak(found.title))
         page.meta["title"] = title.replace("{", "&#123;").replace("}", "&#125;")
         page.meta["search"] = {"boost": found.boost}
-        page.meta |= found.given
+        page.meta.update(found.given)

@@ -20,4 +20,6 @@ def write_search_script(site: Path) -> None:
     """Write the search index as a script too, which a page may load from a file."""
     index = site / "search" / "search_index.json"
     if index.is_file():
-        index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")
+        index.with_suffix(".js").write_text(
+            f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8"
+        )

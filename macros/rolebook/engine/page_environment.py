@@ -13,14 +13,25 @@ from rolebook.facts.token import token
 
 _SHOWN_OF_PAGE = ("title", "url", "meta")
 _HIDDEN = frozenset(
-    "config environment git plugin files navigation macros filters filters_builtin extra".split()
+    [
+        "config",
+        "environment",
+        "git",
+        "plugin",
+        "files",
+        "navigation",
+        "macros",
+        "filters",
+        "filters_builtin",
+        "extra",
+    ]
 )
 """What mkdocs-macros offers every page, and what an author's page has no business with."""
 
 Report = Callable[[int, str], None]
 
 
-class FactComputed(Exception):
+class FactComputedError(Exception):
     """A page did something with a fact other than printing it."""
 
 
@@ -35,13 +46,13 @@ class PrintedFact:
         return token(self._name)
 
     def _refuse(self, *_arguments: object) -> NoReturn:
-        raise FactComputed(
+        raise FactComputedError(
             f"{self._name} is a fact: it can be printed, but not compared or filtered; use a setting for that"
         )
 
-    __str__ = __bool__ = __len__ = __iter__ = __getitem__ = __contains__ = __hash__ = _refuse  # type: ignore[assignment]
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse  # type: ignore[assignment]
-    __add__ = __radd__ = __mod__ = __mul__ = __rmul__ = __call__ = __format__ = _refuse  # type: ignore[assignment]
+    __str__ = __bool__ = __len__ = __iter__ = __getitem__ = __contains__ = __hash__ = _refuse
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse
+    __add__ = __radd__ = __mod__ = __mul__ = __rmul__ = __call__ = __format__ = _refuse
     __html__ = __int__ = __float__ = _refuse
 
 

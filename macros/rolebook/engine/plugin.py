@@ -1,8 +1,9 @@
 """The MkDocs plugin: what happens to a handbook at each event of a build."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from jinja2 import Environment
 from mkdocs.config import base, config_options
@@ -10,7 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
@@ -33,24 +36,25 @@ from rolebook.stamp.values import values
 _FIRST, _LAST = 100, -100
 
 
-class RolebookConfig(base.Config):
+class RolebookConfig(base.Config):  # type: ignore[no-untyped-call]
     """`plugins: - rolebook: {...}`; `sections` adds names to the kinds of sections."""
 
     company = config_options.Optional(config_options.Type(str))
     sections = config_options.Type(dict, default={})
 
 
-class RolebookPlugin(BasePlugin[RolebookConfig]):
+class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-call]
     """Turns a folder of role specs into the site of one company."""
 
     site: Site
-    _content: Content | None = None
+    _provided: Content | None = None
+    _assets: Mapping[str, Path]
     _company: str = ""
     _serves = False
 
     def provide(self, content: Content, company: str) -> None:
         """Take what was read already, so that many builds of one folder read it once."""
-        self._content, self._company = content, company
+        self._provided, self._company = content, company
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a live preview."""
@@ -60,14 +64,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     def _assemble(self, config: MkDocsConfig) -> MkDocsConfig:
         """Assemble the handbook, and set what the rest of the build reads from the configuration."""
         root = Path(config.config_file_path).parent
-        content = self._content or read_folder(root, kinds_by_name(self.config.sections))
+        content = self._provided or read_folder(root, kinds_by_name(self.config.sections))
         company_id = self._company or self.config.company or os.environ.get("ROLEBOOK_COMPANY", "")
         found = errors(problems_of(content, [company_id] if company_id else None))
         if found:
             raise PluginError("\n".join(["the handbook has problems:", *map(str, found)]))
         company = content.companies[_chosen(content, company_id)]
         declared = declared_facts(content.declared, content.companies.values())
-        self._content = content
+        self._assets = content.assets
         self.site = Site(root, assemble(content.roles, company), declared)
         configure(config, self.site, preview=self._serves)
         return config
@@ -80,8 +84,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, the shipped pages, and the files that specs link to."""
-        assert self._content
-        add_files(files, config, self.site, self._content.assets)
+        add_files(files, config, self.site, self._assets)
         return files
 
     @event_priority(_FIRST)
@@ -105,9 +108,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         if self.site.problems:
             raise PluginError("\n".join(["pages have problems:", *map(str, sorted(self.site.problems))]))
 
-    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> None:
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
         """Give the theme the site's map."""
-        context["rolebook"] = theme_context(self.site, page)
+        cast("dict[str, Any]", context)["rolebook"] = theme_context(self.site, page)
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -24,7 +24,7 @@ def preview(root: Path, site: Path, port: int, rebuild: Callable[[], None], open
         if (root / name).exists():
             server.watch(str(root / name))
     try:
-        server.serve(open_in_browser=open_browser)
+        server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         pass
     finally:

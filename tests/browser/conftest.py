@@ -1,0 +1,93 @@
+"""Chromium looking at real sites, served on this machine from a sub-path."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from rolebook.engine.build import build_site, section_kinds
+from rolebook.load.folder import read_folder
+from tests.site.conftest import REPOSITORY, SHIPPED
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+Open = Callable[..., Page]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing of requests."""
+
+
+PATHS = {"initech": "", "cyan-and-sons": "handbook", "nordlicht": ""}
+"""The path of each company's address, as its file gives it."""
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Build the companies that ship, each below the path it is published at."""
+    output = tmp_path_factory.mktemp("browser")
+    content = read_folder(REPOSITORY, section_kinds(REPOSITORY))
+    built = {company: output / company / PATHS[company] for company in SHIPPED}
+    for company, site in built.items():
+        build_site(REPOSITORY, content, company, site)
+    return built
+
+
+@pytest.fixture(scope="session")
+def addresses(sites: Mapping[str, Path]) -> Iterator[Mapping[str, str]]:
+    """Serve the sites; return the address of each."""
+    servers = {}
+    for company, site in sites.items():
+        root = site.parent if PATHS[company] else site
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers[company] = server
+    yield {
+        company: f"http://127.0.0.1:{server.server_port}/{PATHS[company]}".rstrip("/")
+        for company, server in servers.items()
+    }
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium; the tests fail where there is none."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert found, "the browser tests need Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, addresses: Mapping[str, str]) -> Iterator[Open]:
+    """Open a page of a company's site in a window of a size and scheme; collect what goes wrong there."""
+    contexts = []
+
+    def visit(
+        path: str, company: str = "initech", width: int = 1280, scheme: str = "light", script: bool = True
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{addresses[company]}{path}")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
