@@ -14,7 +14,7 @@ from rolebook.assemble.declared import (
 from rolebook.assemble.handbook import company_problems, role_problems
 from rolebook.load.folder import FACTS_FILE, Content
 from rolebook.model.company import Company
-from rolebook.model.problem import Problem, errors
+from rolebook.model.problem import Problem
 
 
 def problems_of(content: Content, company_ids: Sequence[str] | None = None) -> tuple[Problem, ...]:
@@ -41,9 +41,7 @@ def _of_companies(content: Content, company_ids: Sequence[str] | None) -> Iterat
 
 
 def _of_facts(content: Content, companies: Sequence[Company]) -> Iterator[Problem]:
-    if content.declared is None and any(p.path.startswith("companies/") for p in errors(content.problems)):
-        return  # Which facts there are is not known before that file can be read.
-    declared = declared_facts(content.declared, content.companies.values())
+    declared = declared_facts(content.declared, content.companies.values(), content.facts_in_broken_files)
     pages = [(page.path, use) for page in content.docs for use in page.facts]
     page_paths = {page.path for page in content.docs}
     readers = [(c, {role.path for role in chosen(content.roles, c)} | page_paths) for c in companies]

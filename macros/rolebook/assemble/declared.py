@@ -11,10 +11,13 @@ Declared = Mapping[str, DeclaredFact]
 Uses = Sequence[tuple[str, FactUse]]
 
 
-def declared_facts(declared: Declared | None, companies: Iterable[Company]) -> Declared:
+def declared_facts(
+    declared: Declared | None, companies: Iterable[Company], others: Iterable[str] = ()
+) -> Declared:
     """Return the declared facts; without `facts.yml`, every fact that some company gives.
 
-    A fact that only ever is an address counts as one.
+    A fact that only ever is an address counts as one. `others` are names from files that cannot be
+    read: they count too, as facts that have a value.
     """
     if declared is not None:
         return declared
@@ -22,10 +25,12 @@ def declared_facts(declared: Declared | None, companies: Iterable[Company]) -> D
     for company in companies:
         for name, value in company.facts.items():
             given.setdefault(name, []).append(value)
-    return {
-        name: DeclaredFact(name, kind=FactKind.URL if all(map(is_address, values)) else FactKind.TEXT)
-        for name, values in given.items()
-    }
+    unread = {name: DeclaredFact(name, default="") for name in others}
+    return unread | {name: DeclaredFact(name, kind=_kind(values)) for name, values in given.items()}
+
+
+def _kind(values: Sequence[str]) -> FactKind:
+    return FactKind.URL if all(map(is_address, values)) else FactKind.TEXT
 
 
 def value_of(name: str, company: Company, declared: Declared) -> str | None:

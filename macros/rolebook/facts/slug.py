@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from rolebook.facts.token import OPEN, TOKEN, Place, token
+from rolebook.facts.token import TOKEN, Place, token
 
 _NOT_IN_SLUG = re.compile(r"[^\w\s-]")
 _GAP = re.compile(r"[-\s]+")
@@ -36,13 +36,10 @@ def _mark_or_nothing(match: re.Match[str]) -> str:
 
 
 def short(slug: str) -> str:
-    """Return the slug cut to what a file name can hold, between words where it has any."""
+    """Return a slug without tokens, cut to what a file name can hold, between words where it has any."""
     if len(slug) <= _LONGEST:
         return slug
     cut = slug[:_LONGEST]
-    opened = cut.rfind(OPEN)
-    if opened >= 0 and not TOKEN.search(cut, opened):
-        cut = cut[:opened]
     return (cut.rpartition("-")[0] or cut).strip("-")
 
 

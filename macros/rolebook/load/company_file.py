@@ -1,5 +1,6 @@
 """A company file's text as a `Company`."""
 
+import re
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -10,6 +11,8 @@ from rolebook.load.schema_words import validation_problems
 from rolebook.load.yaml_text import YamlText, read_yaml
 from rolebook.model.company import Brand, Company
 from rolebook.model.problem import Problem
+
+_FACT_KEY = re.compile(r"\b[A-Z][A-Z0-9_]*(?=\s*:)")
 
 
 def parse_company(text: str, path: str) -> tuple[Company | None, tuple[Problem, ...]]:
@@ -27,6 +30,11 @@ def parse_company(text: str, path: str) -> tuple[Company | None, tuple[Problem, 
     except ValidationError as error:
         return None, (*wrong, *validation_problems(error, source, path, CompanyFile))
     return (None, wrong) if wrong else (_company(found, source, path), ())
+
+
+def facts_named_in(text: str) -> frozenset[str]:
+    """Return the names of facts that a file of companies/ seems to give, readable as YAML or not."""
+    return frozenset(_FACT_KEY.findall(text))
 
 
 def _company(found: CompanyFile, source: YamlText, path: str) -> Company:

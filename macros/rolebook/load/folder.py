@@ -8,7 +8,7 @@ from types import MappingProxyType
 from urllib.parse import quote, unquote
 
 from rolebook.docs_text import DocsPage, read_docs_page
-from rolebook.load.company_file import parse_company
+from rolebook.load.company_file import facts_named_in, parse_company
 from rolebook.load.facts_file import parse_facts
 from rolebook.model.company import Company, DeclaredFact
 from rolebook.model.problem import Problem, Severity
@@ -27,7 +27,8 @@ _NO_COMPANIES = ("facts.yml", "facts.yaml")
 class Content:
     """All that a handbook folder says, and what is wrong with it.
 
-    `declared` is None where the folder has no `facts.yml` that can be read. `assets` maps a site
+    `declared` is None where the folder has no `facts.yml` that can be read; `facts_in_broken_files`
+    are the names that files with errors seem to give. `assets` maps a site
     path to the file it is copied from: pictures and files that specs link to.
     """
 
@@ -35,6 +36,7 @@ class Content:
     roles: tuple[Role, ...]
     companies: Mapping[str, Company]
     declared: Mapping[str, DeclaredFact] | None
+    facts_in_broken_files: frozenset[str]
     docs: tuple[DocsPage, ...]
     assets: Mapping[str, Path]
     problems: tuple[Problem, ...]
@@ -53,6 +55,7 @@ def read_folder(root: Path, kinds: Kinds | None = None) -> Content:
         companies=MappingProxyType(companies),
         docs=docs,
         declared=declared,
+        facts_in_broken_files=frozenset(reader.facts_in_broken_files),
         assets=MappingProxyType(reader.assets),
         problems=tuple(reader.problems),
     )
@@ -64,6 +67,7 @@ class _Reader:
     def __init__(self, root: Path, kinds: Kinds) -> None:
         self.problems: list[Problem] = []
         self.assets: dict[str, Path] = {}
+        self.facts_in_broken_files: set[str] = set()
         self._root = root
         self._kinds = kinds
         self._links_to_roles: list[tuple[str, Problem]] = []
@@ -134,6 +138,8 @@ class _Reader:
             return None
         declared, problems = parse_facts(text, FACTS_FILE)
         self.problems += problems
+        if declared is None:
+            self.facts_in_broken_files |= facts_named_in(text)
         return declared
 
     def docs(self) -> Iterator[DocsPage]:
@@ -158,7 +164,9 @@ class _Reader:
             text = self._text(file, path)
             company, problems = (None, ()) if text is None else parse_company(text, path)
             self.problems += problems
-            if company:
+            if not company:
+                self.facts_in_broken_files |= facts_named_in(text or "")
+            else:
                 self.problems += self._missing_pictures(company)
                 yield company
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rolebook.facts.slug import short, slugify, unique
+from rolebook.facts.token import replace_tokens
 from rolebook.model.role import Item, Part, Text, Workflow
 from rolebook.parse.groups import Group, flat_groups, groups, prose
 from rolebook.parse.labels import is_lead_in, label_and_value, labelled_lines_as_lists
@@ -30,8 +31,12 @@ def workflow_parts(found: Sequence[Block], heading: Text, taken: set[str]) -> It
 
 
 def _id(name: Text, taken: set[str], own_id: str = "") -> str:
-    """Return the id of a workflow; a number before its name is its place, and may change."""
-    return unique(short(slugify(own_id or _NUMBERING.sub("", plain(name)))), taken)
+    """Return the id of a workflow, the same for every company: a fact gives its name, not its value.
+
+    A number before the name is the workflow's place, and may change.
+    """
+    words = replace_tokens(_NUMBERING.sub("", plain(name)), lambda fact, _: fact.replace("_", " "))
+    return unique(short(slugify(own_id or words)), taken)
 
 
 def _of_group(group: Group, heading: Heading, taken: set[str]) -> Iterator[Part]:
