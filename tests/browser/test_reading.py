@@ -167,7 +167,7 @@ def _search(page: Page, words: str, expected: str) -> list[str]:
         ("RabbitMQ", "RabbitMQ", "/tools/#rabbitmq"),
         ("Principal", "Principal", "/ladders/"),
         ("recovery time", "Error rates", "/metrics/#error-rates-and-recovery-time"),
-        ("distributed systems", "Continuous Learning", "/roles/backend-engineer/#continuous-learning"),
+        ("study distributed", "Continuous Learning", "/roles/backend-engineer/#continuous-learning"),
     ],
 )
 def test_search_finds(visit: Open, words: str, title: str, path: str) -> None:
