@@ -41,6 +41,34 @@ def test_a_part_template_of_ones_own(build: Build) -> None:
     assert "QA Engineer!" in text(address(site, "/roles/qa-engineer/"))
 
 
+@pytest.mark.parametrize(
+    ("template", "place"),
+    [
+        ("overrides/pages/role.md", "overrides/pages/role.md:2: 'nothing' is undefined"),
+        ("overrides/parts/role_header.html", "overrides/parts/role_header.html:2: 'nothing' is undefined"),
+    ],
+)
+def test_a_broken_template_is_named(build: Build, template: str, place: str) -> None:
+    """A mistake in a template is told once, at its file and line, however many pages it makes."""
+    with pytest.raises(BuildError) as error:
+        build({template: "fine\n{{ nothing }}\n"})
+    assert str(error.value).count(place) == 1
+
+
+def test_a_template_that_cannot_be_read(build: Build) -> None:
+    """A template that is no Jinja is told by file and line too."""
+    with pytest.raises(BuildError, match=r"overrides/pages/tools\.md:3: "):
+        build({"overrides/pages/tools.md": "\n\n{% if %}\n"})
+
+
+def test_the_roles_of_a_handbook(build: Build) -> None:
+    """A page can go through the company's roles; what the company's file says beyond settings is not there."""
+    site = build({"docs/all.md": "{% for role in roles %}- {{ role_link(role) }}\n{% endfor %}"})
+    assert article(address(site, "/all/")).find("a", string="QA Engineer")
+    with pytest.raises(BuildError, match="'handbook' is undefined"):
+        build({"docs/all.md": "{{ handbook.company.facts.COMPANY_NAME }}"})
+
+
 def test_settings_are_ordinary_values(build: Build) -> None:
     """A setting can be tested in a page; a fact cannot."""
     company = "name: Acme\nfacts: {COMPANY_NAME: Acme}\nsettings: {remote: true}\n"

@@ -1,8 +1,7 @@
 """The environment in which mkdocs-macros renders pages: sandboxed, strict, and collecting errors."""
 
-import sys
 from collections.abc import Callable, Mapping
-from types import SimpleNamespace, TracebackType
+from types import SimpleNamespace
 from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, StrictUndefined, Template, TemplateSyntaxError
@@ -11,6 +10,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from rolebook.docs_text import COMMENT_START
 from rolebook.facts.token import token
 
+_OWN = "<template>"
+_TEMPLATES = (".md", ".html")
 _SHOWN_OF_PAGE = ("title", "url", "meta")
 _HIDDEN = frozenset(
     [
@@ -28,7 +29,8 @@ _HIDDEN = frozenset(
 )
 """What mkdocs-macros offers every page, and what an author's page has no business with."""
 
-Report = Callable[[int, str], None]
+Report = Callable[[str, int, str], None]
+"""Takes the file of a template (the page's own is `<template>`), the line in it, and what is wrong."""
 
 
 class FactComputedError(Exception):
@@ -63,8 +65,8 @@ def _finalize(value: Any) -> Any:
 class PageEnvironment(ImmutableSandboxedEnvironment):
     """Takes the place of the plugin's own environment, which is neither sandboxed nor strict.
 
-    An error becomes a call of `report` with its line, and the page an empty one, so that all
-    errors of all pages are known at the end.
+    An error becomes a call of `report` with its place, and the page an empty one, so that all errors
+    of all pages are known at the end.
     """
 
     def __init__(self, loader: BaseLoader, globals_: Mapping[str, Any], report: Report) -> None:
@@ -78,7 +80,6 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
         )
         self.globals.update(globals_)
         self.report = report
-
         self._compiled: dict[str, Template] = {}
 
     def from_string(self, source: Any, *arguments: Any, **options: Any) -> Template:
@@ -87,7 +88,7 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
             try:
                 template = super().from_string(source, *arguments, **options)
             except TemplateSyntaxError as error:
-                self.report(error.lineno, error.message or "not understood")
+                self.report(_OWN, error.lineno, error.message or "not understood")
                 template = super().from_string("")
             self._compiled[source] = _PageTemplate(template, self.report)
         return self._compiled[source]
@@ -110,15 +111,19 @@ class _PageTemplate(Template):
         try:
             return self._template.render(*arguments, **shown)
         except Exception as error:  # noqa: BLE001 - whatever a page does wrong, its author is told
-            self._report(_line(sys.exc_info()[2]), str(error) or type(error).__name__)
+            self._report(*_place(error), str(error) or type(error).__name__)
             return ""
 
 
-def _line(traceback: TracebackType | None) -> int:
-    """Return the line of the page at which an error arose; Jinja puts template lines into tracebacks."""
-    line = 0
+def _place(error: Exception) -> tuple[str, int]:
+    """Return the template and the line at which an error arose; Jinja puts both into tracebacks."""
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return error.filename, error.lineno
+    place = (_OWN, 0)
+    traceback = error.__traceback__
     while traceback:
-        if traceback.tb_frame.f_code.co_filename == "<template>":
-            line = traceback.tb_lineno
+        file = traceback.tb_frame.f_code.co_filename
+        if file == _OWN or file.endswith(_TEMPLATES):
+            place = file, traceback.tb_lineno
         traceback = traceback.tb_next
-    return line
+    return place

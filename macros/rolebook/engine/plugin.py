@@ -106,7 +106,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Stop here when a page had errors; all of them are known now."""
         if self.site.problems:
-            raise PluginError("\n".join(["pages have problems:", *map(str, sorted(self.site.problems))]))
+            raise PluginError("\n".join(["pages have problems:", *map(str, sorted(set(self.site.problems)))]))
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

@@ -69,7 +69,7 @@ class Site:
             **macros,
             "company": MappingProxyType({"name": token("company.name")}),
             "settings": self.handbook.company.settings,
-            "handbook": self.handbook,
+            "roles": tuple(role.id for role in self.handbook.roles),
             "_": self.speak,
         }
         return PageEnvironment(loader, given, self._report)
@@ -79,8 +79,11 @@ class Site:
         self.current, self.current_file, self.current_edit_url = url, file, edit_url
         self._stash.clear()
 
-    def _report(self, line: int, message: str) -> None:
-        self.problems.append(Problem(self.current_file, line, message))
+    def _report(self, template: str, line: int, message: str) -> None:
+        """Note a page's problem where its author finds it: in the page, or in a template it is made of."""
+        folders = (folder for folder in self.overrides if Path(template).is_relative_to(folder))
+        found = [f"overrides/{Path(template).relative_to(folder).as_posix()}" for folder in folders]
+        self.problems.append(Problem(found[0] if found else self.current_file, line, message))
 
     def expand(self, content: str) -> str:
         """Return a page's HTML with its parts in the places that their macros kept for them."""
