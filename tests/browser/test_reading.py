@@ -1,6 +1,5 @@
 """What a reader sees: on a phone and a desk, in light and dark, with and without JavaScript."""
 
-import re
 from collections.abc import Mapping
 from functools import partial
 
@@ -134,26 +133,23 @@ def test_nothing_is_asked_of_another_host(browser: Browser, addresses: Mapping[s
     for path in KINDS.values():
         page.goto(f"{address}{path}", wait_until="load")
     page.goto(f"{address}/")
-    _search(page, "Kafka", "Kafka")
+    _search(page, "Kafka")
+    page.locator(".md-search-result__link").first.wait_for(state="attached")
     context.close()
     assert not foreign
     assert not errors
 
 
-def _search(page: Page, words: str, expected: str) -> list[str]:
-    """Type words into the search and wait for a result; return where the results lead, best first."""
+def _search(page: Page, words: str) -> None:
     page.wait_for_load_state("networkidle")
     page.keyboard.press("/")
     page.get_by_role("textbox").press_sequentially(words)
-    page.locator(".md-search-result__link").filter(has_text=expected).first.wait_for(state="attached")
-    links = [str(link.get_attribute("href")) for link in page.locator(".md-search-result__link").all()]
-    return [re.sub(r"\?h=[^#]*", "", link) for link in links]
 
 
 @pytest.mark.parametrize(
-    ("words", "title", "path"),
+    ("words", "path"),
     [
-        ("backend engineer", "Senior Backend Engineer", "/roles/backend-engineer/"),
+        ("backend engineer", "/roles/backend-engineer/"),
         (
             "API Development",
             "API Development Workflow",
@@ -164,17 +160,21 @@ def _search(page: Page, words: str, expected: str) -> list[str]:
             "Designing Data-Intensive Applications",
             "/references/#designing-data-intensive-applications",
         ),
-        ("RabbitMQ", "RabbitMQ", "/tools/#rabbitmq"),
-        ("Principal", "Principal", "/ladders/"),
-        ("recovery time", "Error rates", "/metrics/#error-rates-and-recovery-time"),
-        ("study distributed", "Continuous Learning", "/roles/backend-engineer/#continuous-learning"),
+        ("RabbitMQ", "/tools/#rabbitmq"),
+        ("Principal", "/ladders/"),
+        ("recovery time", "/metrics/#error-rates-and-recovery-time"),
+        ("study distributed", "/roles/backend-engineer/#continuous-learning"),
     ],
 )
-def test_search_finds(visit: Open, words: str, title: str, path: str) -> None:
+def test_search_finds(visit: Open, words: str, path: str) -> None:
     """Roles, workflows, references, tools, levels and metrics are found by their words, down to the section."""
     page = visit("/", company="cyan-and-sons")
-    found = _search(page, words, title)
-    assert [link for link in found[:5] if path in link], found[:5]
+    _search(page, words)
+    page.wait_for_function(
+        """path => [...document.querySelectorAll(".md-search-result__link")].slice(0, 5)
+          .some(link => link.href.replace(/\?h=[^#]*/, "").includes(path))""",
+        arg=path,
+    )
 
 
 def test_the_home_page_opens_the_search(visit: Open) -> None:
@@ -197,7 +197,8 @@ def test_names_run_no_script(browser: Browser, addresses: Mapping[str, str]) -> 
     page.on("dialog", dismiss)
     page.goto(f"{addresses['cyan-and-sons']}/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Cyan & Sons | B2B/B2C <Labs>")
-    _search(page, "Cyan", "<Labs>")
+    _search(page, "Cyan")
+    expect(page.locator(".md-search-result")).to_contain_text("<Labs>")
     assert not dialogs
     context.close()
 
