@@ -152,12 +152,10 @@ def _search(page: Page, words: str) -> None:
         ("backend engineer", "/roles/backend-engineer/"),
         (
             "API Development",
-            "API Development Workflow",
             "/workflows/backend-engineer/api-development-workflow/",
         ),
         (
             "Data-Intensive",
-            "Designing Data-Intensive Applications",
             "/references/#designing-data-intensive-applications",
         ),
         ("RabbitMQ", "/tools/#rabbitmq"),
@@ -172,7 +170,7 @@ def test_search_finds(visit: Open, words: str, path: str) -> None:
     _search(page, words)
     page.wait_for_function(
         """path => [...document.querySelectorAll(".md-search-result__link")].slice(0, 5)
-          .some(link => link.href.replace(/\?h=[^#]*/, "").includes(path))""",
+          .some(link => link.href.replace(/\\?h=[^#]*/, "").includes(path))""",
         arg=path,
     )
 
