@@ -15,6 +15,10 @@ from rolebook.assemble.handbook import company_problems, role_problems
 from rolebook.load.folder import FACTS_FILE, Content
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem
+from rolebook.review.addresses import address_problems
+from rolebook.review.cells import cell_problems
+from rolebook.review.habits import habit_problems
+from rolebook.review.sections import section_problems
 
 
 def problems_of(content: Content, company_ids: Sequence[str] | None = None) -> tuple[Problem, ...]:
@@ -22,6 +26,12 @@ def problems_of(content: Content, company_ids: Sequence[str] | None = None) -> t
     found = chain(content.problems, role_problems(content.roles), _of_companies(content, company_ids))
     kept = (problem for problem in found if _concerns(problem, company_ids))
     return tuple(dict.fromkeys(sorted(kept)))
+
+
+def advice_on(content: Content) -> tuple[Problem, ...]:
+    """Return what no spec is wrong in, and what makes a library of roles better."""
+    reviews = (habit_problems, address_problems, cell_problems, section_problems)
+    return tuple(sorted({problem for review in reviews for problem in review(content.roles)}))
 
 
 def _concerns(problem: Problem, company_ids: Sequence[str] | None) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from rolebook import __version__
-from rolebook.check import problems_of
+from rolebook.check import advice_on, problems_of
 from rolebook.engine.build import BuildError
 from rolebook.model.problem import Severity, errors
 from rolebook_cli.build import build as build_companies
@@ -62,7 +62,7 @@ def serve(folder: Path, company: str, port: int, open_browser: bool) -> None:
 def check(folder: Path, strict: bool) -> None:
     """Report every problem in roles/, companies/ and docs/, without building."""
     content = content_of(handbook_folder(folder))
-    found = problems_of(content)
+    found = sorted({*problems_of(content), *advice_on(content)})
     report = Report()
     report.problems(found)
     roles, companies = count(len(content.roles), "role"), count(len(content.companies), "company")

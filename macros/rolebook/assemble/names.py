@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from rolebook.facts.token import replace_tokens
 from rolebook.model.role import Text
 from rolebook.parse.plain import plain
 
@@ -26,6 +27,11 @@ def name_key(name: Text) -> str:
 
 def _counts(character: str) -> bool:
     return character in "+#" or unicodedata.category(character)[0] in "LNM"
+
+
+def as_written(name: Text) -> str:
+    """Return a name as its author wrote it, for a message: plain words, facts as `{{NAME}}`."""
+    return replace_tokens(plain(name), lambda fact, _: f"{{{{{fact}}}}}")
 
 
 @lru_cache(maxsize=65536)

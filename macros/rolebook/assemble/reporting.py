@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from rolebook.assemble.names import name_key
-from rolebook.facts.token import replace_tokens
+from rolebook.assemble.names import as_written, name_key
 from rolebook.model.handbook import Manager, Post
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.model.role import Role, Text
-from rolebook.parse.plain import plain, unwrapped
+from rolebook.parse.plain import unwrapped
 
 _JOINT = re.compile(r"(\s+(?:or|and|and/or)\s+|\s*[/;,]\s*(?:or\s+|and\s+)?)", re.IGNORECASE)
 _AGENT = re.compile(r" agent$")
@@ -152,22 +151,38 @@ def _heads_of_circles(roles: Sequence[Role], managed_by: Mapping[str, tuple[Mana
 
 
 def reporting_problems(roles: Sequence[Role], names: Names) -> Iterator[Problem]:
-    """Yield the managers whose name is nearly that of a role, and titles that two roles share."""
+    """Yield managers whose name is nearly that of a role, circles, and titles that two roles share."""
     yield from _misnamed_managers(roles, names)
+    yield from _circles(roles, names)
     first_of: dict[str, Role] = {}
     for role in roles:
         first = first_of.setdefault(_key(role.title), role)
         if first is not role:
-            message = f'the title "{_as_written(role.title)}" is that of {first.path} too; give each its own'
+            message = f'the title "{as_written(role.title)}" is that of {first.path} too; give each its own'
             yield warning(Problem(role.path, 0, message))
 
 
+def _circles(roles: Sequence[Role], names: Names) -> Iterator[Problem]:
+    managed_by = {role.id: managers(role, names) for role in roles}
+    heads = _heads_of_circles(roles, managed_by)
+    for role in roles:
+        if role.id in heads:
+            above = as_written(managed_by[role.id][0].name)
+            message = f'reports to "{above}", who in the end reports back to this role'
+            yield warning(Problem(role.path, line_of_manager(role), message))
+
+
+def line_of_manager(role: Role) -> int:
+    """Return the line of Reports To, 0 where there is none."""
+    return next((field.line for field in role.identity if field.key == "reports_to"), 0)
+
+
 def _misnamed_managers(roles: Sequence[Role], names: Names) -> Iterator[Problem]:
-    titles = tuple(dict.fromkeys(_as_written(role.title) for role in roles))
+    titles = tuple(dict.fromkeys(as_written(role.title) for role in roles))
     hints: dict[str, str] = {}
     for role in roles:
         field = next((field for field in role.identity if field.key == "reports_to"), None)
-        unknown = [_as_written(manager.name) for manager in managers(role, names) if not manager.role]
+        unknown = [as_written(manager.name) for manager in managers(role, names) if not manager.role]
         for name in unknown if field else ():
             if name not in hints:
                 hints[name] = did_you_mean(name, titles, _ALIKE)
@@ -175,7 +190,3 @@ def _misnamed_managers(roles: Sequence[Role], names: Names) -> Iterator[Problem]
                 yield warning(
                     Problem(role.path, field.line, f'Reports To names no role "{name}"{hints[name]}')
                 )
-
-
-def _as_written(text: Text) -> str:
-    return replace_tokens(plain(text), lambda name, _: f"{{{{{name}}}}}")

@@ -32,20 +32,21 @@ def _addressed_by_title(citations: Sequence[Citation]) -> Mapping[str, Set[str]]
     found: dict[str, set[str]] = {}
     for reference in (citation.reference for citation in citations):
         if reference.url:
-            found.setdefault(name_key(reference.title), set()).add(_address_key(reference.url))
+            found.setdefault(name_key(reference.title), set()).add(address_key(reference.url))
     return found
 
 
 def _key(reference: Reference, by_title: Mapping[str, Set[str]]) -> str:
     """Return what makes two references the same work: the address, or the title where there is none."""
     if reference.url:
-        return _address_key(reference.url)
+        return address_key(reference.url)
     title = name_key(reference.title)
     same_title = by_title.get(title, frozenset())
     return next(iter(same_title)) if len(same_title) == 1 else title
 
 
-def _address_key(url: str) -> str:
+def address_key(url: str) -> str:
+    """Return what two spellings of an address have in common: scheme, `www.` and a last slash aside."""
     try:
         parts = urlsplit(url.strip())
     except ValueError:

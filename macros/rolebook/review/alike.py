@@ -1,0 +1,55 @@
+"""Which texts of many say nearly the same, without comparing each with each."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import TypeAlias
+
+from rolebook.parse.plain import normal
+
+Words: TypeAlias = tuple[str, ...]
+_Pair: TypeAlias = tuple[str, str]
+
+LIKENESS = 0.8
+"""The share of words, in order, that texts have in common when they say nearly the same."""
+
+_SHORTEST = 5
+"""Texts of fewer words have too little to say to be compared but word for word."""
+
+_KEYS = 5
+_MOST_CANDIDATES = 64
+
+
+def words_of(text: str) -> Words:
+    """Return the words that are compared: without case, punctuation and emphasis."""
+    return tuple(normal(text).split())
+
+
+def likeness(one: Words, other: Words) -> float:
+    """Return the share of words, in order, that two texts have in common: 0 to 1."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def near_pairs(texts: Iterable[Words]) -> Iterator[tuple[Words, Words]]:
+    """Yield each two different texts that say nearly the same, the earlier one first.
+
+    Candidates share one of their rarest pairs of neighboring words, so that the work grows with
+    the number of texts and not with its square.
+    """
+    distinct = [words for words in dict.fromkeys(texts) if len(words) >= _SHORTEST]
+    spread = Counter(pair for words in distinct for pair in set(pairwise(words)))
+    earlier: dict[_Pair, list[Words]] = defaultdict(list)
+    for words in distinct:
+        keys = _rarest(words, spread)
+        candidates = dict.fromkeys(other for key in keys for other in earlier[key])
+        yield from ((other, words) for other in candidates if likeness(other, words) >= LIKENESS)
+        for key in keys:
+            if len(earlier[key]) < _MOST_CANDIDATES:
+                earlier[key].append(words)
+
+
+def _rarest(words: Words, spread: Counter[_Pair]) -> Sequence[_Pair]:
+    """Return the pairs of words that fewest other texts have, of those that any other has."""
+    shared = [pair for pair in dict.fromkeys(pairwise(words)) if spread[pair] > 1]
+    return sorted(shared, key=lambda pair: (spread[pair], pair))[:_KEYS]

@@ -1,0 +1,106 @@
+"""Level cells that say the same: from one level to the next, or in two roles by accident."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rolebook.assemble.names import as_written, name_key
+from rolebook.model.problem import Problem, warning
+from rolebook.model.role import Role
+from rolebook.review.alike import Words, likeness, near_pairs, words_of
+
+_ALIKE_IN_A_ROW = 0.75
+_SHORTEST_IN_A_ROW = 4
+_SHORTEST_REPEATED = 12
+"""Characters; below that, cells such as "Basic" are too plain for their repetition to say anything."""
+
+
+@dataclass(frozen=True)
+class _Cell:
+    path: str
+    line: int
+    competency: str
+    level: str
+    words: Words
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Return what shared competencies have in common: competency and level."""
+        return name_key(self.competency), name_key(self.level)
+
+    @property
+    def spoken(self) -> str:
+        """Return the cell's competency and level, for a message."""
+        return f'"{self.competency}" at "{self.level}"'
+
+
+def cell_problems(roles: Sequence[Role]) -> Iterator[Problem]:
+    """Yield the cells that say nearly what another cell says.
+
+    A competency that several roles share says the same in each of them on purpose: cells of one
+    competency and level may be equal, and are reported when they differ by a few words only.
+    """
+    by_words: dict[Words, list[_Cell]] = {}
+    for row in _rows(roles):
+        yield from _within(row)
+        for cell in row:
+            by_words.setdefault(cell.words, []).append(cell)
+    for cells in by_words.values():
+        yield from _repeated(cells)
+    for earlier, later in near_pairs(by_words):
+        yield from _nearly(by_words[earlier][0], by_words[later][0])
+
+
+def _rows(roles: Sequence[Role]) -> Iterator[list[_Cell]]:
+    for role in roles:
+        for matrix in role.matrices:
+            levels = [as_written(level) for level in matrix.levels]
+            for competency in matrix.competencies:
+                name = as_written(competency.name)
+                cells = zip(levels, competency.expectations, strict=True)
+                yield [
+                    _Cell(role.path, competency.line, name, level, words)
+                    for level, text in cells
+                    if (words := words_of(text))
+                ]
+
+
+def _within(row: Sequence[_Cell]) -> Iterator[Problem]:
+    for one, other in combinations(row, 2):
+        long_enough = min(len(one.words), len(other.words)) >= _SHORTEST_IN_A_ROW
+        if one.words == other.words:
+            said = "the same"
+        elif long_enough and likeness(one.words, other.words) >= _ALIKE_IN_A_ROW:
+            said = "nearly the same"
+        else:
+            continue
+        message = f'"{one.competency}" says {said} at "{one.level}" and "{other.level}"'
+        yield _advice(other, f"{message}; say what the later level does that the earlier does not")
+
+
+def _repeated(cells: Sequence[_Cell]) -> Iterator[Problem]:
+    """Yield the cells whose words stand at another competency or level before."""
+    first = cells[0]
+    if len(" ".join(first.words)) < _SHORTEST_REPEATED:
+        return
+    for cell in cells[1:]:
+        if cell.place != first.place and (cell.path, cell.line) != (first.path, first.line):
+            message = f"{cell.spoken} says the same as {first.spoken} in {first.path}:{first.line}"
+            yield _advice(cell, f"{message}; say what is particular here")
+
+
+def _nearly(earlier: _Cell, later: _Cell) -> Iterator[Problem]:
+    if (earlier.path, earlier.line) == (later.path, later.line):
+        return
+    place = f"{earlier.path}:{earlier.line}"
+    if earlier.place == later.place:
+        message = f"{later.spoken} differs by few words from {place}; word what roles share alike"
+    else:
+        message = (
+            f"{later.spoken} says nearly the same as {earlier.spoken} in {place}; say what is particular here"
+        )
+    yield _advice(later, message)
+
+
+def _advice(cell: _Cell, message: str) -> Problem:
+    return warning(Problem(cell.path, cell.line, message))

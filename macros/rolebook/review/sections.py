@@ -1,0 +1,92 @@
+"""Sections of two roles that say nearly the same."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rolebook.assemble.names import as_written
+from rolebook.model.problem import Problem, warning
+from rolebook.model.role import (
+    Area,
+    ChecklistItem,
+    Item,
+    Metric,
+    Part,
+    Prose,
+    Role,
+    Section,
+    SectionKind,
+    Text,
+    Workflow,
+)
+from rolebook.review.alike import Words, near_pairs, words_of
+
+_ALIKE = 0.6
+_FEWEST_LINES = 3
+_MOST_CANDIDATES = 64
+_LISTS = frozenset(SectionKind) - {
+    SectionKind.IDENTITY,
+    SectionKind.TOOLS,
+    SectionKind.REFERENCES,
+    SectionKind.MATRIX,
+}
+"""Sections that are each role's own; tools and works are often those of others, with good reason."""
+
+
+@dataclass(frozen=True)
+class _Listed:
+    path: str
+    section: Section
+    lines: frozenset[Words]
+
+
+def section_problems(roles: Sequence[Role]) -> Iterator[Problem]:
+    """Yield the sections most of whose lines stand, word for word or nearly, in another role's section."""
+    listed = list(_listed(roles))
+    same_as = {words: words for found in listed for words in found.lines}
+    for earlier, later in near_pairs(same_as):
+        same_as[later] = same_as[earlier]
+    seen: dict[tuple[SectionKind, Words], list[_Listed]] = defaultdict(list)
+    for found in listed:
+        lines = {(found.section.kind, same_as[words]) for words in found.lines}
+        shared = Counter(index for line in lines for index in map(id, seen[line]))
+        by_id = {id(other): other for line in lines for other in seen[line]}
+        yield from _alike(found, [(by_id[index], number) for index, number in shared.most_common(1)])
+        for line in lines:
+            if len(seen[line]) < _MOST_CANDIDATES:
+                seen[line].append(found)
+
+
+def _listed(roles: Sequence[Role]) -> Iterator[_Listed]:
+    for role in roles:
+        for section in role.sections:
+            lines = frozenset(filter(None, map(words_of, _lines(section.parts))))
+            if section.kind in _LISTS and len(lines) >= _FEWEST_LINES:
+                yield _Listed(role.path, section, lines)
+
+
+def _lines(parts: Sequence[Part]) -> Iterator[Text]:
+    """Yield what the lines of a section say, without their labels."""
+    for part in parts:
+        match part:
+            case Item() | ChecklistItem():
+                yield part.text
+            case Metric():
+                yield f"{part.name} {part.detail}"
+            case Area():
+                yield from (duty.text for duty in part.duties)
+            case Workflow():
+                yield from (step.text for step in part.steps)
+            case Prose():
+                yield from part.markdown.splitlines()
+
+
+def _alike(found: _Listed, nearest: Sequence[tuple[_Listed, int]]) -> Iterator[Problem]:
+    for other, shared in nearest:
+        if shared < _FEWEST_LINES or shared < _ALIKE * min(len(found.lines), len(other.lines)):
+            continue
+        name, theirs = as_written(found.section.heading), f"{other.path}:{other.section.line}"
+        message = f'"{name}" says in {shared} of {len(found.lines)} lines what {theirs} says'
+        yield warning(
+            Problem(found.path, found.section.line, f"{message}; say what is particular to this role")
+        )

@@ -1,0 +1,48 @@
+"""Sections of two roles that say nearly the same."""
+
+from rolebook.review.sections import section_problems
+from tests.conftest import role
+
+STEPS = ["Read the design", "Ask who is on call for it", "Restore the newest backup", "Release to few users"]
+
+
+def _found(**specs: str) -> list[str]:
+    roles = [role(f"it/{name}", text) for name, text in specs.items()]
+    return [str(problem) for problem in section_problems(roles)]
+
+
+def _workflow(*steps: str) -> str:
+    numbered = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
+    return f"# R\n\n## Workflows\n\n### Go live\n{numbered}\n"
+
+
+def test_a_copied_section() -> None:
+    """A section most of whose lines are another's is told at its heading."""
+    assert _found(a=_workflow(*STEPS), b=_workflow(*STEPS[:3], "Write to every customer")) == [
+        'roles/it/b.md:3: warning: "Workflows" says in 3 of 4 lines what roles/it/a.md:3 says; '
+        "say what is particular to this role"
+    ]
+
+
+def test_a_section_copied_with_small_changes() -> None:
+    """Lines with a word changed still count as the same."""
+    lines = [
+        "Ask every owner of a service about its load",
+        "Rehearse every restore of the billing data by hand",
+        "Tell every customer of the change in plain words",
+    ]
+    changed = [line.replace("every", "each") for line in lines]
+    assert len(_found(a=_workflow(*lines), b=_workflow(*changed))) == 1
+
+
+def test_what_roles_may_share() -> None:
+    """A line or two, the tools and the works are shared with good reason."""
+    assert _found(a=_workflow(*STEPS), b=_workflow(*STEPS[:2], "Plan", "Build", "Write")) == []
+    tools = "# R\n## Tools\n- **A**: Git\n- **B**: Python\n- **C**: Go\n- **D**: Rust\n"
+    assert _found(a=tools, b=tools) == []
+
+
+def test_sections_of_any_name() -> None:
+    """Prose in a section of the author's own name is compared line by line."""
+    own = "# R\n## Objectives\n- Be useful\n## How we decide\nWe write.\nWe read.\nWe wait.\n"
+    assert [line.partition(":")[0] for line in _found(a=own, b=own)] == ["roles/it/b.md"]
