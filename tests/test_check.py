@@ -61,13 +61,20 @@ def test_the_problems_of_one_company(tmp_path: Path) -> None:
     assert found == [line for line in EXPECTED if not line.startswith(("companies/acme", "companies/broken"))]
 
 
+def test_an_empty_folder(tmp_path: Path) -> None:
+    """A folder without roles or companies is told what to write."""
+    assert check(tmp_path, {"roles/x.txt": ""}) == [
+        "companies: holds no company; write companies/<id>.yml with `name:` and `facts:`",
+        "roles: warning: holds no role spec; write roles/<department>/<id>.md",
+    ]
+
+
 def test_a_folder_without_problems(tmp_path: Path) -> None:
-    """There is nothing to say, of no roles as of good ones."""
+    """There is nothing to say of good roles."""
     good = {
         "roles/quality/qa-lead.md": spec("QA Lead", body="## Objectives\n- Know {{COMPANY_NAME}}\n"),
         "companies/acme.yml": "name: Acme\nfacts: {COMPANY_NAME: Acme, UNUSED: x}\n",
     }
-    assert check(tmp_path / "empty", {"roles/x.txt": ""}) == []
     assert of_the_folder(check(tmp_path / "good", good)) == []
 
 

@@ -8,14 +8,14 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.plugins import event_priority
 
-from rolebook.engine.build import section_kinds, site_configuration
+from rolebook.engine.build import folder_additions, site_configuration
 from rolebook.engine.plugin import RolebookPlugin
 from rolebook.load.folder import read_folder
 
 folder, scratch = Path(sys.argv[1]), Path(sys.argv[2])
 config = site_configuration(folder, site_dir=str(scratch / "unused"))
 plugin = cast("RolebookPlugin", config.plugins["rolebook"])
-plugin.provide(read_folder(folder, section_kinds(folder)), "benchmark")
+plugin.provide(read_folder(folder, folder_additions(folder)), "benchmark")
 plain = scratch / "plain"
 
 

@@ -12,19 +12,21 @@ from rolebook.assemble.declared import (
     uses_in,
 )
 from rolebook.assemble.handbook import company_problems, role_problems
-from rolebook.load.folder import FACTS_FILE, Content
+from rolebook.docs_check import docs_problems
+from rolebook.load.folder import FACTS_FILE, Content, company_ids
 from rolebook.model.company import Company
-from rolebook.model.problem import Problem
+from rolebook.model.problem import Problem, warning
 from rolebook.review.addresses import address_problems
 from rolebook.review.cells import cell_problems
 from rolebook.review.habits import habit_problems
 from rolebook.review.sections import section_problems
 
 
-def problems_of(content: Content, company_ids: Sequence[str] | None = None) -> tuple[Problem, ...]:
+def problems_of(content: Content, named: Sequence[str] | None = None) -> tuple[Problem, ...]:
     """Return every problem, in order of place; of the companies' own only those named, if any are."""
-    found = chain(content.problems, role_problems(content.roles), _of_companies(content, company_ids))
-    kept = (problem for problem in found if _concerns(problem, company_ids))
+    empty = () if named else _empty(content)
+    found = chain(empty, content.problems, role_problems(content.roles), _of_companies(content, named))
+    kept = (problem for problem in found if _concerns(problem, named))
     return tuple(dict.fromkeys(sorted(kept)))
 
 
@@ -34,18 +36,27 @@ def advice_on(content: Content) -> tuple[Problem, ...]:
     return tuple(sorted({problem for review in reviews for problem in review(content.roles)}))
 
 
-def _concerns(problem: Problem, company_ids: Sequence[str] | None) -> bool:
+def _empty(content: Content) -> Iterator[Problem]:
+    if not content.roles:
+        yield warning(Problem("roles", 0, "holds no role spec; write roles/<department>/<id>.md"))
+    if not company_ids(content.root):
+        message = "holds no company; write companies/<id>.yml with `name:` and `facts:`"
+        yield Problem("companies", 0, message)
+
+
+def _concerns(problem: Problem, named: Sequence[str] | None) -> bool:
     folder, _, name = problem.path.partition("/")
-    if company_ids is None or folder != "companies" or problem.path == FACTS_FILE:
+    if not named or folder != "companies" or problem.path == FACTS_FILE:
         return True
-    return name.rpartition(".")[0] in company_ids
+    return name.rpartition(".")[0] in named
 
 
-def _of_companies(content: Content, company_ids: Sequence[str] | None) -> Iterator[Problem]:
-    companies = [c for c in content.companies.values() if company_ids is None or c.id in company_ids]
+def _of_companies(content: Content, named: Sequence[str] | None) -> Iterator[Problem]:
+    companies = [c for c in content.companies.values() if named is None or c.id in named]
     yield from _of_facts(content, companies)
     for page in content.docs:
         yield from page.problems
+    yield from docs_problems(content)
     for company in companies:
         yield from company_problems(content.roles, company)
 

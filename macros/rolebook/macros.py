@@ -5,6 +5,7 @@ its own lines in Markdown, except `role_link`, which stands in a sentence.
 """
 
 from collections.abc import Callable, Mapping
+from inspect import signature
 from typing import Any, TypeAlias
 
 from rolebook.model.handbook import Handbook
@@ -36,8 +37,7 @@ class Macros:
 
     def public(self) -> Mapping[str, Callable[..., str]]:
         """Return every macro by its name."""
-        names = [name for name in vars(Macros) if not name.startswith("_") and name != "public"]
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in macro_names()}
 
     # Whole pages
 
@@ -222,6 +222,17 @@ class Macros:
         found = self._role(role)
         sections = found.in_section(kind)
         return "\n\n".join(self._part("section_body", role=found, section=section) for section in sections)
+
+
+def macro_names() -> frozenset[str]:
+    """Return the names of all macros."""
+    return frozenset(name for name in vars(Macros) if not name.startswith("_") and name != "public")
+
+
+def macros_of_roles() -> frozenset[str]:
+    """Return the names of the macros whose first argument is a role."""
+    first = {name: list(signature(getattr(Macros, name)).parameters)[1:2] for name in macro_names()}
+    return frozenset(name for name, parameters in first.items() if parameters == ["role"])
 
 
 def define_env(env: Any) -> None:

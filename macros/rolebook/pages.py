@@ -59,6 +59,11 @@ def generated_pages(handbook: Handbook) -> Iterator[GeneratedPage]:
         yield from _pages_of_role(role)
 
 
+def role_sources(role: Role) -> frozenset[str]:
+    """Return the paths of the pages that are generated for a role."""
+    return frozenset(page.source for page in _pages_of_role(role))
+
+
 def _pages_of_role(role: Role) -> Iterator[GeneratedPage]:
     title = plain(role.title)
     given = MappingProxyType({"role": role.id})

@@ -35,7 +35,6 @@ def build(folder: Path, companies: Sequence[str], output: Path, report: Report) 
     found = problems_of(content, companies)
     report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
     if not companies:
-        report.failure("companies/ holds no company; write companies/<id>.yml with `name:` and `facts:`")
         return False
     sound = [company for company in companies if not errors(problems_of(content, [company]))]
     results = list(_with_progress(_results(folder, sound, output), len(sound), report))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rolebook.engine.build import section_kinds
+from rolebook.engine.build import folder_additions
 from rolebook.load.folder import Content, company_ids, read_folder
 from rolebook.model.problem import did_you_mean
 
@@ -33,4 +33,4 @@ def chosen_companies(folder: Path, named: Sequence[str]) -> tuple[str, ...]:
 @cache
 def content_of(folder: Path) -> Content:
     """Return what the folder holds, read once in this process."""
-    return read_folder(folder, section_kinds(folder))
+    return read_folder(folder, folder_additions(folder))

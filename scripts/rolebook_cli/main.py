@@ -8,6 +8,7 @@ import click
 from rolebook import __version__
 from rolebook.check import advice_on, problems_of
 from rolebook.engine.build import BuildError
+from rolebook.load.folder import company_ids
 from rolebook.model.problem import Severity, errors
 from rolebook_cli.build import build as build_companies
 from rolebook_cli.handbook_folder import chosen_companies, content_of, handbook_folder
@@ -61,11 +62,12 @@ def serve(folder: Path, company: str, port: int, open_browser: bool) -> None:
 @click.pass_obj
 def check(folder: Path, strict: bool) -> None:
     """Report every problem in roles/, companies/ and docs/, without building."""
-    content = content_of(handbook_folder(folder))
+    root = handbook_folder(folder)
+    content = content_of(root)
     found = sorted({*problems_of(content), *advice_on(content)})
     report = Report()
     report.problems(found)
-    roles, companies = count(len(content.roles), "role"), count(len(content.companies), "company")
+    roles, companies = count(len(content.roles), "role"), count(len(company_ids(root)), "company")
     report.line(f"{roles}, {companies}: {summary(found)}")
     failing = (
         [problem for problem in found if problem.severity is not Severity.NOTICE] if strict else errors(found)

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from rolebook.check import problems_of
-from rolebook.engine.build import BuildError, build_site, section_kinds
+from rolebook.engine.build import BuildError, build_site, folder_additions
 from rolebook.engine.preview import preview
 from rolebook.load.folder import read_folder
 from rolebook.model.problem import errors
@@ -35,7 +35,7 @@ def serve(folder: Path, company: str, port: int, open_browser: bool, report: Rep
 
 
 def _build(folder: Path, company: str, site: Path, address: str, report: Report) -> None:
-    content = read_folder(folder, section_kinds(folder))
+    content = read_folder(folder, folder_additions(folder))
     found = problems_of(content, [company])
     report.problems(found)
     if errors(found):

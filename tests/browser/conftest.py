@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from rolebook.engine.build import build_site, section_kinds
+from rolebook.engine.build import build_site, folder_additions
 from rolebook.load.folder import read_folder
 from tests.site.conftest import REPOSITORY, SHIPPED
 
@@ -33,7 +33,7 @@ PATHS = {"initech": "", "cyan-and-sons": "handbook", "nordlicht": ""}
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Build the companies that ship, each below the path it is published at."""
     output = tmp_path_factory.mktemp("browser")
-    content = read_folder(REPOSITORY, section_kinds(REPOSITORY))
+    content = read_folder(REPOSITORY, folder_additions(REPOSITORY))
     built = {company: output / company / PATHS[company] for company in SHIPPED}
     for company, site in built.items():
         build_site(REPOSITORY, content, company, site)

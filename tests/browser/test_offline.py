@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from rolebook.engine.build import build_site, section_kinds
+from rolebook.engine.build import build_site, folder_additions
 from rolebook.load.folder import read_folder
 
 SPEC = "# QA Engineer Agent\n## Objectives\n- Find what breaks\n\n## Tools\n- **Trackers**: Bugzilla\n"
@@ -18,7 +18,7 @@ def test_a_site_from_a_folder(browser: Browser, tmp_path: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     root = tmp_path / "handbook"
-    content = read_folder(root, section_kinds(root))
+    content = read_folder(root, folder_additions(root))
     build_site(root, content, "acme", tmp_path / "site")
     page = browser.new_page()
     page.goto((tmp_path / "site" / "index.html").as_uri())

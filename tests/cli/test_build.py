@@ -92,7 +92,7 @@ def test_a_failed_build_leaves_the_last_good_site(folder: Folder) -> None:
     folder.write({"docs/page.md": "# Page\n{{ role_page('nobody') }}\n"})
     done = folder.run("build", "acme")
     assert done.code == 1
-    assert 'docs/page.md:2: no role "nobody" in this handbook' in done.err
+    assert 'docs/page.md:2: no role has the id "nobody"' in done.err
     assert "Traceback" not in done.err
     assert _snapshot(folder.root / "site/acme") == before
     assert [path.name for path in (folder.root / "site").iterdir()] == ["acme"]

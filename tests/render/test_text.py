@@ -237,7 +237,7 @@ def test_facts_in_code(language: str) -> None:
         (f"https://{X}.example", f'<a href="https://{IN_URL}.example">https://{X}.example</a>'),
         (f"[a](mailto:{X})", f'<a href="mailto:{IN_URL}">a</a>'),
         (f'[a](https://x.example "{X}")', f'<a href="https://x.example" title="{X}">a</a>'),
-        (f"![{X}](https://x.example/{X}.png)", f'<img src="https://x.example/{IN_URL}.png" alt="{X}">'),
+        (f"![{X}](handbook:assets/{X}.png)", f'<img src="handbook:assets/{IN_URL}.png" alt="{X}">'),
         (f"<abbr title='{X}'>a</abbr>", f'<abbr title="{X}">a</abbr>'),
         (f"<a href='{X}'>a</a>", f'<a href="{IN_URL}">a</a>'),
         (f"https://x.example/{X}", f'<a href="https://x.example/{IN_URL}">https://x.example/{X}</a>'),
@@ -246,4 +246,19 @@ def test_facts_in_code(language: str) -> None:
 )
 def test_facts_stand_in_their_places(text: str, expected: str) -> None:
     """In text, in an address and in an anchor a value is escaped differently: the token says where it is."""
+    assert inline_html(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("![A chart](https://x.example/a.png)", '<a href="https://x.example/a.png">A chart</a>'),
+        ("![](//x.example/a.png)", '<a href="//x.example/a.png">//x.example/a.png</a>'),
+        ("[![Build](https://x.example/b.svg)](https://x.example)", '<a href="https://x.example">Build</a>'),
+        ('<img src="https://x.example/a.png" alt="A chart">', '<img alt="A chart">'),
+        (f"![Team]({X})", f'<a href="{IN_URL}">Team</a>'),
+    ],
+)
+def test_no_picture_comes_from_another_host(text: str, expected: str) -> None:
+    """A picture elsewhere is a link: a page of the handbook asks no other host for anything."""
     assert inline_html(text) == expected

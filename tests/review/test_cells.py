@@ -26,8 +26,10 @@ def _found(**specs: str) -> list[str]:
 def test_a_level_that_adds_nothing(junior: str, senior: str, said: str) -> None:
     """Two levels of one competency that say the same, or swap an adjective, are told."""
     assert _found(a=_matrix(f"| Testing | {junior} | {senior} |")) == [
-        f'roles/it/a.md:5: warning: "Testing" says {said} at "Junior" and "Senior"; '
-        "say what the later level does that the earlier does not"
+        (
+            f'roles/it/a.md:5: warning: "Testing" says {said} at "Junior" and "Senior"; '
+            "say what the later level does that the earlier does not"
+        )
     ]
 
 
@@ -42,8 +44,10 @@ def test_a_cell_copied_from_another_role() -> None:
     one = _matrix("| Testing | Reviews each change within a day | Leads reviews across many teams |")
     other = _matrix("| Review | Reviews each change within a day | Designs the review rules of a product |")
     assert _found(a=one, b=other) == [
-        'roles/it/b.md:5: warning: "Review" at "Junior" says the same as "Testing" at "Junior" in '
-        "roles/it/a.md:5; say what is particular here"
+        (
+            'roles/it/b.md:5: warning: "Review" at "Junior" says the same as "Testing" at "Junior" in '
+            "roles/it/a.md:5; say what is particular here"
+        )
     ]
 
 
@@ -63,8 +67,10 @@ def test_a_shared_competency() -> None:
     drifted = "| Delivery | Finishes tasks on time and says when the date is at risk | Leads projects |"
     assert _found(a=_matrix(shared), b=_matrix(shared), c=_matrix(shared)) == []
     assert _found(a=_matrix(shared), b=_matrix(drifted)) == [
-        'roles/it/b.md:5: warning: "Delivery" at "Junior" differs by few words from roles/it/a.md:5; '
-        "word what roles share alike"
+        (
+            'roles/it/b.md:5: warning: "Delivery" at "Junior" differs by few words from roles/it/a.md:5; '
+            "word what roles share alike"
+        )
     ]
 
 

@@ -35,8 +35,10 @@ def test_a_section_that_most_have() -> None:
 def test_an_open_chain() -> None:
     """A manager who is no role, and a second role without one, break a chain that is closed else."""
     assert _found([*_team(20), _role(21, "Somebody else"), _role(22, "")]) == [
-        'roles/it/role-21.md:4: warning: Reports To names "Somebody else", which is no role here; '
-        "add that role or name another",
+        (
+            'roles/it/role-21.md:4: warning: Reports To names "Somebody else", which is no role here; '
+            "add that role or name another"
+        ),
         "roles/it/role-22.md: warning: reports to nobody, like roles/it/role-0.md; say whom this role reports to",
     ]
 
@@ -55,6 +57,8 @@ def test_a_work_at_two_addresses() -> None:
     same = [citing(0, "https://books.example/book"), citing(1, "http://www.books.example/book/")]
     assert list(address_problems(same)) == []
     assert list(map(str, address_problems([*same, citing(2, "https://shop.example/1")]))) == [
-        'roles/it/role-2.md:5: warning: "The Book" has another address in roles/it/role-0.md:5: '
-        "https://books.example/book; use one of the two"
+        (
+            'roles/it/role-2.md:5: warning: "The Book" has another address in roles/it/role-0.md:5: '
+            "https://books.example/book; use one of the two"
+        )
     ]

@@ -19,8 +19,10 @@ def _workflow(*steps: str) -> str:
 def test_a_copied_section() -> None:
     """A section most of whose lines are another's is told at its heading."""
     assert _found(a=_workflow(*STEPS), b=_workflow(*STEPS[:3], "Write to every customer")) == [
-        'roles/it/b.md:3: warning: "Workflows" says in 3 of 4 lines what roles/it/a.md:3 says; '
-        "say what is particular to this role"
+        (
+            'roles/it/b.md:3: warning: "Workflows" says in 3 of 4 lines what roles/it/a.md:3 says; '
+            "say what is particular to this role"
+        )
     ]
 
 

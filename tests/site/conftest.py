@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.engine.build import build_site, section_kinds
+from rolebook.engine.build import build_site, folder_additions
 from rolebook.load.folder import read_folder
 
 REPOSITORY = Path(__file__).parents[2]
@@ -34,7 +34,7 @@ facts: {COMPANY_NAME: Acme}
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Build every company that ships with Rolebook; return their sites."""
     output = tmp_path_factory.mktemp("shipped")
-    content = read_folder(REPOSITORY, section_kinds(REPOSITORY))
+    content = read_folder(REPOSITORY, folder_additions(REPOSITORY))
     for company in SHIPPED:
         build_site(REPOSITORY, content, company, output / company)
     return {company: output / company for company in SHIPPED}
@@ -51,7 +51,7 @@ def build(tmp_path: Path) -> Build:
             file = folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        content = read_folder(folder, section_kinds(folder))
+        content = read_folder(folder, folder_additions(folder))
         build_site(folder, content, company, tmp_path / "site")
         return tmp_path / "site"
 

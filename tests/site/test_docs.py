@@ -17,6 +17,42 @@ def test_a_page_replaces_a_generated_one(build: Build) -> None:
     assert "QA Lead" not in read
 
 
+def test_a_page_at_an_address_by_another_path(build: Build) -> None:
+    """docs/tools.md stands at /tools/ too; links to the generated page lead there."""
+    site = build({"docs/tools.md": "# Our tools\n\n{{ tool_index() }}\n"})
+    assert "Our tools" in text(address(site, "/tools/"))
+    assert article(address(site, "/how-to-use/")).find("a", href="../tools/")
+
+
+def test_a_setting_nobody_gives(build: Build) -> None:
+    """A setting that the company does not set is false, and prints nothing."""
+    site = build(
+        {"docs/where.md": "{% if settings.remote %}Anywhere{% else %}Here{{ settings.x }}{% endif %}"}
+    )
+    assert "Here" in text(address(site, "/where/"))
+
+
+@pytest.mark.parametrize("use", ["{{ company.name | upper }}", "{% if company.name == 'x' %}a{% endif %}"])
+def test_the_company_name_is_data(build: Build, use: str) -> None:
+    """The company's name can be printed and nothing else, as a fact."""
+    with pytest.raises(BuildError, match="docs/name.md:1: company.name is a fact"):
+        build({"docs/name.md": use})
+
+
+def test_a_macro_in_code(build: Build) -> None:
+    """A macro call within a code block is no code; the author is told how to show it."""
+    with pytest.raises(
+        BuildError, match=r"docs/code.md: a macro stands in code; wrap that code in {% raw %}"
+    ):
+        build({"docs/code.md": "```\n{{ org_chart() }}\n```\n"})
+
+
+def test_a_broken_theme_file(build: Build) -> None:
+    """A mistake in a theme file of one's own is told by file and line, not by a traceback."""
+    with pytest.raises(BuildError, match=r"overrides/partials/footer.html:2: .*nothing"):
+        build({"overrides/partials/footer.html": "\n{{ nothing.at.all }}\n"})
+
+
 def test_an_index_of_ones_own(build: Build) -> None:
     """A folder's own docs/index.md is the home page; pages it does not have come with Rolebook."""
     site = build({"docs/index.md": "# Hello\n\n{{ role_cards() }}\n"})
@@ -65,7 +101,7 @@ def test_the_roles_of_a_handbook(build: Build) -> None:
     """A page can go through the company's roles; what the company's file says beyond settings is not there."""
     site = build({"docs/all.md": "{% for role in roles %}- {{ role_link(role) }}\n{% endfor %}"})
     assert article(address(site, "/all/")).find("a", string="QA Engineer")
-    with pytest.raises(BuildError, match="'handbook' is undefined"):
+    with pytest.raises(BuildError, match='no macro or value "handbook"'):
         build({"docs/all.md": "{{ handbook.company.facts.COMPANY_NAME }}"})
 
 
@@ -136,8 +172,8 @@ def test_every_error_of_every_page(build: Build) -> None:
             }
         )
     message = str(found.value)
-    assert 'docs/one.md:3: no role "qa-enginer" in this handbook; did you mean "qa-engineer"?' in message
-    assert "docs/two.md:4: 'colour' is undefined" in message
+    assert 'docs/one.md:3: no role has the id "qa-enginer"; did you mean "qa-engineer"?' in message
+    assert 'docs/two.md:4: there is no macro or value "colour"' in message
     assert 'docs/three.md:1: the role "qa-engineer" has no workflow "nothing"' in message
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rolebook.assemble.names import order_key
+from rolebook.facts.slug import slugify, unique
 from rolebook.model.handbook import Department
 from rolebook.model.role import Role, Text
 
@@ -13,8 +14,10 @@ def departments(roles: Sequence[Role]) -> tuple[Department, ...]:
     by_folder: dict[str, list[Role]] = {}
     for role in roles:
         by_folder.setdefault(role.folder, []).append(role)
+    taken: set[str] = set()
+    slugs = {folder: unique(slugify(folder), taken) for folder in sorted(by_folder)}
     found = [
-        Department(folder, _name(folder, members), tuple(sorted(members, key=_title_order)))
+        Department(folder, slugs[folder], _name(folder, members), tuple(sorted(members, key=_title_order)))
         for folder, members in by_folder.items()
     ]
     return tuple(sorted(found, key=lambda department: (order_key(department.name), department.id)))

@@ -8,14 +8,18 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from rolebook.engine.additions import additions_in
+from rolebook.engine.page_environment import template_place
 from rolebook.engine.plugin import RolebookPlugin
+from rolebook.load.additions import Additions
 from rolebook.load.folder import Content
-from rolebook.parse.kinds import Kinds, kinds_by_name
+from rolebook.model.problem import Problem
 from rolebook.resources import default_configuration, default_docs
 
 
@@ -55,10 +59,9 @@ def site_configuration(root: Path, **overrides: Any) -> MkDocsConfig:
     return config
 
 
-def section_kinds(root: Path) -> Kinds:
-    """Return the names of sections in use in a handbook folder."""
-    plugin = site_configuration(root).plugins["rolebook"]
-    return kinds_by_name(plugin.config.sections)
+def folder_additions(root: Path) -> Additions:
+    """Return what the configuration of a handbook folder adds."""
+    return additions_in(site_configuration(root))
 
 
 def build_site(root: Path, content: Content, company: str, target: Path, preview_url: str = "") -> None:
@@ -75,8 +78,18 @@ def build_site(root: Path, content: Content, company: str, target: Path, preview
             build(config)
         except (MkDocsException, Abort) as error:
             raise BuildError("\n".join(found or [str(error)])) from error
+        except TemplateError as error:
+            raise BuildError(_template_problem(error, root)) from error
         finally:
             config.plugins.on_shutdown()
+
+
+def _template_problem(error: TemplateError, root: Path) -> str:
+    """Return where in the theme an error arose, and what it was."""
+    place = template_place(error)
+    file = Path(place[0])
+    shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
+    return str(Problem(shown, place[1], str(error)))
 
 
 def _plugin(config: MkDocsConfig) -> RolebookPlugin:

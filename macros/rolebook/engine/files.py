@@ -68,11 +68,13 @@ def _generated(page: GeneratedPage, config: MkDocsConfig) -> File:
 
 def _name_by_address(files: Files, site: Site, config: MkDocsConfig) -> None:
     """Let links name a page by the path it would be generated at, wherever in `docs/` its file lies."""
-    by_dest = {file.dest_uri: file.url for file in files.documentation_pages()}
+    by_dest = {file.dest_uri: file for file in files.documentation_pages()}
     for page in generated_pages(site.handbook):
         if page.source not in site.urls:
             expected = File(page.source, None, config.site_dir, config.use_directory_urls)
-            site.urls[page.source] = by_dest[expected.dest_uri]
+            own = by_dest[expected.dest_uri]
+            site.urls[page.source] = own.url
+            site.aliases[page.source] = own.src_uri
 
 
 def _navigation(files: Files, site: Site) -> list[Any]:

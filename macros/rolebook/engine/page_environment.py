@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, Template, TemplateSyntaxError
+from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from rolebook.docs_text import COMMENT_START
+from rolebook.docs.page import COMMENT_START
 from rolebook.facts.token import token
 
 _OWN = "<template>"
@@ -56,6 +56,13 @@ class PrintedFact:
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse
     __add__ = __radd__ = __mod__ = __mul__ = __rmul__ = __call__ = __format__ = _refuse
     __html__ = __int__ = __float__ = _refuse
+
+
+class Settings(dict[str, Any]):
+    """A company's settings as a page sees them: one that the company does not set is empty, and so false."""
+
+    def __missing__(self, _name: str) -> str:
+        return ""
 
 
 def _finalize(value: Any) -> Any:
@@ -111,11 +118,17 @@ class _PageTemplate(Template):
         try:
             return self._template.render(*arguments, **shown)
         except Exception as error:  # noqa: BLE001 - whatever a page does wrong, its author is told
-            self._report(*_place(error), str(error) or type(error).__name__)
+            self._report(*template_place(error), _explain(error))
             return ""
 
 
-def _place(error: Exception) -> tuple[str, int]:
+def _explain(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f"there is no file {error.name} to include"
+    return str(error) or type(error).__name__
+
+
+def template_place(error: Exception) -> tuple[str, int]:
     """Return the template and the line at which an error arose; Jinja puts both into tracebacks."""
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return error.filename, error.lineno

@@ -18,7 +18,9 @@ from mkdocs.utils.templates import TemplateContext
 from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.check import problems_of
-from rolebook.docs_text import tokens_in_front_matter
+from rolebook.docs.front_matter import tokens_in_front_matter
+from rolebook.docs.links import relinked
+from rolebook.engine.additions import additions_in
 from rolebook.engine.configuration import configure, configure_macros
 from rolebook.engine.fact_links import facts_in_addresses
 from rolebook.engine.files import add_files
@@ -36,11 +38,23 @@ from rolebook.stamp.values import values
 _FIRST, _LAST = 100, -100
 
 
+class _Sections(config_options.Type[dict[str, list[str]]]):
+    """The names of sections that a folder adds, by kind."""
+
+    def run_validation(self, value: object) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = super().run_validation(value)
+        try:
+            kinds_by_name(found)
+        except ValueError as error:
+            raise base.ValidationError(str(error)) from error
+        return found
+
+
 class RolebookConfig(base.Config):  # type: ignore[no-untyped-call]
     """`plugins: - rolebook: {...}`; `sections` adds names to the kinds of sections."""
 
     company = config_options.Optional(config_options.Type(str))
-    sections = config_options.Type(dict, default={})
+    sections = _Sections(dict, default={})
 
 
 class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-call]
@@ -64,7 +78,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def _assemble(self, config: MkDocsConfig) -> MkDocsConfig:
         """Assemble the handbook, and set what the rest of the build reads from the configuration."""
         root = Path(config.config_file_path).parent
-        content = self._provided or read_folder(root, kinds_by_name(self.config.sections))
+        content = self._provided or read_folder(root, additions_in(config))
         company_id = self._company or self.config.company or os.environ.get("ROLEBOOK_COMPANY", "")
         found = errors(problems_of(content, [company_id] if company_id else None))
         if found:
@@ -88,12 +102,13 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         return files
 
     @event_priority(_FIRST)
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Say which page comes next, before its macros run."""
         prepare(page, self.site)
         for key, value in page.meta.items():
             if isinstance(value, str):
                 page.meta[key] = tokens_in_front_matter(value)
+        return relinked(markdown, page.file.src_uri, self.site.aliases)
 
     @event_priority(_FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -4,15 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
+from types import SimpleNamespace
 from typing import Any
 
 import yaml
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from rolebook.assemble.declared import Declared
-from rolebook.engine.page_environment import PageEnvironment, PrintedFact
-from rolebook.facts.token import token
+from rolebook.engine.page_environment import PageEnvironment, PrintedFact, Settings
 from rolebook.macros import Macros
 from rolebook.model.handbook import Handbook
 from rolebook.model.problem import Problem
@@ -22,17 +21,22 @@ from rolebook.render.templates import page_context, parts_environment
 from rolebook.resources import default_overrides
 
 _PLACE = re.compile(r'<div data-rolebook-part="(\d+)"></div>')
+_IN_CODE = "&lt;div data-rolebook-part="
 _PARTS_ONLY = re.compile(rf"(?:\s*{_PLACE.pattern})+\s*")
 
 
 @dataclass
 class Site:
-    """A handbook on its way through MkDocs; `urls` is filled when MkDocs knows its files."""
+    """A handbook on its way through MkDocs; `urls` is filled when MkDocs knows its files.
+
+    `aliases` are the paths of generated pages that a page of another path in `docs/` stands for.
+    """
 
     root: Path
     handbook: Handbook
     declared: Declared
     urls: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     current: str = ""
     current_file: str = ""
@@ -67,8 +71,8 @@ class Site:
         given = {
             **facts,
             **macros,
-            "company": MappingProxyType({"name": token("company.name")}),
-            "settings": self.handbook.company.settings,
+            "company": SimpleNamespace(name=PrintedFact("company.name")),
+            "settings": Settings(self.handbook.company.settings),
             "roles": tuple(role.id for role in self.handbook.roles),
             "_": self.speak,
         }
@@ -87,6 +91,9 @@ class Site:
 
     def expand(self, content: str) -> str:
         """Return a page's HTML with its parts in the places that their macros kept for them."""
+        if _IN_CODE in content:
+            message = "a macro stands in code; wrap that code in {% raw %} … {% endraw %}"
+            self.problems.append(Problem(self.current_file, 0, message))
         return _PLACE.sub(lambda match: self._stash[int(match[1])], content)
 
     def _place_part(self, name: str, /, **given: Any) -> str:

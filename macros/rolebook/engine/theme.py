@@ -7,7 +7,6 @@ from mkdocs.structure.pages import Page
 
 from rolebook.engine.generated import generated_page
 from rolebook.engine.site import Site
-from rolebook.facts.slug import slugify
 from rolebook.model.handbook import Handbook
 from rolebook.model.role import Role
 from rolebook.pages import INDEXES, GeneratedPage
@@ -30,7 +29,6 @@ class ThemeContext:
     description: str
     speak: Callable[[str], str]
     plain: Callable[[str], str]
-    slug: Callable[[str], str]
 
 
 def theme_context(site: Site, page: Page) -> ThemeContext:
@@ -45,7 +43,6 @@ def theme_context(site: Site, page: Page) -> ThemeContext:
         description=_description(site, found) if found else str(page.meta.get("description", "")),
         speak=site.speak,
         plain=plain,
-        slug=slugify,
     )
 
 

@@ -7,19 +7,23 @@ from posixpath import normpath
 from types import MappingProxyType
 from urllib.parse import quote, unquote
 
-from rolebook.docs_text import DocsPage, read_docs_page
+from rolebook.docs.page import DocsPage, read_docs_page, template_problems
+from rolebook.load.additions import Additions
 from rolebook.load.company_file import facts_named_in, parse_company
 from rolebook.load.facts_file import parse_facts
 from rolebook.model.company import Company, DeclaredFact
 from rolebook.model.problem import Problem, Severity
 from rolebook.model.role import Role
-from rolebook.parse.kinds import Kinds, kinds_by_name
-from rolebook.parse.links import replace_local_links
+from rolebook.parse.kinds import Kinds
+from rolebook.parse.links import foreign_pictures, replace_local_links
 from rolebook.parse.role import parse_role
 from rolebook.parse.source import decode
 from rolebook.resources import default_docs
 
 FACTS_FILE = "companies/facts.yml"
+_NO_IDS = ("index", "readme")
+"""MkDocs gives pages of these names the address of their folder."""
+
 _NO_COMPANIES = ("facts.yml", "facts.yaml")
 
 
@@ -28,7 +32,8 @@ class Content:
     """All that a handbook folder says, and what is wrong with it.
 
     `declared` is None where the folder has no `facts.yml` that can be read; `facts_in_broken_files`
-    are the names that files with errors seem to give. `assets` maps a site
+    are the names that files with errors seem to give; `names` what pages in `docs/` may use beside the
+    macros, None where that is not known. `assets` maps a site
     path to the file it is copied from: pictures and files that specs link to.
     """
 
@@ -37,24 +42,28 @@ class Content:
     companies: Mapping[str, Company]
     declared: Mapping[str, DeclaredFact] | None
     facts_in_broken_files: frozenset[str]
+    names: frozenset[str] | None
     docs: tuple[DocsPage, ...]
     assets: Mapping[str, Path]
     problems: tuple[Problem, ...]
 
 
-def read_folder(root: Path, kinds: Kinds | None = None) -> Content:
-    """Return what the folder holds; `kinds` are the section names in use."""
-    reader = _Reader(root, kinds if kinds is not None else kinds_by_name())
+def read_folder(root: Path, additions: Additions | None = None) -> Content:
+    """Return what the folder holds; `additions` is what its configuration adds."""
+    added = additions or Additions()
+    reader = _Reader(root, added.kinds)
     roles = tuple(reader.roles())
     declared = reader.declared_facts()
     companies = {company.id: company for company in reader.companies()}
     docs = tuple(reader.docs())
+    reader.read_templates()
     return Content(
         root=root,
         roles=roles,
         companies=MappingProxyType(companies),
         docs=docs,
         declared=declared,
+        names=added.names,
         facts_in_broken_files=frozenset(reader.facts_in_broken_files),
         assets=MappingProxyType(reader.assets),
         problems=tuple(reader.problems),
@@ -83,10 +92,9 @@ class _Reader:
             if first is not role:
                 message = f'the id "{role.id}" is taken by {first.path}; rename one of the files'
                 self.problems.append(Problem(role.path, 0, message))
-            elif role.id.casefold() == "index":
-                self.problems.append(
-                    Problem(role.path, 0, 'a spec cannot be called "index"; rename the file')
-                )
+            elif role.id.casefold() in _NO_IDS:
+                message = f'a spec cannot be called "{role.id}"; rename the file'
+                self.problems.append(Problem(role.path, 0, message))
             else:
                 yield role
         self.problems += [
@@ -99,6 +107,7 @@ class _Reader:
         if text is None:
             return None
         linked = replace_local_links(text, lambda link, line: self._link_target(file, link, line))
+        self.problems += self._foreign_pictures(text, path)
         parsed = parse_role(linked, path, self._kinds)
         self.problems += parsed.problems
         return parsed.role
@@ -119,6 +128,11 @@ class _Reader:
             return f"handbook:{quote(asset)}"
         self.problems.append(self._not_here(file, link, line))
         return "handbook:"
+
+    def _foreign_pictures(self, text: str, path: str) -> Iterator[Problem]:
+        for url, line in foreign_pictures(text):
+            message = f"shows a picture from another host, {url}; put the file beside the spec"
+            yield Problem(path, line, f"{message} (readers get a link)", Severity.WARNING)
 
     def _not_here(self, file: Path, link: str, line: int) -> Problem:
         message = f'links to "{link}", which is not in this handbook; the link is left out'
@@ -141,6 +155,14 @@ class _Reader:
         if declared is None:
             self.facts_in_broken_files |= facts_named_in(text)
         return declared
+
+    def read_templates(self) -> None:
+        """Note the templates of the folder's own that are no Jinja."""
+        overrides = self._root / "overrides"
+        for file in (*_files(overrides, ".html"), *_files(overrides / "pages", ".md")):
+            path = self._relative(file)
+            text = self._text(file, path)
+            self.problems += template_problems(text, path) if text else ()
 
     def docs(self) -> Iterator[DocsPage]:
         """Yield what the pages in `docs/` name, those that ship with Rolebook included."""
@@ -202,13 +224,13 @@ def company_ids(root: Path) -> tuple[str, ...]:
 
 
 def _company_files(root: Path) -> list[Path]:
-    found = (file for file in (root / "companies").glob("[!.]*") if file.suffix in (".yml", ".yaml"))
+    found = (file for file in (root / "companies").glob("[!.]*") if file.suffix.lower() in (".yml", ".yaml"))
     return sorted(file for file in found if file.is_file() and file.name not in _NO_COMPANIES)
 
 
 def _files(folder: Path, suffix: str) -> list[Path]:
     """Return the files below a folder in an order that does not depend on the file system."""
-    found = (file for file in folder.rglob(f"*{suffix}") if file.is_file())
+    found = (file for file in folder.rglob("*") if file.suffix.lower() == suffix and file.is_file())
     visible = (
         file for file in found if not any(part.startswith(".") for part in file.relative_to(folder).parts)
     )

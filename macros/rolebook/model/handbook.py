@@ -10,9 +10,10 @@ from rolebook.model.role import Competency, Matrix, Metric, Reference, Role, Tex
 
 @dataclass(frozen=True)
 class Department:
-    """Roles that stand in one folder; `id` is the folder's name."""
+    """Roles that stand in one folder; `id` is the folder's name, `slug` its place in the indexes."""
 
     id: str
+    slug: str
     name: Text
     roles: tuple[Role, ...]
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import yaml
 
+from rolebook.model.problem import did_you_mean
 from rolebook.model.role import SectionKind
 from rolebook.parse.identity import is_label_heading, manager_in_heading
 from rolebook.parse.plain import normal, plain
@@ -31,7 +32,15 @@ def default_names() -> Mapping[str, Sequence[str]]:
 
 
 def kinds_by_name(own: Mapping[str, Sequence[str]] | None = None) -> Kinds:
-    """Return the kind of each normalised heading; a folder's own names win over the defaults."""
+    """Return the kind of each normalised heading; a folder's own names win over the defaults.
+
+    Raises `ValueError` where `own` names no kind of section, or gives it no list of names.
+    """
+    for kind, listed in (own or {}).items():
+        if kind not in default_names():
+            raise ValueError(f'no section is of kind "{kind}"{did_you_mean(str(kind), default_names())}')
+        if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
+            raise ValueError(f"{kind} takes a list of headings, such as [{kind.title()}]")
     named = [
         (name, SectionKind(kind))
         for names in (default_names(), own or {})

@@ -1,7 +1,7 @@
 """Links in a spec's text: reference links written out, links to other files of the handbook found."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from markdown_it.common.utils import normalizeReference
 
@@ -23,6 +23,11 @@ _DESTINATION = re.compile(
 _DEFINITION = re.compile(
     r"^(?P<code>(?!))?(?P<before> {0,3}\[(?!\^)[^\]]+\]:\s*)(?P<link>\S+)(?=\s*$|\s+[\"'(])"
 )
+_FOREIGN_PICTURE = re.compile(
+    rf"{_CODE}|!\[[^\]]*\]\(\s*<?(?P<url>(?:https?:)?//[^\s)>]+)"
+    r"|<img\b[^>]*\bsrc\s*=\s*[\"']?(?P<source>(?:https?:)?//[^\s\"'>]+)",
+    re.IGNORECASE,
+)
 _NOT_LOCAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|[{$]|$)")
 
 
@@ -36,6 +41,14 @@ def expand_references(text: str, references: References) -> str:
         return f"[{match['text']}](<{found['href']}>)" if found else match[0]
 
     return _REFERENCE.sub(expand, text)
+
+
+def foreign_pictures(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the address and the line of each picture that a reader's browser would ask another host for."""
+    for number, (line, in_code) in enumerate(lines_and_code(text), 1):
+        for match in () if in_code else _FOREIGN_PICTURE.finditer(line):
+            if not match["code"]:
+                yield match["url"] or match["source"], number
 
 
 def replace_local_links(text: str, target: Callable[[str, int], str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from rolebook.assemble.names import name_key, order_key
 from rolebook.facts.slug import slugify, unique
@@ -12,13 +12,7 @@ from rolebook.model.handbook import Handbook, WorkflowEntry
 from rolebook.model.role import Competency, Role, Text, Tool, Workflow
 from rolebook.parse.plain import plain
 
-
-class _Named(Protocol):
-    @property
-    def name(self) -> Text: ...
-
-
-_Entry = TypeVar("_Entry", bound=_Named)
+_Entry = TypeVar("_Entry")
 
 
 @dataclass(frozen=True)
@@ -74,14 +68,14 @@ class Lookup:
         return next((section.id for section in role.sections if section.kind == kind), "")
 
 
-def by_letter(entries: Iterable[_Entry]) -> Sequence[tuple[str, Sequence[_Entry]]]:
-    """Return entries, already in order of their names, under the first letter of each; the rest under "#"."""
+def by_letter(entries: Iterable[_Entry], name: str = "name") -> Sequence[tuple[str, Sequence[_Entry]]]:
+    """Return entries, already in order, under the first letter of their names; the rest under "#"."""
     found: dict[str, list[_Entry]] = {}
     for entry in entries:
-        found.setdefault(_letter(entry), []).append(entry)
+        found.setdefault(_letter(getattr(entry, name)), []).append(entry)
     return [(letter, tuple(found[letter])) for letter in sorted(found, key=lambda letter: letter != "#")]
 
 
-def _letter(entry: _Named) -> str:
-    first = order_key(entry.name)[0][:1].upper()[:1]
+def _letter(name: Text) -> str:
+    first = order_key(name)[0][:1].upper()[:1]
     return first if first.isalpha() else "#"

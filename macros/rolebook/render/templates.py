@@ -1,5 +1,6 @@
 """The environment in which the parts of a page (`overrides/parts/*.html`) are rendered."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -54,7 +55,7 @@ def page_context(lookup: Lookup, links: Links, edit_url: str) -> dict[str, Any]:
     """Return what every part can name: the handbook, and links that start from the current page."""
     return {
         "handbook": lookup.handbook,
-        "settings": lookup.handbook.company.settings,
+        "settings": defaultdict(str, lookup.handbook.company.settings),
         "links": links,
         "edit_url": edit_url,
         "inline": lambda text: links.resolve(inline_html(text)),

@@ -13,7 +13,9 @@ from typing import Any
 import nh3
 from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 from mdit_py_plugins.tasklists import tasklists_plugin
 from pygments import highlight
@@ -44,6 +46,7 @@ _ATTRIBUTES = {
     "th": {"align", "colspan", "rowspan", "scope"},
     "ol": {"start"},
 }
+_FOREIGN = re.compile(rf"\s*(?:(?:https?:)?//|{OPEN})", re.IGNORECASE)
 _SCHEMES = {"http", "https", "mailto", "tel", "handbook"}
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=True)
 
@@ -75,6 +78,20 @@ def _fence(tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str
     return _highlighted(tokens[index].content, words[0] if words else "")
 
 
+def _image(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Return a picture of the handbook's own; in the place of one from another host, a link to it."""
+    token = tokens[index]
+    source = str(token.attrs["src"])
+    if not _FOREIGN.match(source):
+        return renderer.image(tokens, index, options, env)
+    spoken = renderer.renderInlineAsText(token.children or [], options, env) or source
+    nested = [other.nesting for other in tokens[:index] if other.type in ("link_open", "link_close")]
+    linked = f'<a href="{html.escape(source)}">{html.escape(spoken)}</a>'
+    return html.escape(spoken) if sum(nested) else linked
+
+
 class _RoleText(MarkdownIt):
     """Markdown whose addresses may hold facts."""
 
@@ -91,6 +108,7 @@ _RENDERER = _RoleText("commonmark", {"linkify": True}).enable(["table", "striket
 _RENDERER.use(tasklists_plugin)
 _RENDERER.linkify = LinkifyIt(options={"fuzzy_link": False})  # ASP.NET and README.md are no addresses
 _RENDERER.add_render_rule("fence", lambda _renderer, *rest: _fence(*rest))
+_RENDERER.add_render_rule("image", _image)
 _RENDERER.add_render_rule("code_block", lambda _renderer, *rest: _fence(*rest))
 
 
@@ -131,5 +149,10 @@ def _clean(rendered: str) -> str:
 
 
 def _attribute(name: str, value: str) -> str | None:
-    """Say where a fact in an attribute stands, so that its value is escaped for that place."""
+    """Say where a fact in an attribute stands, so that its value is escaped for that place.
+
+    What a browser would load from another host is left out: a page asks no other host for anything.
+    """
+    if name == "src" and _FOREIGN.match(value):
+        return None
     return fact_address(value) if name in ("href", "src", "cite") else value

@@ -1,0 +1,1 @@
+"""Hand-written pages in `docs/`, looked at before they are built."""

@@ -1,0 +1,68 @@
+"""A page in `docs/`: what it names, and what is wrong with it whoever reads it."""
+
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateSyntaxError
+
+from rolebook.docs.facts import misuse, named_facts
+from rolebook.docs.front_matter import front_matter_problems, split_front_matter
+from rolebook.docs.links import PageLink, foreign_problems, page_links
+from rolebook.docs.names import MacroCall, NameUse, macro_calls, names_used, settings_used
+from rolebook.facts.token import facts_to_tokens
+from rolebook.model.company import FACT_NAME
+from rolebook.model.problem import Problem
+from rolebook.model.role import FactUse
+
+COMMENT_START = "{# "
+"""Comments need the space, so that `{#id}` after a heading stays an id."""
+
+_SYNTAX = Environment(comment_start_string=COMMENT_START, autoescape=False)  # noqa: S701 - parses, never renders
+
+
+@dataclass(frozen=True)
+class DocsPage:
+    """What a page in `docs/` names: facts it prints, values, macros, settings, other pages; its problems."""
+
+    path: str
+    facts: tuple[FactUse, ...]
+    problems: tuple[Problem, ...]
+    names: tuple[NameUse, ...] = ()
+    calls: tuple[MacroCall, ...] = ()
+    settings: tuple[NameUse, ...] = ()
+    links: tuple[PageLink, ...] = ()
+
+
+def read_docs_page(text: str, path: str) -> DocsPage:
+    """Return what a page names, in its body and in its front matter, and its problems."""
+    matter, body = split_front_matter(text)
+    in_matter = facts_to_tokens(matter)[1]
+    wrong = (*front_matter_problems(matter, path), *foreign_problems(body, path))
+    try:
+        tree = _SYNTAX.parse(body)
+    except TemplateSyntaxError as error:
+        return DocsPage(path, in_matter, (*wrong, Problem(path, error.lineno, _explain(error))))
+    found = list(named_facts(tree))
+    facts = [fact for fact in found if FACT_NAME.fullmatch(fact.name) and not fact.assigned]
+    return DocsPage(
+        path=path,
+        facts=in_matter + tuple(FactUse(fact.name, fact.line) for fact in facts),
+        problems=wrong + tuple(Problem(path, fact.line, misuse(fact)) for fact in found if not fact.printed),
+        names=tuple(names_used(tree)),
+        calls=tuple(macro_calls(tree)),
+        settings=tuple(settings_used(tree)),
+        links=page_links(body, path),
+    )
+
+
+def template_problems(text: str, path: str) -> tuple[Problem, ...]:
+    """Return what keeps a template of `overrides/` from being read, if anything does."""
+    try:
+        _SYNTAX.parse(text)
+    except TemplateSyntaxError as error:
+        return (Problem(path, error.lineno, error.message or "not understood"),)
+    return ()
+
+
+def _explain(error: TemplateSyntaxError) -> str:
+    message = error.message or "not understood"
+    return f"{message}; wrap code that holds {{{{ or {{% in {{% raw %}} … {{% endraw %}}"

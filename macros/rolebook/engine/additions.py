@@ -1,0 +1,24 @@
+"""What a configuration adds, read before anything is built."""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from rolebook.load.additions import Additions
+from rolebook.parse.kinds import kinds_by_name
+
+
+def additions_in(config: MkDocsConfig) -> Additions:
+    """Return what a valid configuration adds."""
+    return Additions(kinds_by_name(config.plugins["rolebook"].config["sections"]), _names(config))
+
+
+def _names(config: MkDocsConfig) -> frozenset[str] | None:
+    macros: Any = config.plugins.get("macros")
+    given = macros.config if macros else {}
+    root = Path(config.config_file_path).parent
+    own_module = any((root / f"{given.get('module_name', 'main')}{end}").exists() for end in ("", ".py"))
+    if own_module or given.get("modules") or given.get("include_yaml"):
+        return None
+    return frozenset(config.extra)
