@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from markdown_it.common.utils import normalizeReference
 
-from rolebook.parse.source import lines_and_code
+from rolebook.parse.source import clean, code_lines
 
 References = Mapping[str, Mapping[str, str]]
 
@@ -39,7 +39,7 @@ def expand_references(text: str, references: References) -> str:
 
 
 def replace_local_links(text: str, target: Callable[[str, int], str]) -> str:
-    """Return the text with each link to a file replaced by `target(link, line)`; code stays."""
+    """Return the text, cleaned, with each link to a file replaced by `target(link, line)`; code stays."""
 
     def replace(line: str, number: int) -> str:
         def destination(match: re.Match[str]) -> str:
@@ -48,5 +48,7 @@ def replace_local_links(text: str, target: Callable[[str, int], str]) -> str:
 
         return _DEFINITION.sub(destination, _DESTINATION.sub(destination, line))
 
-    numbered = enumerate(lines_and_code(text), 1)
-    return "\n".join(line if in_code else replace(line, number) for number, (line, in_code) in numbered)
+    text = clean(text)
+    code = code_lines(text)
+    lines = enumerate(text.split("\n"))
+    return "\n".join(line if index in code else replace(line, index + 1) for index, line in lines)
