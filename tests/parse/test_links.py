@@ -30,6 +30,7 @@ def test_references_are_written_out(text: str, expanded: str) -> None:
         ("See [a](../qa/b.md#c) and [d](e.md).", "See [a](<T:../qa/b.md#c>) and [d](<T:e.md>)."),
         ("![logo](<my logo.png>)", "![logo](<T:my logo.png>)"),
         ("[a]: b.md 'Title'", "[a]: <T:b.md> 'Title'"),
+        ("[a](b.md 'T') [c]( d(1).md )", "[a](<T:b.md> 'T') [c]( <T:d(1).md> )"),
     ],
 )
 def test_local_links_are_replaced(text: str, linked: str) -> None:
@@ -46,6 +47,7 @@ def test_local_links_are_replaced(text: str, linked: str) -> None:
         "```md\n[a](b.md)\n```",
         "- ```md\n  [a](b.md)\n  ```",
         "See:\n\n    [a](b.md)",
+        "![a](pic one.png) [b](c(d.md) [e](f.md 'g) [h](i<j>.md)",
         "[^1]: See the handbook.",
         "[Note]: bring a pen.",
     ],

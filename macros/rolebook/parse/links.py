@@ -19,7 +19,9 @@ _REFERENCE = re.compile(
 """Matches `[text][label]`, `[text][]`, `[text]`."""
 _DESTINATION = re.compile(
     rf"{_CODE}|(?P<before>\]\(\s*)(?P<link><[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)"
+    r"(?=\s*(?:$|\)|\s(?:\"[^\"]*\"|'[^']*'|\([^()]*\))\s*\)))"
 )
+"""Matches a destination that ends as CommonMark has it: before `)` or a title; other text is no link."""
 _DEFINITION = re.compile(
     r"^(?P<code>(?!))?(?P<before> {0,3}\[(?!\^)[^\]]+\]:\s*)(?P<link>\S+)(?=\s*$|\s+[\"'(])"
 )
