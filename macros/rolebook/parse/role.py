@@ -11,6 +11,7 @@ from rolebook.facts.token import facts_to_tokens, replace_tokens
 from rolebook.model.problem import Problem, Severity
 from rolebook.model.role import Field, Meta, Part, Role, Section, SectionKind, Subheading
 from rolebook.parse.blocks import blocks
+from rolebook.parse.boxes import without_boxes
 from rolebook.parse.checklist import checklist_parts
 from rolebook.parse.front_matter import meta, split_front_matter, text_of
 from rolebook.parse.groups import generic_parts
@@ -135,18 +136,19 @@ class _Sections:
         if any(_is_identity(block) for block in found):
             parts = tuple(part for block in found for part in _identity_or_prose(block))
             return Section(SectionKind.IDENTITY, "", unique("identity", self._ids), first, parts)
-        return Section(SectionKind.OTHER, "", "", first, tuple(generic_parts(found)))
+        return Section(SectionKind.OTHER, "", "", first, tuple(generic_parts(without_boxes(found))))
 
     def _parts(self, raw: RawSection) -> Iterator[Part]:
+        found = raw.blocks if raw.kind is SectionKind.CHECKLIST else without_boxes(raw.blocks)
         match raw.kind:
             case SectionKind.IDENTITY:
-                return identity_parts(raw.blocks, raw.heading)
+                return identity_parts(found, raw.heading)
             case SectionKind.WORKFLOWS:
-                return workflow_parts(raw.blocks, raw.heading.text, self._workflow_ids)
+                return workflow_parts(found, raw.heading.text, self._workflow_ids)
             case SectionKind.MATRIX:
-                return matrix_parts(raw.blocks, self._matrix)
+                return matrix_parts(found, self._matrix)
             case kind:
-                return _PARSERS.get(kind, generic_parts)(raw.blocks)
+                return _PARSERS.get(kind, generic_parts)(found)
 
 
 def _identity_or_prose(block: Block) -> Iterator[Part]:
