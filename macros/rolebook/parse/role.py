@@ -13,6 +13,7 @@ from rolebook.model.role import Field, Meta, Part, Role, Section, SectionKind, S
 from rolebook.parse.blocks import blocks
 from rolebook.parse.boxes import without_boxes
 from rolebook.parse.checklist import checklist_parts
+from rolebook.parse.enclosed import enclosed
 from rolebook.parse.front_matter import meta, split_front_matter, text_of
 from rolebook.parse.groups import generic_parts
 from rolebook.parse.identity import identity_parts, key_of
@@ -136,10 +137,17 @@ class _Sections:
         if any(_is_identity(block) for block in found):
             parts = tuple(part for block in found for part in _identity_or_prose(block))
             return Section(SectionKind.IDENTITY, "", unique("identity", self._ids), first, parts)
-        return Section(SectionKind.OTHER, "", "", first, tuple(generic_parts(without_boxes(found))))
+        return Section(
+            SectionKind.OTHER,
+            "",
+            "",
+            first,
+            tuple(generic_parts(without_boxes(enclosed(found, as_prose=True)))),
+        )
 
     def _parts(self, raw: RawSection) -> Iterator[Part]:
-        found = raw.blocks if raw.kind is SectionKind.CHECKLIST else without_boxes(raw.blocks)
+        found = enclosed(raw.blocks, as_prose=raw.kind is SectionKind.OTHER)
+        found = found if raw.kind is SectionKind.CHECKLIST else without_boxes(found)
         match raw.kind:
             case SectionKind.IDENTITY:
                 return identity_parts(found, raw.heading)
