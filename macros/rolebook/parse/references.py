@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from rolebook.facts.token import OPEN, Place
 from rolebook.model.role import Item, Part, Prose, Reference, Subheading, Text
 from rolebook.parse.groups import flat_groups, prose
 from rolebook.parse.labels import label_and_value, lead_in_name
@@ -17,7 +18,11 @@ _LINK = re.compile(
 )
 _ADDRESS = re.compile(
     r"<?(?P<url>https?://(?:[^\s<>()]|\([^\s<>()]*\))*(?:\([^\s<>()]*\)|[^\s<>().,;:!?'\"]))>?"
+    rf"|<(?P<marked>{OPEN}[A-Z0-9_]+{Place.TEXT}[^\s<>]*)>"
+    rf"|(?P<named>{OPEN}[A-Z0-9_]*URL{Place.TEXT}(?:[^\s<>()]*[^\s<>().,;:!?'\"])?)"
+    rf"|^(?P<alone>{OPEN}[A-Z0-9_]+{Place.TEXT}(?:/\S*)?)$"
 )
+"""Matches an address that is written out: `https:`, a fact in angle brackets, called a URL, or alone."""
 _NOT_A_TITLE = {
     "link",
     "here",
@@ -101,8 +106,9 @@ def _reference(text: Text, line: int) -> Reference:
         return Reference(unwrapped(link["title"]), link["url"].strip("<>"), line, note)
     if address:
         before, after = _around(text, address)
-        title = before or after or urlsplit(address["url"]).netloc
-        return Reference(unwrapped(title), address["url"], line, after if before else "")
+        url = address[address.lastgroup or 0]
+        title = before or after or urlsplit(url).netloc or url
+        return Reference(unwrapped(title), url, line, after if before else "")
     labelled = label_and_value(text) if text.startswith(("*", "_")) else None
     return (
         Reference(*labelled[:1], "", line, labelled[1]) if labelled else Reference(unwrapped(text), "", line)
