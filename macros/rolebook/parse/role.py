@@ -8,8 +8,8 @@ from typing import Any
 
 from rolebook.facts.slug import slugify, unique
 from rolebook.facts.token import facts_to_tokens, replace_tokens
-from rolebook.model.problem import Problem, Severity
-from rolebook.model.role import Field, Meta, Part, Role, Section, SectionKind, Subheading
+from rolebook.model.problem import Problem, Severity, warning
+from rolebook.model.role import Field, Matrix, Meta, Part, Role, Section, SectionKind, Subheading
 from rolebook.parse.blocks import blocks
 from rolebook.parse.boxes import without_boxes
 from rolebook.parse.checklist import checklist_parts
@@ -19,7 +19,7 @@ from rolebook.parse.groups import generic_parts
 from rolebook.parse.identity import identity_parts, key_of
 from rolebook.parse.kinds import Kinds
 from rolebook.parse.labels import label_and_value
-from rolebook.parse.matrix import MatrixContext, matrix_parts
+from rolebook.parse.matrix import MatrixContext, matrix_parts, missing_matrix
 from rolebook.parse.metrics import metric_parts
 from rolebook.parse.outline import Outline, RawSection, outline
 from rolebook.parse.plain import plain
@@ -115,7 +115,8 @@ class _Sections:
 
     def __init__(self, path: str, found: Outline) -> None:
         self.problems: list[Problem] = []
-        self._matrix = MatrixContext(path, set(), self.problems)
+        self._matrix = MatrixContext(path, {"level-by-level"}, self.problems)
+        self._has_matrix = False
         self._workflow_ids = {"index"}
         self._ids = set(found.ids)
 
@@ -125,6 +126,15 @@ class _Sections:
         for raw in found.sections:
             parts = tuple(map(self._with_id, self._parts(raw)))
             yield Section(raw.kind, raw.heading.text, raw.heading.id, raw.heading.line, parts)
+            self._has_matrix |= any(isinstance(part, Matrix) for part in parts)
+        self._report_missing_matrix(found.sections)
+
+    def _report_missing_matrix(self, sections: Sequence[RawSection]) -> None:
+        """Report the section that should hold the matrix, if none does and nothing is said of it yet."""
+        meant = next((raw for raw in sections if raw.kind is SectionKind.MATRIX), None)
+        if meant and not self._has_matrix and not self.problems:
+            message = missing_matrix(meant.blocks)
+            self.problems.append(warning(Problem(self._matrix.path, meant.heading.line, message)))
 
     def _with_id(self, part: Part) -> Part:
         if isinstance(part, Subheading) and not part.id:
