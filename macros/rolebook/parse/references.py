@@ -13,7 +13,7 @@ from rolebook.parse.shapes import Block, List, Paragraph, Row, Table
 from rolebook.parse.tables import joined, numbered_rows
 
 _LINK = re.compile(
-    r"(?<!!)\[(?P<title>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])+)\]\(\s*(?P<url><[^<>]*>|[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)"
+    r"(?<!!)\[(?P<title>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*(?P<url><[^<>]*>|[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)"
     r"(?:\s+(?P<quote>[\"'])(?P<tip>.*?)(?P=quote))?\s*\)"
 )
 _ADDRESS = re.compile(
@@ -92,6 +92,8 @@ def _of_row(row: Row) -> Reference:
     linked = _reference(next(filter(_has_link, cells)), row.line)
     shown = [] if normal(linked.title) in _NOT_A_TITLE or linked.title in linked.url else [linked.title]
     others = [cell for cell in cells if not _has_link(cell)]
+    if not title:
+        return Reference(linked.title, linked.url, row.line, joined([*others, linked.note]))
     return Reference(unwrapped(title), linked.url, row.line, joined([*others, *shown, linked.note]))
 
 
@@ -103,16 +105,25 @@ def _reference(text: Text, line: int) -> Reference:
         note = joined([before, link["tip"] or "", after])
         if before and normal(link["title"]) in _NOT_A_TITLE:
             return Reference(unwrapped(before), link["url"].strip("<>"), line, after)
-        return Reference(unwrapped(link["title"]), link["url"].strip("<>"), line, note)
+        url = link["url"].strip("<>")
+        return Reference(unwrapped(link["title"]) or _host(url), url, line, note)
     if address:
         before, after = _around(text, address)
         url = address[address.lastgroup or 0]
-        title = before or after or urlsplit(url).netloc or url
+        title = before or after or _host(url)
         return Reference(unwrapped(title), url, line, after if before else "")
     labelled = label_and_value(text) if text.startswith(("*", "_")) else None
     return (
         Reference(*labelled[:1], "", line, labelled[1]) if labelled else Reference(unwrapped(text), "", line)
     )
+
+
+def _host(url: str) -> str:
+    """Return what to call a work of which only the address is known."""
+    try:
+        return urlsplit(url).netloc or url
+    except ValueError:
+        return url
 
 
 def _around(text: Text, link: re.Match[str]) -> tuple[Text, Text]:
