@@ -30,6 +30,7 @@ def test_references_are_written_out(text: str, expanded: str) -> None:
         ("See [a](../qa/b.md#c) and [d](e.md).", "See [a](<T:../qa/b.md#c>) and [d](<T:e.md>)."),
         ("![logo](<my logo.png>)", "![logo](<T:my logo.png>)"),
         ("[a]: b.md 'Title'", "[a]: <T:b.md> 'Title'"),
+        ("[a](b.md 'T') [c]( d(1).md )", "[a](<T:b.md> 'T') [c]( <T:d(1).md> )"),
     ],
 )
 def test_local_links_are_replaced(text: str, linked: str) -> None:
@@ -44,6 +45,9 @@ def test_local_links_are_replaced(text: str, linked: str) -> None:
         "[a]({{URL}}/b) [c](${{ secrets.X }}) [d]({% url %})",
         "Write `[a](b.md)` like this.",
         "```md\n[a](b.md)\n```",
+        "- ```md\n  [a](b.md)\n  ```",
+        "See:\n\n    [a](b.md)",
+        "![a](pic one.png) [b](c(d.md) [e](f.md 'g) [h](i<j>.md)",
         "[^1]: See the handbook.",
         "[Note]: bring a pen.",
     ],
@@ -51,6 +55,15 @@ def test_local_links_are_replaced(text: str, linked: str) -> None:
 def test_other_links_stay(text: str) -> None:
     """Addresses, anchors, facts, templates, code and footnotes are no links to files."""
     assert replace_local_links(text, lambda link, _: f"T:{link}") == text
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["- ```sh\n  make\n  ```", "1. ~~~\n   make\n", "```make``` builds it.", "-\u00a0```\n  make\n  ```"],
+)
+def test_code_ends_where_it_ends(before: str) -> None:
+    """Neither a fence in a list item nor a code span of three ticks makes code of all that follows."""
+    assert replace_local_links(f"{before}\n\n[a](b.md)", lambda *_: "c.md").endswith("[a](<c.md>)")
 
 
 def test_a_target_is_asked_for_with_its_line() -> None:

@@ -241,6 +241,12 @@ def test_facts_in_code(language: str) -> None:
         (f"<abbr title='{X}'>a</abbr>", f'<abbr title="{X}">a</abbr>'),
         (f"<a href='{X}'>a</a>", f'<a href="{IN_URL}">a</a>'),
         (f"https://x.example/{X}", f'<a href="https://x.example/{IN_URL}">https://x.example/{X}</a>'),
+        (f"<{X}>", f'<a href="{IN_URL}">{X}</a>'),
+        (
+            f"see <{X}/a?b=1> and `<{X}>`",
+            f'see <a href="{IN_URL}/a?b=1">{X}/a?b=1</a> and <code>&lt;{X}&gt;</code>',
+        ),
+        (f"<{X} a> <b{X}>", f"&lt;{X} a&gt; &lt;b{X}&gt;"),
         (f"<https://x.example/{X}>", f'<a href="https://x.example/{IN_URL}">https://x.example/{X}</a>'),
     ],
 )

@@ -1,16 +1,14 @@
 """The Self-Assessment Checklist."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rolebook.model.role import ChecklistItem, Item, Part, Prose, Subheading
+from rolebook.parse.boxes import BOX, holds_box
 from rolebook.parse.groups import flat_groups, prose
 from rolebook.parse.labels import is_lead_in, lead_in_name
 from rolebook.parse.shapes import Block, List, Paragraph, Row, Table
 from rolebook.parse.tables import joined, numbered_rows
-
-_BOX = re.compile(r"(?:\\?\[[\sxX\u2713\u2714]?\\?\](?![(\[])|[\u2610\u2611\u2612\u25a1\u2705])\s*")
 
 
 def checklist_parts(found: Sequence[Block]) -> Iterator[Part]:
@@ -32,16 +30,17 @@ def checklist_parts(found: Sequence[Block]) -> Iterator[Part]:
 def _of_lines(block: Paragraph) -> Iterator[Part]:
     """Yield an item for each line that starts with a box, and what stands between as prose."""
     numbered = enumerate(block.text.split("\n"), block.line)
-    for boxed, run in groupby(numbered, key=lambda line: bool(_BOX.match(line[1]))):
+    for boxed, run in groupby(numbered, key=lambda line: bool(BOX.match(line[1]))):
         lines = list(run)
         if boxed:
-            yield from (ChecklistItem(_BOX.sub("", text, count=1), line) for line, text in lines)
+            yield from (ChecklistItem(BOX.sub("", text, count=1), line) for line, text in lines)
         else:
             yield Prose("\n".join(text for _, text in lines), lines[0][0])
 
 
 def _of_item(item: Item) -> Iterator[Part]:
-    boxed = _BOX.match(item.text)
+    """Yield an item with its remarks, then the items nested in it that have boxes of their own."""
+    boxed = BOX.match(item.text)
     if item.children and not boxed and _heads(item):
         yield Subheading(lead_in_name(item.text), 4, "", item.line)
         if item.body:
@@ -50,12 +49,16 @@ def _of_item(item: Item) -> Iterator[Part]:
             yield from _of_item(child)
         return
     text = item.text[boxed.end() :] if boxed else item.text
-    yield ChecklistItem(text, item.line, item.children, item.body)
+    remarks = tuple(child for child in item.children if not holds_box(child))
+    yield ChecklistItem(text, item.line, remarks, item.body)
+    for child in item.children:
+        if holds_box(child):
+            yield from _of_item(child)
 
 
 def _heads(item: Item) -> bool:
-    return is_lead_in(item.text) or any(_BOX.match(child.text) for child in item.children)
+    return is_lead_in(item.text) or any(BOX.match(child.text) for child in item.children)
 
 
 def _of_row(row: Row) -> ChecklistItem:
-    return ChecklistItem(joined(cell for cell in row.cells if not _BOX.fullmatch(cell)), row.line)
+    return ChecklistItem(joined(cell for cell in row.cells if not BOX.fullmatch(cell)), row.line)

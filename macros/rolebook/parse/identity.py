@@ -34,6 +34,8 @@ _NAMES = {
 }
 _KEYS = {name: key for key, names in _NAMES.items() for name in names}
 _LABEL_HEADINGS = {"job title", "role title", "position title", "department", "location", "line manager"}
+_REPORTING_HEADINGS = {"reporting line", "reporting lines", "reporting structure", "reporting relationships"}
+_LONGEST_NAME = 8
 _LABEL_AND_VALUE = 2
 _HEADERS = {"", "field", "attribute", "property", "item", "key", "value", "details", "detail", "description"}
 _MANAGER = re.compile(
@@ -65,6 +67,8 @@ def identity_parts(found: Sequence[Block], heading: Heading | None = None) -> It
     manager = manager_in_heading(heading.text) if heading else None
     if heading and manager is not None:
         yield from _value_parts("Reports To", manager, found, heading.line)
+    elif heading and normal(heading.text) in _REPORTING_HEADINGS and (name := _manager_below(found)):
+        yield from _value_parts("Reports To", name, found[1:], found[0].line)
     elif heading and is_label_heading(heading.text):
         yield from _value_parts(heading.text, "", found, heading.line)
     else:
@@ -75,6 +79,20 @@ def identity_parts(found: Sequence[Block], heading: Heading | None = None) -> It
             yield from group.subheading()
             for block in group.blocks:
                 yield from _fields(block)
+
+
+def _manager_below(found: Sequence[Block]) -> Text:
+    """Return the manager that a section such as Reporting Line begins with, if by its name alone."""
+    first = found[0] if found else None
+    if isinstance(first, List) and len(first.items) == 1 and not _nests(first):
+        text = first.items[0].text
+    elif isinstance(first, Paragraph):
+        text = first.text
+    else:
+        return ""
+    name = manager_in_heading(text.removesuffix(".")) or text
+    spoken = name.endswith((".", ":")) or "\n" in name or len(name.split()) > _LONGEST_NAME
+    return "" if spoken or _label_and_value(name) else name
 
 
 def _value_parts(label: Text, value: Text, found: Sequence[Block], line: int) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from markdown_it.common.utils import normalizeReference
 
-from rolebook.parse.source import lines_and_code
+from rolebook.parse.source import clean, code_lines
 
 References = Mapping[str, Mapping[str, str]]
 
@@ -19,7 +19,9 @@ _REFERENCE = re.compile(
 """Matches `[text][label]`, `[text][]`, `[text]`."""
 _DESTINATION = re.compile(
     rf"{_CODE}|(?P<before>\]\(\s*)(?P<link><[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)"
+    r"(?=\s*(?:$|\)|\s(?:\"[^\"]*\"|'[^']*'|\([^()]*\))\s*\)))"
 )
+"""Matches a destination that ends as CommonMark has it: before `)` or a title; other text is no link."""
 _DEFINITION = re.compile(
     r"^(?P<code>(?!))?(?P<before> {0,3}\[(?!\^)[^\]]+\]:\s*)(?P<link>\S+)(?=\s*$|\s+[\"'(])"
 )
@@ -52,7 +54,7 @@ def foreign_pictures(text: str) -> Iterator[tuple[str, int]]:
 
 
 def replace_local_links(text: str, target: Callable[[str, int], str]) -> str:
-    """Return the text with each link to a file replaced by `target(link, line)`; code stays."""
+    """Return the text, cleaned, with each link to a file replaced by `target(link, line)`; code stays."""
 
     def replace(line: str, number: int) -> str:
         def destination(match: re.Match[str]) -> str:
@@ -61,5 +63,7 @@ def replace_local_links(text: str, target: Callable[[str, int], str]) -> str:
 
         return _DEFINITION.sub(destination, _DESTINATION.sub(destination, line))
 
-    numbered = enumerate(lines_and_code(text), 1)
-    return "\n".join(line if in_code else replace(line, number) for number, (line, in_code) in numbered)
+    text = clean(text)
+    code = code_lines(text)
+    lines = enumerate(text.split("\n"))
+    return "\n".join(line if index in code else replace(line, index + 1) for index, line in lines)

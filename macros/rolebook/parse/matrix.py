@@ -1,20 +1,27 @@
 """The Evaluation Matrix."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from rolebook.facts.slug import slugify, unique
 from rolebook.model.problem import Problem, warning
 from rolebook.model.role import Competency, Matrix, Part, Text
-from rolebook.parse.groups import flat_groups, generic_parts, prose
+from rolebook.parse.groups import flat_groups, generic_parts
+from rolebook.parse.levels import levels_under_headings
 from rolebook.parse.plain import normal, plain, unwrapped
-from rolebook.parse.shapes import Block, Paragraph, Row, Table
+from rolebook.parse.shapes import Block, Heading, Other, Paragraph, Row, Table
 from rolebook.parse.tables import NUMBER_NAMES, joined
 
 _FEWEST_LEVELS = 2
+_EXAMPLE = "`| Competency | Level 1 | Level 2 |`"
 _LEVEL_NAMES = {"level", "levels", "grade", "grades", "rank"}
 _COMPETENCY_NAMES = {"competency", "competencies", "competence", "skill", "skills", "capability"}
+_LEVEL_WORDS = re.compile(
+    r"\b(?:level|grade|l\d+|ic\d+|\d+|novice|beginner|entry|associate|junior|mid|intermediate|regular|competent|"
+    r"proficient|advanced|senior|staff|principal|lead|expert)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -48,16 +55,66 @@ def is_matrix(block: Block) -> bool:
 
 
 def matrix_parts(found: Sequence[Block], context: MatrixContext) -> Iterator[Part]:
-    """Yield a matrix for each table of the section; report rows that do not fit their header."""
+    """Yield a matrix for each table of levels, or one for all levels under headings; the rest as it stands.
+
+    Rows that do not fit their header are reported.
+    """
+    ladders = _ladders([block for block in found if isinstance(block, Table)])
+    by_level = None if ladders else levels_under_headings(found)
+    if by_level:
+        yield from by_level.around
+        yield from _matrices(by_level.table, "", context)
+        return
     for group in flat_groups(found):
-        if not any(isinstance(block, Table) and _has_levels(block) for block in group.blocks):
+        if not any(block in ladders for block in group.blocks):
             yield from group.subheading()
         for before, block in zip((None, *group.blocks), group.blocks, strict=False):
-            if isinstance(block, Table):
+            if block in ladders and isinstance(block, Table):
                 yield from _matrices(block, group.heading.text if group.heading else "", context)
                 continue
+            if isinstance(block, Table) and not ladders:
+                message = (
+                    "a matrix needs a competency column and at least two levels; this stays a plain table"
+                )
+                context.problems.append(warning(Problem(context.path, block.line, message)))
             _report_broken_table(before, block, context)
             yield from generic_parts([block])
+
+
+def _ladders(tables: Sequence[Table]) -> list[Table]:
+    """Return the tables that are matrices: beside one that surely is, a legend of scores is none."""
+    candidates = [table for table in tables if _has_levels(table)]
+    for is_sure in (_names_competencies, _names_levels):
+        sure = [table for table in candidates if is_sure(table)]
+        levels = {normal(cell) for table in sure for cell in table.header.cells[1:]}
+        if sure:
+            return [table for table in candidates if is_sure(table) or _shares(table, levels)]
+    return candidates
+
+
+def _names_competencies(table: Table) -> bool:
+    return any(normal(cell) in _COMPETENCY_NAMES for cell in table.header.cells[:2])
+
+
+def _names_levels(table: Table) -> bool:
+    return any(_LEVEL_WORDS.search(normal(cell)) for cell in table.header.cells[1:])
+
+
+def _shares(table: Table, levels: Set[str]) -> bool:
+    names = [normal(cell) for cell in table.header.cells[1:]]
+    return sum(name in levels for name in names) * 2 > len(names)
+
+
+def missing_matrix(found: Sequence[Block]) -> str:
+    """Return what to tell the author of a section that should hold a matrix and holds none."""
+    if any(isinstance(block, Other) and "<table" in block.source.lower() for block in found):
+        return f"an HTML table is not read as a matrix; write it with pipes: {_EXAMPLE}"
+    if any(isinstance(block, Heading) for block in found):
+        return (
+            "no matrix is read from these headings; below each level, write the same competencies as "
+            f"`- **Competency**: expectation`, or write a table: {_EXAMPLE}"
+        )
+    return f"there is no table of levels here, so the role has no career ladder; write one: {_EXAMPLE}"
 
 
 def _matrices(table: Table, name: Text, context: MatrixContext) -> Iterator[Part]:
@@ -65,15 +122,9 @@ def _matrices(table: Table, name: Text, context: MatrixContext) -> Iterator[Part
     for row in table.rows:
         _report_misfit(row, table, context)
     fitted = [_fitted(row, len(table.header.cells)) for row in table.rows if any(row.cells)]
-    if not _has_levels(table):
-        message = "a matrix needs a competency column and at least two levels; this stays a plain table"
-        context.problems.append(warning(Problem(context.path, table.line, message)))
-        yield prose(table)
-        return
     levels, rated = _levels_and_rows(table.header, fitted)
-    for number, level in enumerate(levels, 1):
-        if not level:
-            context.report(table.header.line, f"level {number} of the matrix has no name")
+    _report_level_names(levels, table, context)
+    context.taken.update(slugify(plain(heading)) for heading in (name, *levels))
     for group, rows in groupby(rated, key=lambda row: row.group):
         competencies = tuple(_competency(row, context) for row in rows)
         yield Matrix(
@@ -83,8 +134,25 @@ def _matrices(table: Table, name: Text, context: MatrixContext) -> Iterator[Part
         yield Matrix(name, levels, (), table.line)
 
 
+def _report_level_names(levels: Sequence[Text], table: Table, context: MatrixContext) -> None:
+    named: set[str] = set()
+    for number, level in enumerate(levels, 1):
+        line = table.rows[number - 1].line if _has_levels_down(table) else table.header.line
+        if not level:
+            context.report(line, f"level {number} of the matrix has no name")
+        elif normal(level) in named:
+            context.report(
+                line, f'two levels of the matrix are called "{plain(level)}"; give each its own name'
+            )
+        named.add(normal(level))
+
+
+def _has_levels_down(table: Table) -> bool:
+    return normal(table.header.cells[0]) in _LEVEL_NAMES
+
+
 def _has_levels(table: Table) -> bool:
-    if normal(table.header.cells[0]) in _LEVEL_NAMES:
+    if _has_levels_down(table):
         return len(table.header.cells) > 1 and len(table.rows) >= _FEWEST_LEVELS
     return len(table.header.cells) > _FEWEST_LEVELS
 

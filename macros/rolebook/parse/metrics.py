@@ -19,7 +19,11 @@ def metric_parts(found: Sequence[Block]) -> Iterator[Part]:
                 yield from _of_items(block.items)
             elif isinstance(block, Table):
                 rows = numbered_rows(block)[0]
-                yield from (_metric_of_row(row, rows.header.cells) for row in rows.rows if any(row.cells))
+                yield from (
+                    _metric_of_row(row, rows.header.cells)
+                    for row in rows.rows
+                    if any(map(unwrapped, row.cells))
+                )
             else:
                 yield prose(block)
 
@@ -39,11 +43,12 @@ def _metric(item: Item) -> Metric:
 
 
 def _metric_of_row(row: Row, header: Sequence[Text]) -> Metric:
-    name, *cells = row.cells
-    labels = [*header[1:], *[""] * len(cells)]
+    """Return the metric a row names in its first cell that is not empty; the others are its detail."""
+    named = next(index for index, cell in enumerate(row.cells) if unwrapped(cell))
+    labelled = zip([*header, *[""] * len(row.cells)], row.cells, strict=False)
     details = [
         f"{unwrapped(label)}: {cell}" if label else cell
-        for label, cell in zip(labels, cells, strict=False)
-        if cell
+        for index, (label, cell) in enumerate(labelled)
+        if cell and index != named
     ]
-    return Metric(unwrapped(name), row.line, "; ".join(details))
+    return Metric(unwrapped(row.cells[named]), row.line, "; ".join(details))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from rolebook.facts.token import OPEN, Place
 from rolebook.model.role import Item, Part, Prose, Reference, Subheading, Text
 from rolebook.parse.groups import flat_groups, prose
 from rolebook.parse.labels import label_and_value, lead_in_name
@@ -12,12 +13,16 @@ from rolebook.parse.shapes import Block, List, Paragraph, Row, Table
 from rolebook.parse.tables import joined, numbered_rows
 
 _LINK = re.compile(
-    r"(?<!!)\[(?P<title>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])+)\]\(\s*(?P<url><[^<>]*>|[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)"
+    r"(?<!!)\[(?P<title>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*(?P<url><[^<>]*>|[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)"
     r"(?:\s+(?P<quote>[\"'])(?P<tip>.*?)(?P=quote))?\s*\)"
 )
 _ADDRESS = re.compile(
     r"<?(?P<url>https?://(?:[^\s<>()]|\([^\s<>()]*\))*(?:\([^\s<>()]*\)|[^\s<>().,;:!?'\"]))>?"
+    rf"|<(?P<marked>{OPEN}[A-Z0-9_]+{Place.TEXT}[^\s<>]*)>"
+    rf"|(?P<named>{OPEN}[A-Z0-9_]*URL{Place.TEXT}(?:[^\s<>()]*[^\s<>().,;:!?'\"])?)"
+    rf"|^(?P<alone>{OPEN}[A-Z0-9_]+{Place.TEXT}(?:/\S*)?)$"
 )
+"""Matches an address that is written out: `https:`, a fact in angle brackets, called a URL, or alone."""
 _NOT_A_TITLE = {
     "link",
     "here",
@@ -87,6 +92,8 @@ def _of_row(row: Row) -> Reference:
     linked = _reference(next(filter(_has_link, cells)), row.line)
     shown = [] if normal(linked.title) in _NOT_A_TITLE or linked.title in linked.url else [linked.title]
     others = [cell for cell in cells if not _has_link(cell)]
+    if not title:
+        return Reference(linked.title, linked.url, row.line, joined([*others, linked.note]))
     return Reference(unwrapped(title), linked.url, row.line, joined([*others, *shown, linked.note]))
 
 
@@ -98,15 +105,25 @@ def _reference(text: Text, line: int) -> Reference:
         note = joined([before, link["tip"] or "", after])
         if before and normal(link["title"]) in _NOT_A_TITLE:
             return Reference(unwrapped(before), link["url"].strip("<>"), line, after)
-        return Reference(unwrapped(link["title"]), link["url"].strip("<>"), line, note)
+        url = link["url"].strip("<>")
+        return Reference(unwrapped(link["title"]) or _host(url), url, line, note)
     if address:
         before, after = _around(text, address)
-        title = before or after or urlsplit(address["url"]).netloc
-        return Reference(unwrapped(title), address["url"], line, after if before else "")
+        url = address[address.lastgroup or 0]
+        title = before or after or _host(url)
+        return Reference(unwrapped(title), url, line, after if before else "")
     labelled = label_and_value(text) if text.startswith(("*", "_")) else None
     return (
         Reference(*labelled[:1], "", line, labelled[1]) if labelled else Reference(unwrapped(text), "", line)
     )
+
+
+def _host(url: str) -> str:
+    """Return what to call a work of which only the address is known."""
+    try:
+        return urlsplit(url).netloc or url
+    except ValueError:
+        return url
 
 
 def _around(text: Text, link: re.Match[str]) -> tuple[Text, Text]:

@@ -8,16 +8,18 @@ from typing import Any
 
 from rolebook.facts.slug import slugify, unique
 from rolebook.facts.token import facts_to_tokens, replace_tokens
-from rolebook.model.problem import Problem, Severity
-from rolebook.model.role import Field, Meta, Part, Role, Section, SectionKind, Subheading
+from rolebook.model.problem import Problem, Severity, warning
+from rolebook.model.role import Field, Matrix, Meta, Part, Role, Section, SectionKind, Subheading
 from rolebook.parse.blocks import blocks
+from rolebook.parse.boxes import without_boxes
 from rolebook.parse.checklist import checklist_parts
+from rolebook.parse.enclosed import enclosed
 from rolebook.parse.front_matter import meta, split_front_matter, text_of
 from rolebook.parse.groups import generic_parts
 from rolebook.parse.identity import identity_parts, key_of
 from rolebook.parse.kinds import Kinds
 from rolebook.parse.labels import label_and_value
-from rolebook.parse.matrix import MatrixContext, matrix_parts
+from rolebook.parse.matrix import MatrixContext, matrix_parts, missing_matrix
 from rolebook.parse.metrics import metric_parts
 from rolebook.parse.outline import Outline, RawSection, outline
 from rolebook.parse.plain import plain
@@ -113,7 +115,8 @@ class _Sections:
 
     def __init__(self, path: str, found: Outline) -> None:
         self.problems: list[Problem] = []
-        self._matrix = MatrixContext(path, set(), self.problems)
+        self._matrix = MatrixContext(path, {"level-by-level"}, self.problems)
+        self._has_matrix = False
         self._workflow_ids = {"index"}
         self._ids = set(found.ids)
 
@@ -123,6 +126,15 @@ class _Sections:
         for raw in found.sections:
             parts = tuple(map(self._with_id, self._parts(raw)))
             yield Section(raw.kind, raw.heading.text, raw.heading.id, raw.heading.line, parts)
+            self._has_matrix |= any(isinstance(part, Matrix) for part in parts)
+        self._report_missing_matrix(found.sections)
+
+    def _report_missing_matrix(self, sections: Sequence[RawSection]) -> None:
+        """Report the section that should hold the matrix, if none does and nothing is said of it yet."""
+        meant = next((raw for raw in sections if raw.kind is SectionKind.MATRIX), None)
+        if meant and not self._has_matrix and not self.problems:
+            message = missing_matrix(meant.blocks)
+            self.problems.append(warning(Problem(self._matrix.path, meant.heading.line, message)))
 
     def _with_id(self, part: Part) -> Part:
         if isinstance(part, Subheading) and not part.id:
@@ -135,18 +147,26 @@ class _Sections:
         if any(_is_identity(block) for block in found):
             parts = tuple(part for block in found for part in _identity_or_prose(block))
             return Section(SectionKind.IDENTITY, "", unique("identity", self._ids), first, parts)
-        return Section(SectionKind.OTHER, "", "", first, tuple(generic_parts(found)))
+        return Section(
+            SectionKind.OTHER,
+            "",
+            "",
+            first,
+            tuple(generic_parts(without_boxes(enclosed(found, as_prose=True)))),
+        )
 
     def _parts(self, raw: RawSection) -> Iterator[Part]:
+        found = enclosed(raw.blocks, as_prose=raw.kind is SectionKind.OTHER)
+        found = found if raw.kind is SectionKind.CHECKLIST else without_boxes(found)
         match raw.kind:
             case SectionKind.IDENTITY:
-                return identity_parts(raw.blocks, raw.heading)
+                return identity_parts(found, raw.heading)
             case SectionKind.WORKFLOWS:
-                return workflow_parts(raw.blocks, raw.heading.text, self._workflow_ids)
+                return workflow_parts(found, raw.heading.text, self._workflow_ids)
             case SectionKind.MATRIX:
-                return matrix_parts(raw.blocks, self._matrix)
+                return matrix_parts(found, self._matrix)
             case kind:
-                return _PARSERS.get(kind, generic_parts)(raw.blocks)
+                return _PARSERS.get(kind, generic_parts)(found)
 
 
 def _identity_or_prose(block: Block) -> Iterator[Part]:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from markdown_it import MarkdownIt
+
 from rolebook.facts.token import RESERVED
 from rolebook.model.problem import Problem
 
-_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
+_BLOCKS = MarkdownIt("commonmark").disable("inline")
 _BROKEN_MARKER = re.compile(r"^([ \t\u00a0\u200b\u2060\ufeff]*)((?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[\u00a0])?")
 _TYPED_BULLET = re.compile(
     r"^([ \t]*)[\u2022\u2023\u25aa\u25e6\u25cf\u25cb\u25a0\u2219\u00b7][ \t\u00a0]+(?=\S)"
@@ -36,24 +38,25 @@ def reserved_characters(text: str, path: str) -> tuple[Problem, ...]:
 def clean(text: str) -> str:
     """Return the text with Unix line ends and no-break spaces out of the way of list and heading marks.
 
-    The number of lines stays, code blocks stay untouched.
+    The number of lines stays, code between fences stays untouched.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "\n".join(line if in_code else _clean_line(line) for line, in_code in lines_and_code(text))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    cleaned = [_clean_line(line) for line in lines]
+    for start, end in _code("\n".join(cleaned), "fence"):
+        cleaned[start + 1 : end] = lines[start + 1 : end]
+    return "\n".join(cleaned)
 
 
-def lines_and_code(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield each line, and whether it belongs to a fenced code block (its fences included)."""
-    fence = ""
-    for line in text.split("\n"):
-        mark = _FENCE.match(line)
-        if fence:
-            yield line, True
-            closes = mark and mark[1].startswith(fence) and not line.strip(" \t>").strip(fence[0])
-            fence = "" if closes else fence
-        else:
-            fence = mark[1] if mark else ""
-            yield line, bool(mark)
+def code_lines(text: str) -> frozenset[int]:
+    """Return the indexes of the lines that are code, by fences (these included) or by indent."""
+    return frozenset(index for span in _code(text, "fence", "code_block") for index in range(*span))
+
+
+def _code(text: str, *kinds: str) -> Iterator[tuple[int, int]]:
+    """Yield the first line of each block of code and the line after its last."""
+    for block in _BLOCKS.parse(text):
+        if block.type in kinds and block.map:
+            yield block.map[0], block.map[1]
 
 
 def _clean_line(line: str) -> str:

@@ -6,14 +6,33 @@ from rolebook.model.role import Item, Part, Prose, Text, Tool, ToolCategory
 from rolebook.parse.groups import flat_groups, prose
 from rolebook.parse.labels import is_lead_in, label_and_value, labelled_lines_as_lists, name_and_note
 from rolebook.parse.lists import split_list
-from rolebook.parse.plain import unwrapped
-from rolebook.parse.shapes import Block, List, Row, Table
+from rolebook.parse.plain import plain, unwrapped
+from rolebook.parse.shapes import Block, List, Paragraph, Row, Table
 from rolebook.parse.tables import column, joined, lines_of_cell, numbered_rows
 
 _CATEGORY_NAMES = {"category", "area", "type", "kind", "group", "domain", "categories"}
 _TOOL_NAMES = {"tool", "tools", "technology", "technologies", "name", "software", "product", "system"}
 _SENTENCE = 5
 """Words from which on an entry reads as a sentence, not as a tool."""
+_SPOKEN = {
+    "we",
+    "you",
+    "i",
+    "our",
+    "your",
+    "the",
+    "a",
+    "use",
+    "uses",
+    "using",
+    "with",
+    "for",
+    "are",
+    "is",
+    "in",
+    "as",
+}
+"""Words that occur in sentences, not in lists of tools."""
 
 
 def tool_parts(found: Sequence[Block]) -> Iterator[Part]:
@@ -31,17 +50,26 @@ def _of_block(block: Block, name: Text) -> Iterator[Part]:
         yield from _of_list(block, name)
     elif isinstance(block, Table) and len(block.header.cells) > 1:
         yield from _of_table(numbered_rows(block)[0], name)
+    elif isinstance(block, Paragraph) and _lists_tools(block.text):
+        yield ToolCategory(name, _tools(" ".join(block.text.split())), block.line)
     else:
         yield prose(block)
 
 
+def _lists_tools(text: Text) -> bool:
+    """Return whether a paragraph is a list such as `Python, Django, PostgreSQL`, not a sentence."""
+    entries = split_list(text)
+    spoken = _SPOKEN & set(plain(text).casefold().replace(",", " ").split())
+    return len(entries) > 1 and not spoken and all(len(entry.split()) < _SENTENCE for entry in entries)
+
+
 def _of_list(block: List, name: Text) -> Iterator[Part]:
     """Yield the categories of a list, and the tools that stand in none under the list's own name."""
-    described = _describes_tools(block)
+    categories = _names_categories(block, name)
     alone: list[Tool] = []
     line = block.line
     for item in block.items:
-        if item.children or (not name and not described and label_and_value(item.text)):
+        if item.children or (categories and label_and_value(item.text)):
             if alone:
                 yield ToolCategory(name, tuple(alone), line)
             alone = []
@@ -62,12 +90,21 @@ def _bodies(item: Item) -> Iterator[Prose]:
         yield from _bodies(child)
 
 
-def _describes_tools(block: List) -> bool:
-    """Return whether the labels are tools and what follows says what they are for."""
+def _names_categories(block: List, name: Text) -> bool:
+    """Return whether the labels of a list are categories, not tools followed by what they are for.
+
+    Below a heading, which may be the category itself, what follows must read as names of tools.
+    """
     labelled = [label_and_value(item.text) for item in block.items if not item.children]
-    values = [found[1] for found in labelled if found]
-    sentences = [value for value in values if any(len(e.split()) >= _SENTENCE for e in split_list(value))]
-    return len(sentences) * 2 > len(values)
+    values = [split_list(found[1]) for found in labelled if found]
+    sentences = [entries for entries in values if any(len(e.split()) >= _SENTENCE for e in entries)]
+    if not name:
+        return len(sentences) * 2 <= len(values)
+    return not sentences and sum(map(_are_names, values)) * 2 > len(values)
+
+
+def _are_names(entries: Sequence[Text]) -> bool:
+    return len(entries) > 1 and sum(entry != entry.lower() for entry in entries) * 2 > len(entries)
 
 
 def _category(item: Item) -> ToolCategory:

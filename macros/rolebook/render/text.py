@@ -14,6 +14,7 @@ import nh3
 from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
@@ -30,6 +31,7 @@ from rolebook.render.addresses import encoded, fact_address
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&~!\n\"'|:@/]*")
 _OTHER_INPUT = re.compile(r'<input(?![^>]* type="checkbox")[^>]*>')
 _NO_TAG = "0FACT"  # begins with a digit, so that <0FACT> is no element
+_FACT_AUTOLINK = re.compile(rf"<({TOKEN.pattern}[^\s<>]*)>")
 _HIGHEST_HEADING = 4
 _TAGS = (nh3.ALLOWED_TAGS - {"article", "aside", "footer", "header", "nav", "map", "area"}) | {"input"}
 _TOKEN_CLASSES = set(STANDARD_TYPES.values()) - {""}
@@ -104,8 +106,22 @@ class _RoleText(MarkdownIt):
         return url if OPEN in url else super().normalizeLinkText(url)
 
 
+def _fact_autolink(state: StateInline, silent: bool) -> bool:
+    """Read `<{{WIKI_URL}}/page>` as a link, as CommonMark does `<https://x.example/page>`."""
+    found = _FACT_AUTOLINK.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(found[1])}
+        state.push("text", "", 0).content = found[1]
+        state.push("link_close", "a", -1)
+    state.pos = found.end()
+    return True
+
+
 _RENDERER = _RoleText("commonmark", {"linkify": True}).enable(["table", "strikethrough", "linkify"])
 _RENDERER.use(tasklists_plugin)
+_RENDERER.inline.ruler.before("autolink", "fact_autolink", _fact_autolink)
 _RENDERER.linkify = LinkifyIt(options={"fuzzy_link": False})  # ASP.NET and README.md are no addresses
 _RENDERER.add_render_rule("fence", lambda _renderer, *rest: _fence(*rest))
 _RENDERER.add_render_rule("image", _image)
