@@ -35,7 +35,7 @@ def test_a_setting_nobody_gives(build: Build) -> None:
 @pytest.mark.parametrize("use", ["{{ company.name | upper }}", "{% if company.name == 'x' %}a{% endif %}"])
 def test_the_company_name_is_data(build: Build, use: str) -> None:
     """The company's name can be printed and nothing else, as a fact."""
-    with pytest.raises(BuildError, match="docs/name.md:1: company.name is a fact"):
+    with pytest.raises(BuildError, match=r"docs/name\.md:1: company\.name is a fact"):
         build({"docs/name.md": use})
 
 

@@ -37,8 +37,8 @@ def kinds_by_name(own: Mapping[str, Sequence[str]] | None = None) -> Kinds:
     Raises `ValueError` where `own` names no kind of section, or gives it no list of names.
     """
     for kind, listed in (own or {}).items():
-        if kind not in default_names():
-            raise ValueError(f'no section is of kind "{kind}"{did_you_mean(str(kind), default_names())}')
+        if kind not in list(SectionKind):
+            raise ValueError(f'no section is of kind "{kind}"{did_you_mean(str(kind), SectionKind)}')
         if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
             raise ValueError(f"{kind} takes a list of headings, such as [{kind.title()}]")
     named = [

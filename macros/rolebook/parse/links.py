@@ -47,10 +47,13 @@ def expand_references(text: str, references: References) -> str:
 
 def foreign_pictures(text: str) -> Iterator[tuple[str, int]]:
     """Yield the address and the line of each picture that a reader's browser would ask another host for."""
-    for number, (line, in_code) in enumerate(lines_and_code(text), 1):
-        for match in () if in_code else _FOREIGN_PICTURE.finditer(line):
+    if "//" not in text:
+        return
+    code = code_lines(text)
+    for index, line in enumerate(text.split("\n")):
+        for match in () if index in code else _FOREIGN_PICTURE.finditer(line):
             if not match["code"]:
-                yield match["url"] or match["source"], number
+                yield match["url"] or match["source"], index + 1
 
 
 def replace_local_links(text: str, target: Callable[[str, int], str]) -> str:
