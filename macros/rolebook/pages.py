@@ -45,6 +45,13 @@ class GeneratedPage:
     role: Role | None = None
 
     @property
+    def is_empty(self) -> bool:
+        """Tell whether this is the ladder or checklist of a role that has none."""
+        has_ladder = self.role and any(matrix.levels and matrix.competencies for matrix in self.role.matrices)
+        has_checklist = self.role and self.role.checklist
+        return (self.kind == "ladder" and not has_ladder) or (self.kind == "checklist" and not has_checklist)
+
+    @property
     def spec(self) -> str:
         """Return the path of the spec that "edit this page" opens, relative to the folder."""
         return self.role.path if self.role else ""

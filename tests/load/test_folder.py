@@ -230,3 +230,21 @@ def test_links_to_elsewhere_stay(tmp_path: Path) -> None:
     content = read(tmp_path, **{"roles/a/x.md": spec("X", body=f"## Objectives\n- {text}\n")})
     assert objective(content) == text.replace("{{URL}}", "\ue0f0URL\ue0f1")
     assert told(content) == []
+
+
+def test_links_in_raw_html(tmp_path: Path) -> None:
+    """A link or a picture in HTML leads where one in Markdown does, and is told when it leads nowhere."""
+    files = {
+        "roles/qa/tester.md": spec(
+            "Tester", body='<a href="lead.md#identity">a</a> <img src="a&amp;b.png"> <a href="no.md">'
+        ),
+        "roles/qa/lead.markdown": spec("Lead"),
+        "roles/qa/a&b.png": b"",
+    }
+    content = read(tmp_path, **files)
+    texts = [str(part) for role in content.roles for section in role.sections for part in section.parts]
+    assert any('<a href="handbook:roles/lead.md#identity">' in text for text in texts)
+    assert any('<img src="handbook:assets/roles/qa/a%26b.png">' in text for text in texts)
+    assert [str(problem).partition(": ")[2] for problem in content.problems] == [
+        'warning: links to "no.md", which is not in this handbook; the link is left out'
+    ]

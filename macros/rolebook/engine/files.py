@@ -23,9 +23,14 @@ _REFERENCE = (
     "gold-standard.md",
 )
 
+_UNPUBLISHED = "languages/"
+"""What lies in a theme folder for Rolebook alone; MkDocs would copy it."""
+
 
 def add_files(files: Files, config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> None:
     """Add all that is not in the folder's own `docs/`; a page there wins over one of the same address."""
+    for file in [found for found in files if found.src_uri.startswith(_UNPUBLISHED)]:
+        files.remove(file)
     taken = {file.dest_uri for file in files}
     for file in _additions(config, site, assets):
         if file.dest_uri not in taken:

@@ -44,5 +44,5 @@ def prepare(page: Page, site: Site) -> None:
     if found:
         title = html.escape(found.title if found.role else site.speak(found.title))
         page.meta["title"] = title.replace("{", "&#123;").replace("}", "&#125;")
-        page.meta["search"] = {"boost": found.boost}
+        page.meta["search"] = {"exclude": True} if found.is_empty else {"boost": found.boost}
         page.meta.update(found.given)

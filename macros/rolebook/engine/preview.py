@@ -23,6 +23,7 @@ def preview(root: Path, site: Path, port: int, rebuild: Callable[[], None], open
     for name in _WATCHED:
         if (root / name).exists():
             server.watch(str(root / name))
+    server.watch(str(root), recursive=False)
     try:
         server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:

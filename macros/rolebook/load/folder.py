@@ -80,7 +80,7 @@ class _Reader:
         self._root = root
         self._kinds = kinds
         self._links_to_roles: list[tuple[str, Problem]] = []
-        self._specs = dict.fromkeys(_files(root / "roles", ".md"))
+        self._specs = dict.fromkeys(_files(root / "roles", ".md", ".markdown"))
 
     def roles(self) -> Iterator[Role]:
         by_id: dict[str, Role] = {}
@@ -228,9 +228,9 @@ def _company_files(root: Path) -> list[Path]:
     return sorted(file for file in found if file.is_file() and file.name not in _NO_COMPANIES)
 
 
-def _files(folder: Path, suffix: str) -> list[Path]:
+def _files(folder: Path, *suffixes: str) -> list[Path]:
     """Return the files below a folder in an order that does not depend on the file system."""
-    found = (file for file in folder.rglob("*") if file.suffix.lower() == suffix and file.is_file())
+    found = (file for file in folder.rglob("*") if file.suffix.lower() in suffixes and file.is_file())
     visible = (
         file for file in found if not any(part.startswith(".") for part in file.relative_to(folder).parts)
     )

@@ -1,5 +1,6 @@
 """Links in a spec's text: reference links written out, links to other files of the handbook found."""
 
+import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 
@@ -24,6 +25,10 @@ _DESTINATION = re.compile(
 """Matches a destination that ends as CommonMark has it: before `)` or a title; other text is no link."""
 _DEFINITION = re.compile(
     r"^(?P<code>(?!))?(?P<before> {0,3}\[(?!\^)[^\]]+\]:\s*)(?P<link>\S+)(?=\s*$|\s+[\"'(])"
+)
+_HTML_LINK = re.compile(
+    rf"{_CODE}|(?P<before><(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*)([\"'])(?P<link>[^\"'<>]+)\3",
+    re.IGNORECASE,
 )
 _FOREIGN_PICTURE = re.compile(
     rf"{_CODE}|!\[[^\]]*\]\(\s*<?(?P<url>(?:https?:)?//[^\s)>]+)"
@@ -64,7 +69,12 @@ def replace_local_links(text: str, target: Callable[[str, int], str]) -> str:
             link = "" if match["code"] else match["link"].removeprefix("<").removesuffix(">")
             return match[0] if _NOT_LOCAL.match(link) else f"{match['before']}<{target(link, number)}>"
 
-        return _DEFINITION.sub(destination, _DESTINATION.sub(destination, line))
+        def attribute(match: re.Match[str]) -> str:
+            link = "" if match["code"] else html.unescape(match["link"])
+            return match[0] if _NOT_LOCAL.match(link) else f'{match["before"]}"{target(link, number)}"'
+
+        in_markdown = _DEFINITION.sub(destination, _DESTINATION.sub(destination, line))
+        return _HTML_LINK.sub(attribute, in_markdown) if "<" in line else in_markdown
 
     text = clean(text)
     code = code_lines(text)
