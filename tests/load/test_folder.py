@@ -234,9 +234,10 @@ def test_links_to_elsewhere_stay(tmp_path: Path) -> None:
 
 def test_links_in_raw_html(tmp_path: Path) -> None:
     """A link or a picture in HTML leads where one in Markdown does, and is told when it leads nowhere."""
-    files = {
+    files: dict[str, str | bytes] = {
         "roles/qa/tester.md": spec(
-            "Tester", body='<a href="lead.md#identity">a</a> <img src="a&amp;b.png"> <a href="no.md">'
+            "Tester",
+            body='## Objectives\n- See <a href="lead.md#identity">a</a> <img src="a&amp;b.png"> <a href="no.md">',
         ),
         "roles/qa/lead.markdown": spec("Lead"),
         "roles/qa/a&b.png": b"",
