@@ -40,7 +40,7 @@ EXPECTED = [
     'roles/quality/qa-engineer.md:9: {{COMPANY_NMAE}} is not a declared fact; did you mean "COMPANY_NAME"? (to print the braces, write \\{{COMPANY_NMAE}})',
     'roles/quality/qa-engineer.md:10: warning: links to "x.md", which is not in this handbook; the link is left out',
     "roles/quality/qa-engineer.md:11: {{PHONE}} has no value for initech; give it in the company's file or a default in companies/facts.yml",
-    'roles/quality/qa-lead.md:1: warning: next_roles names no role "qa-enginer"; did you mean "qa-engineer"?',
+    'roles/quality/qa-lead.md:2: warning: next_roles names no role "qa-enginer"; did you mean "qa-engineer"?',
 ]
 
 

@@ -36,7 +36,7 @@ def test_next_roles() -> None:
 def test_a_next_role_that_is_none() -> None:
     """A next role must be one; titles and ids are offered."""
     assert [str(problem) for problem in role_problems(ROLES)] == [
-        'roles/quality/qa-lead.md:1: warning: next_roles names no role "Backend Leed"; did you mean "Backend Lead"?'
+        'roles/quality/qa-lead.md:2: warning: next_roles names no role "Backend Leed"; did you mean "Backend Lead"?'
     ]
 
 

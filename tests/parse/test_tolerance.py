@@ -7,6 +7,7 @@ import pytest
 from rolebook.facts.token import token
 from rolebook.model.role import Prose, Role
 from rolebook.parse.kinds import kinds_by_name
+from rolebook.parse.plain import name_of_file
 from rolebook.parse.role import parse_role
 
 KINDS = kinds_by_name()
@@ -98,6 +99,25 @@ def test_the_file_name_is_the_last_resort_for_a_title() -> None:
         "Site reliability engineer"
     )
     assert role_of("---\ntitle: SRE\n---\n## Objectives\n- Build").title == "SRE"
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [
+        ("hr", "HR"),
+        ("R&D", "R&D"),
+        ("HR-bp", "HR BP"),
+        ("qa_engineer", "QA engineer"),
+        ("data-science", "Data science"),
+        ("iOS-engineer", "iOS engineer"),
+        ("sales", "Sales"),
+        ("美国", "美国"),
+        ("-_", ""),
+    ],
+)
+def test_a_file_name_is_spoken_as_its_author_would(name: str, spoken: str) -> None:
+    """Upper case stays, what is spoken letter by letter is put in capitals."""
+    assert name_of_file(name) == spoken
 
 
 def test_other_scripts() -> None:

@@ -7,6 +7,7 @@ from rolebook.assemble.names import order_key
 from rolebook.facts.slug import slugify, unique
 from rolebook.model.handbook import Department
 from rolebook.model.role import Role, Text
+from rolebook.parse.plain import name_of_file
 
 
 def departments(roles: Sequence[Role]) -> tuple[Department, ...]:
@@ -32,4 +33,4 @@ def _name(folder: str, members: Sequence[Role]) -> Text:
     given = Counter(name for role in members if (name := role.identity_value("department")))
     if given:
         return min(given, key=lambda name: (-given[name], name))
-    return folder.replace("-", " ").replace("_", " ").strip().capitalize() or "Roles"
+    return name_of_file(folder) or "Roles"

@@ -36,4 +36,4 @@ def path_problems(roles: Sequence[Role], names: Names) -> Iterator[Problem]:
         for name in role.meta.next_roles:
             if not find_role(name, names):
                 message = f'next_roles names no role "{name}"{did_you_mean(name, known)}'
-                yield warning(Problem(role.path, 1, message))
+                yield warning(Problem(role.path, role.meta.lines.get("next_roles", 1), message))

@@ -4,7 +4,7 @@ Every `Text` is inline Markdown, every `Markdown` is block Markdown; in both, fa
 tokens (see `rolebook.facts.token`). Lines count from 1 in the spec's file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -199,7 +199,7 @@ class FactUse:
 
 @dataclass(frozen=True)
 class Meta:
-    """What front matter adds to a spec."""
+    """What front matter adds to a spec; `lines` says where each key stands."""
 
     summary: Text = ""
     owner: Text = ""
@@ -208,6 +208,7 @@ class Meta:
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     next_roles: tuple[str, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)

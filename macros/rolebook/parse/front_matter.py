@@ -14,6 +14,7 @@ from rolebook.parse.lists import split_list
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _UNCLOSED = re.compile(r"\A---[ \t]*\n[A-Za-z_-]+:(?:\s|$)")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TEXTS = ("summary", "owner", "status", "title")
 _LISTS = ("aliases", "tags", "next_roles")
 KNOWN = (*_TEXTS, *_LISTS, "reviewed")
@@ -62,6 +63,7 @@ def meta(data: Mapping[str, Any], text: str, path: str) -> tuple[Meta, tuple[Pro
         aliases=_list(data.get("aliases")),
         tags=_list(data.get("tags")),
         next_roles=_list(data.get("next_roles")),
+        lines={key: _line_of(key, text) for key in KNOWN if key in data},
     )
     unknown = (warning(Problem(path, _line_of(key, text), message)) for key, message in _unknown_keys(data))
     wrong = (Problem(path, _line_of(key, text), message) for key, message in _wrong_values(data))
@@ -91,7 +93,10 @@ def _wrong_values(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, f"`{key}` must be a list such as `[one, two]`"
     reviewed = data.get("reviewed")
     if reviewed and _date(reviewed) is None:
-        yield "reviewed", f'`reviewed` must be a date such as 2026-03-31, not "{reviewed}"'
+        yield (
+            "reviewed",
+            f'`reviewed` must be a date written YYYY-MM-DD, such as 2026-03-31, not "{reviewed}"',
+        )
 
 
 def _line_of(key: str, text: str) -> int:
@@ -109,6 +114,6 @@ def _list(value: Any) -> tuple[str, ...]:
 
 def _date(value: Any) -> date | None:
     try:
-        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
+        return date.fromisoformat(value) if isinstance(value, str) and _DATE.fullmatch(value) else None
     except ValueError:
         return None

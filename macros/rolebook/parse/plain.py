@@ -15,6 +15,31 @@ _WRAPPED = re.compile(r"(\*\*\*|\*\*|__|\*|_)((?:(?!\1).)+)\1", re.DOTALL)
 _UNSPOKEN = re.compile(r"[\u200b-\u200f\u2060\ufeff'\u2019`\u00b4]")
 _NOT_WORD = re.compile(r"[^\w\s]|_")
 
+_ABBREVIATIONS = frozenset(
+    {
+        "ai",
+        "api",
+        "bi",
+        "cs",
+        "ehs",
+        "esg",
+        "gtm",
+        "hr",
+        "ict",
+        "it",
+        "ml",
+        "pm",
+        "pmo",
+        "pr",
+        "qa",
+        "rd",
+        "seo",
+        "sre",
+    }
+    | {"bp", "ceo", "cfo", "cio", "ciso", "coo", "cpo", "cto", "ui", "ux", "vp"}
+)
+"""Words of file names that are spoken letter by letter."""
+
 
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
@@ -53,3 +78,11 @@ def unwrapped(text: str) -> str:
     """Return inline Markdown without the emphasis that wraps all of it."""
     whole = _WRAPPED.fullmatch(text.strip())
     return unwrapped(whole[2]) if whole else text.strip()
+
+
+def name_of_file(name: str) -> str:
+    """Return the name of a file or folder as a title: `qa-engineer` as "QA engineer", `R&D` as it is."""
+    words = name.replace("-", " ").replace("_", " ").split()
+    spoken = [word.upper() if word in _ABBREVIATIONS else word for word in words]
+    first = [word.capitalize() if word.islower() else word for word in spoken[:1]]
+    return " ".join([*first, *spoken[1:]])

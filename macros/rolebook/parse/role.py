@@ -22,7 +22,7 @@ from rolebook.parse.labels import label_and_value
 from rolebook.parse.matrix import MatrixContext, matrix_parts, missing_matrix
 from rolebook.parse.metrics import metric_parts
 from rolebook.parse.outline import Outline, RawSection, outline
-from rolebook.parse.plain import plain
+from rolebook.parse.plain import name_of_file, plain
 from rolebook.parse.references import reference_parts
 from rolebook.parse.responsibilities import responsibility_parts
 from rolebook.parse.shapes import Block, List, Paragraph
@@ -96,9 +96,8 @@ def _role(
     place = PurePosixPath(path)
     fields = [part for section in sections for part in section.parts if isinstance(part, Field)]
     identity_title = next((field.value for field in fields if field.key == "title"), "")
-    stem_as_title = place.stem.replace("-", " ").replace("_", " ").strip().capitalize()
     heading = _AGENT.sub("", found.title.text) if found.title else ""
-    title = identity_title or text_of(data, "title") or heading or stem_as_title
+    title = identity_title or text_of(data, "title") or heading or name_of_file(place.stem)
     return {
         "id": place.stem,
         "path": path,
