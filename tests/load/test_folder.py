@@ -237,7 +237,7 @@ def test_links_in_raw_html(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "roles/qa/tester.md": spec(
             "Tester",
-            body='## Objectives\n- See <a href="lead.md#identity">a</a> <img src="a&amp;b.png"> <a href="no.md">',
+            body='## Objectives\n- See <a href="lead.markdown#identity">a</a> <img src="a&amp;b.png"> <a href="no.md">',
         ),
         "roles/qa/lead.markdown": spec("Lead"),
         "roles/qa/a&b.png": b"",

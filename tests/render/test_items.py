@@ -24,7 +24,7 @@ def item(text: str, number: int = 0, *children: Item) -> Item:
 def test_bullets_and_numbers() -> None:
     """Bullets stay bullets, numbers numbers, nested ones too, from whichever number they begin."""
     assert listed(item("a", 0, item("b", 3), item("c", 4)), item("d")) == (
-        '<ul><li>a <ol start="3"><li>b</li><li>c</li></ol></li><li>d</li></ul>'
+        '<ul><li>a<ol start="3"><li>b</li><li>c</li></ol></li><li>d</li></ul>'
     )
 
 

@@ -27,7 +27,7 @@ _DEFINITION = re.compile(
     r"^(?P<code>(?!))?(?P<before> {0,3}\[(?!\^)[^\]]+\]:\s*)(?P<link>\S+)(?=\s*$|\s+[\"'(])"
 )
 _HTML_LINK = re.compile(
-    rf"{_CODE}|(?P<before><(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*)([\"'])(?P<link>[^\"'<>]+)\3",
+    rf"{_CODE}|(?P<before><(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*)(?P<quote>[\"'])(?P<link>[^\"'<>]+)(?P=quote)",
     re.IGNORECASE,
 )
 _FOREIGN_PICTURE = re.compile(
