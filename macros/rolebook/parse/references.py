@@ -129,7 +129,15 @@ def _host(url: str) -> str:
 def _around(text: Text, link: re.Match[str]) -> tuple[Text, Text]:
     """Return what stands before and after a link, without what only surrounds or joins them."""
     before, after = text[: link.start()].rstrip(), text[link.end() :].lstrip()
-    for opening, closing in (("***", "***"), ("**", "**"), ("*", "*"), ("_", "_"), ("(", ")"), ("[", "]")):
+    for opening, closing in (
+        ("~~", "~~"),
+        ("***", "***"),
+        ("**", "**"),
+        ("*", "*"),
+        ("_", "_"),
+        ("(", ")"),
+        ("[", "]"),
+    ):
         if before.endswith(opening) and after.startswith(closing):
             before, after = before[: -len(opening)].rstrip(), after[len(closing) :].lstrip()
     return before.strip(_EDGE), after.strip(_EDGE)

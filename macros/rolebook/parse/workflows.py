@@ -9,7 +9,7 @@ from rolebook.model.role import Item, Part, Text, Workflow
 from rolebook.parse.groups import Group, flat_groups, groups, prose
 from rolebook.parse.labels import is_lead_in, label_and_value, labelled_lines_as_lists
 from rolebook.parse.plain import normal, plain, unwrapped
-from rolebook.parse.shapes import Block, Heading, List, Table, sources
+from rolebook.parse.shapes import Block, Heading, List, Row, Table, sources
 from rolebook.parse.tables import column, items_of_cell, joined, numbered_rows
 
 _WORKFLOW_NAMES = {"workflow", "workflows", "process", "procedure"}
@@ -134,5 +134,17 @@ def _of_table(table: Table, heading: Text, taken: set[str]) -> Iterator[Part]:
 
 
 def _steps_of_table(table: Table) -> tuple[Item, ...]:
-    rows = numbered_rows(table)[0].rows
-    return tuple(Item(joined(row.cells), row.line, number=n) for n, row in enumerate(rows, 1))
+    rows = numbered_rows(table)[0]
+    return tuple(
+        Item(_step_of_row(row, rows.header), row.line, number=n) for n, row in enumerate(rows.rows, 1)
+    )
+
+
+def _step_of_row(row: Row, header: Row) -> Text:
+    """Return a step's words; what a column adds to it, such as its owner, keeps the column's name."""
+    named = zip([*header.cells, *[""] * len(row.cells)], row.cells, strict=False)
+    spoken = [(unwrapped(name) if index else "", cell) for index, (name, cell) in enumerate(named)]
+    return joined(
+        f"{name}: {cell}" if name and cell and normal(name) not in _STEP_NAMES else cell
+        for name, cell in spoken
+    )
