@@ -162,6 +162,27 @@ def test_one_title_twice() -> None:
     ]
 
 
+def test_a_role_that_is_its_own_manager() -> None:
+    """A role that names itself, by whichever of its names, is told so once."""
+    lead = role("x/lead", spec("Lead", "CTO or Boss", front="aliases: [Boss]"))
+    assert told(lead, CTO) == [
+        'roles/x/lead.md:9: warning: reports to "Boss", a name of this role itself; name its manager'
+    ]
+    assert told(role("x/a", spec("A", "A"))) == [
+        'roles/x/a.md:6: warning: reports to "A", a name of this role itself; name its manager'
+    ]
+
+
+def test_an_alias_of_two_roles() -> None:
+    """An alias that another role has as title or as alias leads to only one of them."""
+    one = role("x/one", spec("One", front="owner: Ann\naliases: [Boss, cto, One]"))
+    other = role("x/other", spec("Other", front="aliases: [boss]"))
+    assert told(one, other, CTO) == [
+        'roles/x/one.md:3: warning: the alias "cto" is the title of roles/top/cto.md; remove it here',
+        'roles/x/other.md:2: warning: the alias "boss" is one of roles/x/one.md too; keep it in one of the two',
+    ]
+
+
 def test_direct_reports() -> None:
     """Each role knows who reports to it, once, by whichever of its names."""
     a = role("x/a", spec("A", "QA Lead or CTO"))

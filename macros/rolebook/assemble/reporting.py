@@ -151,9 +151,11 @@ def _heads_of_circles(roles: Sequence[Role], managed_by: Mapping[str, tuple[Mana
 
 
 def reporting_problems(roles: Sequence[Role], names: Names) -> Iterator[Problem]:
-    """Yield managers whose name is nearly that of a role, circles, and titles that two roles share."""
+    """Yield managers whose name is nearly that of a role, circles, and names that two roles share."""
     yield from _misnamed_managers(roles, names)
+    yield from _own_managers(roles, names)
     yield from _circles(roles, names)
+    yield from _shared_aliases(roles)
     first_of: dict[str, Role] = {}
     for role in roles:
         first = first_of.setdefault(_key(role.title), role)
@@ -162,13 +164,44 @@ def reporting_problems(roles: Sequence[Role], names: Names) -> Iterator[Problem]
             yield warning(Problem(role.path, 0, message))
 
 
+def _own_managers(roles: Sequence[Role], names: Names) -> Iterator[Problem]:
+    for role in roles:
+        for manager in managers(role, names):
+            if manager.role and manager.role.id == role.id:
+                message = (
+                    f'reports to "{as_written(manager.name)}", a name of this role itself; name its manager'
+                )
+                yield warning(Problem(role.path, line_of_manager(role), message))
+
+
+def _shared_aliases(roles: Sequence[Role]) -> Iterator[Problem]:
+    """Yield aliases that lead to another role, or that another role claims too."""
+    titles: dict[str, Role] = {}
+    for role in roles:
+        titles.setdefault(_key(role.title), role)
+    claimed: dict[str, Role] = {}
+    for role in roles:
+        for alias in role.meta.aliases:
+            titled = titles.get(_key(alias), role)
+            first = claimed.setdefault(_key(alias), role)
+            message = ""
+            if titled.id != role.id:
+                message = f'the alias "{as_written(alias)}" is the title of {titled.path}; remove it here'
+            elif first.id != role.id:
+                message = (
+                    f'the alias "{as_written(alias)}" is one of {first.path} too; keep it in one of the two'
+                )
+            if message:
+                yield warning(Problem(role.path, role.meta.lines.get("aliases", 1), message))
+
+
 def _circles(roles: Sequence[Role], names: Names) -> Iterator[Problem]:
     managed_by = {role.id: managers(role, names) for role in roles}
     heads = _heads_of_circles(roles, managed_by)
     for role in roles:
-        if role.id in heads:
-            above = as_written(managed_by[role.id][0].name)
-            message = f'reports to "{above}", who in the end reports back to this role'
+        above = managed_by[role.id][0] if role.id in heads else None
+        if above and above.role and above.role.id != role.id:
+            message = f'reports to "{as_written(above.name)}", who in the end reports back to this role'
             yield warning(Problem(role.path, line_of_manager(role), message))
 
 

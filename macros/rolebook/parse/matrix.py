@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from rolebook.facts.slug import slugify, unique
 from rolebook.model.problem import Problem, warning
 from rolebook.model.role import Competency, Matrix, Part, Text
-from rolebook.parse.groups import flat_groups, generic_parts
+from rolebook.parse.groups import Group, flat_groups, generic_parts
 from rolebook.parse.levels import levels_under_headings
 from rolebook.parse.plain import normal, plain, unwrapped
 from rolebook.parse.shapes import Block, Heading, Other, Paragraph, Row, Table
@@ -66,11 +66,12 @@ def matrix_parts(found: Sequence[Block], context: MatrixContext) -> Iterator[Par
         yield from _matrices(by_level.table, "", context)
         return
     for group in flat_groups(found):
-        if not any(block in ladders for block in group.blocks):
+        name = _name(group, ladders)
+        if not name:
             yield from group.subheading()
         for before, block in zip((None, *group.blocks), group.blocks, strict=False):
             if block in ladders and isinstance(block, Table):
-                yield from _matrices(block, group.heading.text if group.heading else "", context)
+                yield from _matrices(block, name, context)
                 continue
             if isinstance(block, Table) and not ladders:
                 message = (
@@ -79,6 +80,14 @@ def matrix_parts(found: Sequence[Block], context: MatrixContext) -> Iterator[Par
                 context.problems.append(warning(Problem(context.path, block.line, message)))
             _report_broken_table(before, block, context)
             yield from generic_parts([block])
+
+
+def _name(group: Group, ladders: Sequence[Table]) -> Text:
+    """Return the name a heading gives the matrices below it; none where a legend stands there too."""
+    tables = [block for block in group.blocks if isinstance(block, Table)]
+    return (
+        group.heading.text if group.heading and tables and all(table in ladders for table in tables) else ""
+    )
 
 
 def _ladders(tables: Sequence[Table]) -> list[Table]:
