@@ -3,6 +3,7 @@
 In a wheel these lie in the package; in a checkout they are the top-level files themselves.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -18,6 +19,15 @@ def default_configuration() -> Path:
 def default_docs() -> Path:
     """Return the folder of the default hand-written pages."""
     return _BASE / "docs"
+
+
+DEFAULT_PAGES = ("gold-standard.md", "how-to-use.md", "index.md")
+"""The hand-written pages of every handbook that has none of its own at their addresses."""
+
+
+def default_pages() -> Mapping[str, Path]:
+    """Return the default hand-written pages by their paths in `docs/`."""
+    return {name: default_docs() / name for name in DEFAULT_PAGES}
 
 
 def default_overrides() -> Path:

@@ -23,7 +23,7 @@ def assemble(all_roles: Sequence[Role], company: Company) -> Handbook:
     roles = tuple(role for department in grouped for role in department.roles)
     names = role_names(roles)
     managed_by = {role.id: managers(role, names) for role in roles}
-    leads = leads_to(roles, names)
+    leads = leads_to(roles, names, managed_by)
     cited, work_of_reference = works(roles)
     return Handbook(
         company=company,

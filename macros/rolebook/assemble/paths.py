@@ -3,14 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from rolebook.assemble.reporting import Names, find_role
+from rolebook.model.handbook import Manager
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.model.role import Role
 from rolebook.parse.plain import plain
 
 
-def leads_to(roles: Sequence[Role], names: Names) -> Mapping[str, tuple[Role, ...]]:
-    """Return the next roles of each role, as its front matter names them."""
-    return {role.id: _next_roles(role, names) for role in roles}
+def leads_to(
+    roles: Sequence[Role], names: Names, managed_by: Mapping[str, tuple[Manager, ...]]
+) -> Mapping[str, tuple[Role, ...]]:
+    """Return the next roles of each role: those its front matter names, else those it reports to."""
+    return {role.id: _next_roles(role, names) or _managing(role, managed_by) for role in roles}
+
+
+def _managing(role: Role, managed_by: Mapping[str, tuple[Manager, ...]]) -> tuple[Role, ...]:
+    named = () if role.meta.next_roles else managed_by[role.id]
+    return tuple(manager.role for manager in named if manager.role and manager.role is not role)
 
 
 def _next_roles(role: Role, names: Names) -> tuple[Role, ...]:

@@ -20,7 +20,7 @@ from rolebook.engine.plugin import RolebookPlugin
 from rolebook.load.additions import Additions
 from rolebook.load.folder import Content
 from rolebook.model.problem import Problem
-from rolebook.resources import default_configuration, default_docs
+from rolebook.resources import DEFAULT_PAGES, default_configuration, default_docs
 
 
 class BuildError(Exception):
@@ -46,7 +46,9 @@ def site_configuration(root: Path, **overrides: Any) -> MkDocsConfig:
         # The repository named in the default configuration is not that of the folder.
         overrides = {"repo_url": "", "edit_uri": ""} | overrides
     if not (root / "docs").is_dir():
-        overrides = {"docs_dir": str(default_docs())} | overrides
+        others = sorted(path.name for path in default_docs().iterdir() if path.name not in DEFAULT_PAGES)
+        left_out = "\n".join(f"/{name}" for name in others)
+        overrides = {"docs_dir": str(default_docs()), "exclude_docs": left_out} | overrides
     source = own if own.is_file() else default_configuration()
     stream = _NamedStream(source.read_bytes(), str(own))
     with _messages() as found:

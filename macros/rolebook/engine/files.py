@@ -11,7 +11,7 @@ from rolebook.engine.generated import GeneratedFile, GeneratedMkDocsPage
 from rolebook.engine.site import Site
 from rolebook.pages import GeneratedPage, generated_pages
 from rolebook.render.links import role_page
-from rolebook.resources import default_docs
+from rolebook.resources import default_pages
 
 _MENU = ("index.md", "roles/index.md", "ladders/index.md", "workflows/index.md", "checklists/index.md")
 _REFERENCE = (
@@ -43,8 +43,7 @@ def add_files(files: Files, config: MkDocsConfig, site: Site, assets: Mapping[st
 
 
 def _additions(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Iterator[File]:
-    for path in sorted(file for file in default_docs().rglob("*") if file.is_file()):
-        name = path.relative_to(default_docs()).as_posix()
+    for name, path in default_pages().items():
         yield File.generated(config, name, abs_src_path=str(path))
     for page in generated_pages(site.handbook):
         yield _generated(page, config)

@@ -18,7 +18,7 @@ from rolebook.parse.kinds import Kinds
 from rolebook.parse.links import foreign_pictures, replace_local_links
 from rolebook.parse.role import parse_role
 from rolebook.parse.source import decode
-from rolebook.resources import default_docs
+from rolebook.resources import default_pages
 
 FACTS_FILE = "companies/facts.yml"
 _NO_IDS = ("index", "readme")
@@ -139,7 +139,7 @@ class _Reader:
         return Problem(self._relative(file), line, message, Severity.WARNING)
 
     def _is_page(self, target: PurePosixPath) -> bool:
-        return any((folder / target).is_file() for folder in (self._root, default_docs().parent))
+        return (self._root / target).is_file() or str(target.relative_to("docs")) in default_pages()
 
     def declared_facts(self) -> Mapping[str, DeclaredFact] | None:
         misnamed = self._root / "companies/facts.yaml"
@@ -166,10 +166,10 @@ class _Reader:
 
     def docs(self) -> Iterator[DocsPage]:
         """Yield what the pages in `docs/` name, those that ship with Rolebook included."""
-        own = {file.relative_to(self._root / "docs"): file for file in _files(self._root / "docs", ".md")}
-        shipped = {file.relative_to(default_docs()): file for file in _files(default_docs(), ".md")}
-        for name, file in sorted((shipped | own).items()):
-            path = f"docs/{name.as_posix()}"
+        docs = self._root / "docs"
+        own = {file.relative_to(docs).as_posix(): file for file in _files(docs, ".md")}
+        for name, file in sorted((dict(default_pages()) | own).items()):
+            path = f"docs/{name}"
             text = self._text(file, path)
             if text is not None:
                 yield read_docs_page(text, path)
