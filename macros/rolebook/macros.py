@@ -194,6 +194,14 @@ class Macros:
         """List the metrics with the roles they measure."""
         return self._part("metric_index")
 
+    def compare(self) -> str:
+        """Offer to compare two roles, or one role at two levels."""
+        return self._part("compare")
+
+    def assessment(self) -> str:
+        """Offer a self-assessment by the ladder of any role."""
+        return self._part("assessment")
+
     def org_chart(self) -> str:
         """Show the reporting tree."""
         return self._part("org_chart")

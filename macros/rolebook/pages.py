@@ -23,6 +23,8 @@ INDEXES = MappingProxyType(
         "tools": ("Tools", "What the work is done with, and who uses it."),
         "metrics": ("Metrics", "How success is measured, and for whom."),
         "organization": ("Organization", "Who reports to whom."),
+        "compare": ("Compare", "Two roles, or one role at two levels, side by side."),
+        "assessment": ("Self-assessment", "Where you stand and what comes next. It stays in this browser."),
     }
 )
 """The index pages by folder: English title and lead."""

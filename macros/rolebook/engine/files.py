@@ -1,6 +1,6 @@
 """The files of a site: hand-written pages, generated ones, and what specs link to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from rolebook.engine.generated import GeneratedFile, GeneratedMkDocsPage
 from rolebook.engine.site import Site
 from rolebook.pages import GeneratedPage, generated_pages
-from rolebook.render.links import role_page
+from rolebook.render.data import RoleData
+from rolebook.render.links import Links, role_page
 from rolebook.resources import default_pages
 
 _MENU = ("index.md", "roles/index.md", "ladders/index.md", "workflows/index.md", "checklists/index.md")
@@ -32,21 +33,32 @@ def add_files(files: Files, config: MkDocsConfig, site: Site, assets: Mapping[st
     for file in [found for found in files if found.src_uri.startswith(_UNPUBLISHED)]:
         files.remove(file)
     taken = {file.dest_uri for file in files}
-    for file in _additions(config, site, assets):
-        if file.dest_uri not in taken:
-            taken.add(file.dest_uri)
-            files.append(file)
+    _add(files, _pages(config, site), taken)
     site.urls.update({file.src_uri: file.url for file in files.documentation_pages()})
     _name_by_address(files, site, config)
+    _add(files, _data(config, site, assets), taken)
     if config.nav is None:
         config.nav = _navigation(files, site)
 
 
-def _additions(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Iterator[File]:
+def _add(files: Files, additions: Iterable[File], taken: set[str]) -> None:
+    for file in additions:
+        if file.dest_uri not in taken:
+            taken.add(file.dest_uri)
+            files.append(file)
+
+
+def _pages(config: MkDocsConfig, site: Site) -> Iterator[File]:
     for name, path in default_pages().items():
         yield File.generated(config, name, abs_src_path=str(path))
     for page in generated_pages(site.handbook):
         yield _generated(page, config)
+
+
+def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Iterator[File]:
+    data = RoleData(site.lookup, Links(site.urls, "compare/"))
+    for role in site.handbook.roles:
+        yield File.generated(config, f"data/roles/{role.id}.js", content=data.script(role))
     for name, path in assets.items():
         yield File.generated(config, name, abs_src_path=str(path))
 

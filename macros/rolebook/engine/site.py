@@ -46,7 +46,7 @@ class Site:
     def __post_init__(self) -> None:
         """Learn the language of the handbook."""
         self.speak = messages(self.overrides, self.handbook.company.language)
-        self._lookup = Lookup(self.handbook)
+        self.lookup = Lookup(self.handbook)
         self._parts = parts_environment(self.overrides, self.speak)
 
     @property
@@ -106,7 +106,7 @@ class Site:
         return f'<div data-rolebook-part="{len(self._stash) - 1}"></div>'
 
     def _render_part(self, name: str, /, **given: Any) -> str:
-        context = page_context(self._lookup, Links(self.urls, self.current), self.current_edit_url)
+        context = page_context(self.lookup, Links(self.urls, self.current), self.current_edit_url)
         return self._parts.get_template(f"parts/{name}.html").render(**context, **given)
 
     def _render_page(self, env: Any, name: str, given: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """The environment in which the parts of a page (`overrides/parts/*.html`) are rendered."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import groupby
@@ -8,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from rolebook.facts.slug import slugify
 from rolebook.facts.token import token
@@ -22,7 +24,7 @@ def parts_environment(folders: Sequence[Path], speak: Callable[[str], str]) -> E
     """Return the environment; templates of an earlier folder win over those of a later one.
 
     Filters: `inline` and `block` turn role text into HTML, `plain` into bare words, `slug` into
-    an id. `_` speaks the handbook's language.
+    an id. `_` speaks the handbook's language, `words(…)` hands messages in it to a script.
     """
     environment = Environment(
         loader=FileSystemLoader(folders),
@@ -41,8 +43,16 @@ def parts_environment(folders: Sequence[Path], speak: Callable[[str], str]) -> E
         "runs": runs,
         "by_letter": by_letter,
         "host": host,
+        "words": lambda *messages: words(speak, messages),
     }
     return environment
+
+
+def words(speak: Callable[[str], str], messages: Sequence[str]) -> Markup:
+    """Return messages in the handbook's language, for a script of the page to say."""
+    spoken = json.dumps({message: speak(message) for message in messages}, ensure_ascii=False)
+    inner = spoken.replace("<", "\\u003c")
+    return Markup(f'<script type="application/json" data-rb-words>{inner}</script>')  # noqa: S704 - escaped
 
 
 def runs(section: Section) -> Sequence[tuple[str, Sequence[Part]]]:

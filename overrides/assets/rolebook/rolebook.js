@@ -60,6 +60,40 @@
     if (event.key === "Escape" && toggle("drawer") && toggle("drawer").checked) switchMenu();
   });
 
+  /** Returns a message in the handbook's language, `{name}` replaced by the value of that name. */
+  function say(message, values) {
+    var spoken = message;
+    all("[data-rb-words]").forEach(function (words) {
+      spoken = JSON.parse(words.textContent)[message] || spoken;
+    });
+    return spoken.replace(/\{(\w+)\}/g, function (whole, key) {
+      return values && key in values ? values[key] : whole;
+    });
+  }
+
+  /** Tells a reader what happened, screen readers included; `undo` adds a button that takes it back. */
+  function notify(message, undo) {
+    var box = document.querySelector(".rb-notice") || document.createElement("div");
+    box.className = "rb-notice";
+    box.setAttribute("role", "status");
+    document.body.append(box);
+    box.replaceChildren(document.createTextNode(message));
+    if (undo) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.textContent = undo.label;
+      button.addEventListener("click", function () {
+        undo.act();
+        box.replaceChildren();
+      });
+      box.append(" ", button);
+    }
+    window.clearTimeout(notify.timer);
+    notify.timer = window.setTimeout(function () { box.replaceChildren(); }, 12000);
+  }
+
+  window.rolebook = { say: say, notify: notify };
+
   if (window.document$) window.document$.subscribe(enhance);
   else enhance();
 })();
