@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all install test coverage lint format lock browser serve check benchmark clean
+.PHONY: all install test coverage lint format lock browser serve check benchmark audit clean
 
 all: install
 	$(BIN)/rolebook build
@@ -61,6 +61,11 @@ check: install
 
 benchmark: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/edition
+
+# Lighthouse, from npm, on the pages people come for.
+audit: install browser
+	npm install --silent --no-audit --no-fund --prefix $(VENV)/lighthouse lighthouse@13.5.0
+	$(BIN)/python benchmarks/audit.py $(VENV)/lighthouse/node_modules/.bin/lighthouse
 
 clean:
 	rm -rf site $(VENV) .coverage* .mypy_cache .ruff_cache .pytest_cache

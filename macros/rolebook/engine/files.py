@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from rolebook.engine.generated import GeneratedFile, GeneratedMkDocsPage
 from rolebook.engine.site import Site
+from rolebook.engine.styles import STYLE_PARTS, STYLE_SHEET, style_sheet
 from rolebook.pages import GeneratedPage, generated_pages
 from rolebook.render.data import RoleData
 from rolebook.render.links import Links, role_page
@@ -24,7 +25,7 @@ _REFERENCE = (
     "gold-standard.md",
 )
 
-_UNPUBLISHED = "languages/"
+_UNPUBLISHED = ("languages/", *STYLE_PARTS)
 """What lies in a theme folder for Rolebook alone; MkDocs would copy it."""
 
 
@@ -56,6 +57,7 @@ def _pages(config: MkDocsConfig, site: Site) -> Iterator[File]:
 
 
 def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Iterator[File]:
+    yield File.generated(config, STYLE_SHEET, content=style_sheet(site.overrides))
     data = RoleData(site.lookup, Links(site.urls, "compare/"))
     for role in site.handbook.roles:
         yield File.generated(config, f"data/roles/{role.id}.js", content=data.script(role))

@@ -36,13 +36,23 @@ def generated_page(page: Page) -> GeneratedPage | None:
     return page.file.rolebook if isinstance(page.file, GeneratedFile) else None
 
 
+_PARTS = {"ladder": "Career ladder", "checklist": "Checklist"}
+"""The pages that are called after their role and what they show of it."""
+
+
+def _title(found: GeneratedPage, site: Site) -> str:
+    if not found.role:
+        return site.speak(found.title)
+    return f"{found.title}: {site.speak(_PARTS[found.kind])}" if found.kind in _PARTS else found.title
+
+
 def prepare(page: Page, site: Site) -> None:
     """Make ready for a page's macros: its title and search weight, and where its links start."""
     found = generated_page(page)
     file = found.spec if found and found.spec else f"docs/{page.file.src_uri}"
     site.enter(page.file.url, file, page.edit_url or "")
     if found:
-        title = html.escape(found.title if found.role else site.speak(found.title))
+        title = html.escape(_title(found, site))
         page.meta["title"] = title.replace("{", "&#123;").replace("}", "&#125;")
         page.meta["search"] = {"exclude": True} if found.is_empty else {"boost": found.boost}
         page.meta.update(found.given)
