@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from inspect import signature
 from typing import Any, TypeAlias
 
+from rolebook.assemble.comparisons import longest_ladder, pairs_to_compare
 from rolebook.model.handbook import Handbook
 from rolebook.model.problem import did_you_mean
 from rolebook.model.role import Role, SectionKind, Workflow
@@ -170,6 +171,10 @@ class Macros:
 
     # Indexes
 
+    def role_filter(self) -> str:
+        """Offer to filter the departments below, as `departments(full=true)` lists them."""
+        return self._part("role_filter")
+
     def ladder_index(self) -> str:
         """List the career ladders by department."""
         return self._part("ladder_index")
@@ -196,7 +201,8 @@ class Macros:
 
     def compare(self) -> str:
         """Offer to compare two roles, or one role at two levels."""
-        return self._part("compare")
+        pairs, ladder = pairs_to_compare(self._handbook), longest_ladder(self._handbook)
+        return self._part("compare", pairs=pairs, ladder=ladder)
 
     def assessment(self) -> str:
         """Offer a self-assessment by the ladder of any role."""

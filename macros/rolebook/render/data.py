@@ -10,7 +10,7 @@ from typing import Any
 from rolebook.assemble.names import name_key
 from rolebook.facts.slug import slugify
 from rolebook.facts.token import Place, in_place
-from rolebook.model.role import Competency, Item, Matrix, Role, Text
+from rolebook.model.role import Area, Competency, Item, Matrix, Metric, Role, Text, ToolCategory
 from rolebook.parse.plain import plain
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup
@@ -39,23 +39,16 @@ class RoleData:
             "ladder": self._links.ladder(role),
             "checklist": self._links.checklist(role) if role.checklist else "",
             "matrices": [self._matrix(m) for m in role.matrices if m.levels and m.competencies],
-            "areas": [
-                {"name": _words(area.name), "duties": [self._item(duty) for duty in area.duties]}
-                for area in role.areas
-            ],
-            "tools": [
-                {"name": _words(category.name), "tools": [_words(tool.name) for tool in category.tools]}
-                for category in role.tool_categories
-            ],
-            "metrics": [
-                {"key": name_key(metric.name), "html": self._html(metric.name)} for metric in role.metrics
-            ],
+            "areas": [self._area(area) for area in role.areas],
+            "tools": [self._tools(category) for category in role.tool_categories],
+            "metrics": [self._metric(metric) for metric in role.metrics],
             "references": [
                 {"title": _words(work.title), "url": in_place(self._links.address(work.url), Place.DATA)}
                 for work in role.references
             ],
             "learning": [self._item(item) for item in role.learning],
             "leadsTo": [other.id for other in self._lookup.handbook.leads_to[role.id]],
+            "comesFrom": [other.id for other in self._lookup.handbook.comes_from.get(role.id, ())],
         }
 
     def _matrix(self, matrix: Matrix) -> dict[str, Any]:
@@ -77,8 +70,28 @@ class RoleData:
             "cells": [self._html(cell) for cell in competency.expectations],
         }
 
-    def _item(self, item: Item) -> dict[str, str]:
-        return {"key": slugify(plain(item.text)), "html": self._html(item.text)}
+    def _area(self, area: Area) -> dict[str, Any]:
+        return {
+            "key": _key(area.name),
+            "name": _words(area.name),
+            "duties": [self._item(duty) for duty in area.duties],
+        }
+
+    def _tools(self, category: ToolCategory) -> dict[str, Any]:
+        tools = [{"key": self._lookup.tool_id(tool), "name": _words(tool.name)} for tool in category.tools]
+        return {"name": _words(category.name), "tools": tools}
+
+    def _metric(self, metric: Metric) -> dict[str, str]:
+        return {
+            "key": _key(metric.name),
+            "html": self._html(metric.name),
+            "detail": self._html(metric.detail),
+        }
+
+    def _item(self, item: Item) -> dict[str, Any]:
+        found = {"key": slugify(plain(item.text)), "html": self._html(item.text)}
+        nested = {"items": [self._item(child) for child in item.children]}
+        return found | nested if item.children else found
 
     def _html(self, text: Text) -> str:
         return str(self._links.resolve(inline_html(text)))
@@ -86,3 +99,8 @@ class RoleData:
 
 def _words(text: Text) -> str:
     return in_place(plain(text), Place.DATA)
+
+
+def _key(name: Text) -> str:
+    """Return what is the same for two parts of one name; empty for a part without one."""
+    return name_key(name) if name else ""

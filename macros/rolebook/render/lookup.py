@@ -63,6 +63,15 @@ class Lookup:
         """Return the index entry of a workflow, with all roles that have one of its name."""
         return self._workflows[name_key(workflow.name)]
 
+    def level_count(self, role: Role) -> int:
+        """Return how many levels a role's ladder has, its longest where there are several."""
+        return max((len(matrix.levels) for matrix in role.matrices if matrix.competencies), default=0)
+
+    @cached_property
+    def level_counts(self) -> Sequence[int]:
+        """Return how many levels ladders have here, each number once."""
+        return sorted({self.level_count(role) for role in self.handbook.roles})
+
     def section_id(self, role: Role, kind: str) -> str:
         """Return the id of a role's first section of a kind; empty when it has none with a heading."""
         return next((section.id for section in role.sections if section.kind == kind), "")

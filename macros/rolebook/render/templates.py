@@ -73,6 +73,8 @@ def page_context(lookup: Lookup, links: Links, edit_url: str) -> dict[str, Any]:
         "href": links.address,
         "level": lookup.level,
         "level_id": lookup.level_id,
+        "level_count": lookup.level_count,
+        "level_counts": lookup.level_counts,
         "tool_id": lookup.tool_id,
         "competency_id": lookup.competency_id,
         "workflow_entry": lookup.workflow_entry,

@@ -13,10 +13,15 @@
     if (!waiting.has(id)) {
       const entry = {};
       entry.promise = new Promise((resolve, reject) => Object.assign(entry, { resolve, reject }));
+      entry.promise.catch(() => waiting.delete(id));
       waiting.set(id, entry);
       const script = document.createElement("script");
       script.src = new URL(`${encodeURIComponent(id)}.js`, root).href;
-      script.onerror = () => entry.reject(new Error(id));
+      /* What loaded without handing over a role was something else; a later try may do better. */
+      script.onload = script.onerror = () => {
+        script.remove();
+        entry.reject(new Error(id));
+      };
       document.head.append(script);
     }
     return waiting.get(id).promise;
