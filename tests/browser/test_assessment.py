@@ -54,7 +54,7 @@ def _save(page: Page, saved: Mapping[str, Any]) -> None:
 def _import(page: Page, text: str) -> None:
     with page.expect_file_chooser() as chosen:
         page.get_by_role("button", name="Import").click()
-    chosen.value.set_files([{"name": "mine.json", "mimeType": "application/json", "buffer": text.encode()}])
+    chosen.value.set_files({"name": "mine.json", "mimeType": "application/json", "buffer": text.encode()})
 
 
 def _export(page: Page) -> dict[str, Any]:
@@ -355,7 +355,7 @@ def test_a_matrix_that_changed(visit: Open) -> None:
 
 @pytest.mark.parametrize("script", [FAIL, FORBID], ids=["full", "forbidden"])
 def test_a_browser_that_does_not_save(visit: Open, script: str) -> None:
-    """Full or forbidden storage is said once; one goes on answering, and the file holds what was answered."""
+    """Full or forbidden storage is said once; one goes on, can take a file along, and is warned before leaving."""
     page = visit("/404.html")
     page.add_init_script(script)
     page.goto(page.url.replace("/404.html", HERE))
@@ -366,6 +366,10 @@ def test_a_browser_that_does_not_save(visit: Open, script: str) -> None:
     expect(_notice(page)).to_be_empty()
     expect(page.get_by_text("2 of 5 answered. Not saved")).to_be_visible()
     assert sorted(_export(page)["answers"]) == ["api-design", "security"]
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.accept()
 
 
 def test_two_tabs(visit: Open) -> None:

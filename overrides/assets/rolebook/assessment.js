@@ -133,7 +133,7 @@
     session.keeper.take(state);
     warn(session);
     notify(session.clashes.length ? say("Some entries differ from yours: choose above which to keep.") : message, undo(() => session.keeper.replace(before)));
-    if (session.clashes.length) document.querySelector(".rb-panel").scrollIntoView({ block: "center" });
+    if (session.clashes.length) document.getElementById("ask--which").scrollIntoView({ block: "center" });
   };
 
   const importFile = () =>
@@ -145,7 +145,7 @@
         window.history.pushState(null, "", addressOf(state.role));
         await show();
       }
-      add(current, state, say("The file was imported for {name}.", { name: option.text }));
+      if (current?.role.id === state.role) add(current, state, say("The file was imported for {name}.", { name: option.text }));
     });
 
   const keepShared = async (shared) => {
