@@ -212,6 +212,10 @@ class Macros:
         """Show the reporting tree."""
         return self._part("org_chart")
 
+    def career_paths(self) -> str:
+        """Show which role leads to which: a table, and a picture of one role's ways in and on."""
+        return self._part("career_paths")
+
     def _role(self, role: AnyRole) -> Role:
         if isinstance(role, Role):
             return role

@@ -22,7 +22,7 @@ INDEXES = MappingProxyType(
         "competencies": ("Competencies", "What people are good at here, and which roles expect it."),
         "tools": ("Tools", "What the work is done with, and who uses it."),
         "metrics": ("Metrics", "How success is measured, and for whom."),
-        "organization": ("Organization", "Who reports to whom."),
+        "organization": ("Organization", "Who reports to whom, and where each role leads."),
         "compare": ("Compare", "Two roles, or one role at two levels, side by side."),
         "assessment": ("Self-assessment", "Where you stand and what comes next. It stays in this browser."),
     }

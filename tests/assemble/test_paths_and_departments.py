@@ -119,3 +119,37 @@ def test_a_level_nobody_has() -> None:
 def test_levels_of_the_handbook() -> None:
     """Every level of every matrix, once, in order of appearance."""
     assert assemble(ROLES, COMPANY).levels == ("Level 1 (Novice)", "Senior+")
+
+
+def _ladder(*competencies: str) -> str:
+    rows = "\n".join(f"| {name} | a | b |" for name in competencies)
+    return f"## Evaluation Matrix\n| Skill | One | Two |\n|--|--|--|\n{rows}\n"
+
+
+def test_what_is_new_on_the_way() -> None:
+    """A step asks for the competencies only the other ladder has, however both spell them; in its order."""
+    roles = (
+        role("x/engineer", spec("Engineer", "Lead", _ladder("Code Review & Design", "Mentoring"))),
+        role(
+            "x/lead",
+            spec("Lead", "", _ladder("Strategy", "mentoring", "1. Code review and design", "Hiring")),
+        ),
+        role("x/senior", spec("Senior", body=_ladder("**Mentoring**"), front="next_roles: [engineer, lead]")),
+    )
+    handbook = assemble(roles, COMPANY)
+    new = {step: [found.name for found in names] for step, names in handbook.new_on_the_way.items()}
+    assert new == {
+        ("engineer", "lead"): ["Strategy", "Hiring"],
+        ("senior", "engineer"): ["Code Review & Design"],
+        ("senior", "lead"): ["Strategy", "1. Code review and design", "Hiring"],
+    }
+
+
+def test_a_step_that_builds_on_what_is_known() -> None:
+    """Where the other ladder has nothing of its own, nothing is new; without a ladder, nobody can say."""
+    roles = (
+        role("x/a", spec("A", body=_ladder("Go", "SQL"), front="next_roles: [b, c]")),
+        role("x/b", spec("B", body=_ladder("SQL"), front="next_roles: [c]")),
+        role("x/c", spec("C", front="next_roles: [a]")),
+    )
+    assert dict(assemble(roles, COMPANY).new_on_the_way) == {("a", "b"): ()}

@@ -83,7 +83,7 @@ def test_a_role_page_leads_to_a_choice_that_is_saved(visit: Open) -> None:
     expect(page.get_by_text("0 of 5 answered.")).to_be_visible()
     expect(_question(page)).to_contain_text("API architecture")
     _choose(page, "Level 2 (Competent)")
-    next_level = _question(page).locator(".rb-choice--next")
+    next_level = _question(page).locator(".rb-answer--next")
     expect(next_level).to_contain_text("next")
     expect(next_level).to_contain_text("API architecture")
     _choose(page, "Not yet", "Security")

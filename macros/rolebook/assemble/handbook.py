@@ -7,7 +7,7 @@ from rolebook.assemble.choice import choice_problems, chosen
 from rolebook.assemble.departments import departments
 from rolebook.assemble.indexes import competencies, metrics, tools, workflows
 from rolebook.assemble.names import name_key
-from rolebook.assemble.paths import comes_from, leads_to, path_problems
+from rolebook.assemble.paths import comes_from, leads_to, new_on_the_way, path_problems
 from rolebook.assemble.reporting import managers, organization, reporting_problems, reports, role_names
 from rolebook.assemble.works import works
 from rolebook.model.company import Company
@@ -36,6 +36,7 @@ def assemble(all_roles: Sequence[Role], company: Company) -> Handbook:
         reports=MappingProxyType(dict(reports(roles, managed_by))),
         comes_from=MappingProxyType(dict(comes_from(roles, leads))),
         leads_to=MappingProxyType(dict(leads)),
+        new_on_the_way=MappingProxyType(dict(new_on_the_way(roles, leads))),
         organization=organization(roles, managed_by),
         works=cited,
         work_of_reference=MappingProxyType(work_of_reference),

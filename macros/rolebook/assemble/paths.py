@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from rolebook.assemble.names import name_key
 from rolebook.assemble.reporting import Names, find_role
 from rolebook.model.handbook import Manager
 from rolebook.model.problem import Problem, did_you_mean, warning
-from rolebook.model.role import Role
+from rolebook.model.role import Competency, Role
 from rolebook.parse.plain import plain
 
 
@@ -35,6 +36,32 @@ def comes_from(
         for following in leads[role.id]:
             earlier.setdefault(following.id, []).append(role)
     return {role_id: tuple(found) for role_id, found in earlier.items()}
+
+
+def new_on_the_way(
+    roles: Sequence[Role], leads: Mapping[str, tuple[Role, ...]]
+) -> Mapping[tuple[str, str], tuple[Competency, ...]]:
+    """Return what each step from a role to a next one asks anew: competencies of its ladder alone.
+
+    A step from or to a role without a ladder is left out: nobody can say what is new on it.
+    """
+    expected = {role.id: _on_the_ladder(role) for role in roles}
+    return {
+        (role.id, following.id): tuple(
+            competency for key, competency in expected[following.id].items() if key not in expected[role.id]
+        )
+        for role in roles
+        for following in leads[role.id]
+        if expected[role.id] and expected[following.id]
+    }
+
+
+def _on_the_ladder(role: Role) -> Mapping[str, Competency]:
+    found: dict[str, Competency] = {}
+    for matrix in role.matrices:
+        for competency in matrix.competencies if matrix.levels else ():
+            found.setdefault(name_key(competency.name), competency)
+    return found
 
 
 def path_problems(roles: Sequence[Role], names: Names) -> Iterator[Problem]:

@@ -133,7 +133,9 @@ class WorkflowEntry:
 class Handbook:
     """Everything an edition is made of, but for the company's facts.
 
-    `levels` are the names of all levels as the specs spell them, in order of appearance.
+    `new_on_the_way` names, for a role's id and that of a role it leads to, the competencies that only
+    the other's ladder has. `levels` are the names of all levels as the specs spell them, in order of
+    appearance.
     """
 
     company: Company
@@ -144,6 +146,7 @@ class Handbook:
     reports: Mapping[str, tuple[Role, ...]]
     comes_from: Mapping[str, tuple[Role, ...]]
     leads_to: Mapping[str, tuple[Role, ...]]
+    new_on_the_way: Mapping[tuple[str, str], tuple[Competency, ...]]
     organization: tuple[Post, ...]
     works: tuple[Work, ...]
     work_of_reference: Mapping[Reference, Work]

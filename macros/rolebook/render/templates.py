@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from rolebook.facts.slug import slugify
 from rolebook.facts.token import token
-from rolebook.model.role import Part, Section
+from rolebook.model.handbook import Post
+from rolebook.model.role import Part, Role, Section
 from rolebook.parse.plain import plain
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup, by_letter
@@ -41,6 +42,7 @@ def parts_environment(folders: Sequence[Path], speak: Callable[[str], str]) -> E
         "_n": lambda one, many, number: speak(one if number == 1 else many).format(n=number),
         "company_name": token("company.name"),
         "runs": runs,
+        "posts_in_order": posts_in_order,
         "by_letter": by_letter,
         "host": host,
         "words": lambda *messages: words(speak, messages),
@@ -59,6 +61,20 @@ def runs(section: Section) -> Sequence[tuple[str, Sequence[Part]]]:
     """Return a section's parts in runs of one type, each with the name of its template."""
     grouped = groupby(section.parts, key=lambda part: type(part).__name__.lower())
     return [(name, tuple(parts)) for name, parts in grouped]
+
+
+def posts_in_order(posts: Sequence[Post]) -> Iterator[tuple[Post, Role | None, int]]:
+    """Yield the posts of a tree from its top: each with the role above it and how many branches end with it.
+
+    A template that called itself for each branch could not go as deep as people may report.
+    """
+    waiting: list[tuple[Post, Role | None, int]] = [(post, None, 0) for post in reversed(posts)]
+    while waiting:
+        post, above, ends = waiting.pop()
+        yield post, above, 0 if post.reports else ends
+        below = [(report, post.role, 0) for report in post.reports[:-1]]
+        below += [(report, post.role, ends + 1) for report in post.reports[-1:]]
+        waiting += reversed(below)
 
 
 def page_context(lookup: Lookup, links: Links, edit_url: str) -> dict[str, Any]:

@@ -8,9 +8,9 @@
   /** Makes one level to choose, with what it expects. */
   const choice = (group, level, name, html, isFixed) => {
     const input = make("input", { type: "radio", name: group, value: level, disabled: Boolean(isFixed), autocomplete: "off" });
-    const next = make("span", { className: "rb-choice__next", hidden: true }, say("next"));
-    const words = html ? make("span", { className: "rb-choice__words", innerHTML: html }) : make("span", { className: "rb-choice__words rb-empty" }, level && say("Not defined"));
-    const label = make("label", { className: "rb-choice" }, input, make("span", { className: "rb-choice__name" }, name, " ", next), words);
+    const next = make("span", { className: "rb-answer__next", hidden: true }, say("next"));
+    const words = html ? make("span", { className: "rb-answer__words", innerHTML: html }) : make("span", { className: "rb-answer__words rb-empty" }, level && say("Not defined"));
+    const label = make("label", { className: "rb-answer" }, input, make("span", { className: "rb-answer__name" }, name, " ", next), words);
     return { input, label, next };
   };
 
@@ -35,7 +35,7 @@
     }, session.isFixed);
     const element = make("fieldset", { className: "rb-question" },
       make("legend", {}, row.name, row.matrix && make("span", { className: "rb-note" }, ` ${row.matrix}`)), clear,
-      make("div", { className: "rb-choices" }, ...choices.map(({ label }) => label)), note, evidence);
+      make("div", { className: "rb-answers" }, ...choices.map(({ label }) => label)), note, evidence);
     const answer = (level) => {
       session.set("answers", row.key, level === undefined ? undefined : answerOf(row, level));
       element.refresh();
@@ -53,7 +53,7 @@
       choices.forEach(({ input, label, next }, index) => {
         input.checked = index === at;
         next.hidden = at < 0 || index !== at + 1;
-        label.classList.toggle("rb-choice--next", !next.hidden);
+        label.classList.toggle("rb-answer--next", !next.hidden);
       });
       clear.hidden = !given || session.isFixed;
       note.textContent = remark(row, given);
