@@ -182,7 +182,7 @@ def test_a_role_that_does_not_load(visit: Open) -> None:
 def test_the_way_from_a_role(visit: Open) -> None:
     """A role's page leads to a comparison in which that role is chosen already, in the site's language."""
     page = visit("/roles/backend-engineer/", company="nordlicht")
-    page.get_by_role("link", name="Vergleichen").and_(page.locator("article a")).click()
+    page.get_by_role("link", name="Vergleichen", exact=True).and_(page.locator("article a")).click()
     expect(page.get_by_role("combobox", name="Erste Rolle")).to_have_value("backend-engineer")
     expect(page.get_by_role("status")).to_contain_text("Wählen Sie eine zweite Rolle")
 
