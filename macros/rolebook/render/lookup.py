@@ -63,6 +63,11 @@ class Lookup:
         """Return the index entry of a workflow, with all roles that have one of its name."""
         return self._workflows[name_key(workflow.name)]
 
+    def checklist_keys(self, role: Role) -> Sequence[str]:
+        """Return what a reader's ticks are kept under, one for each item: its words, wherever it stands."""
+        taken: set[str] = set()
+        return [unique(slugify(plain(item.text)), taken) for item in role.checklist]
+
     def section_id(self, role: Role, kind: str) -> str:
         """Return the id of a role's first section of a kind; empty when it has none with a heading."""
         return next((section.id for section in role.sections if section.kind == kind), "")
