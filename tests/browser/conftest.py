@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,6 +26,16 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing of requests."""
 
 
+@contextmanager
+def serve(root: Path) -> Iterator[str]:
+    """Serve a folder on this machine; give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
 PATHS = {"initech": "", "cyan-and-sons": "handbook", "nordlicht": ""}
 """The path of each company's address, as its file gives it."""
 
@@ -43,19 +54,12 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
 @pytest.fixture(scope="session")
 def addresses(sites: Mapping[str, Path]) -> Iterator[Mapping[str, str]]:
     """Serve the sites; return the address of each."""
-    servers = {}
-    for company, site in sites.items():
-        root = site.parent if PATHS[company] else site
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers[company] = server
-    yield {
-        company: f"http://127.0.0.1:{server.server_port}/{PATHS[company]}".rstrip("/")
-        for company, server in servers.items()
-    }
-    for server in servers.values():
-        server.shutdown()
-        server.server_close()
+    with ExitStack() as stack:
+        roots = {company: site.parent if PATHS[company] else site for company, site in sites.items()}
+        yield {
+            company: f"{stack.enter_context(serve(root))}/{PATHS[company]}".rstrip("/")
+            for company, root in roots.items()
+        }
 
 
 @pytest.fixture(scope="session")

@@ -96,8 +96,8 @@ def test_the_ladder_keeps_its_heads_in_sight(visit: Open) -> None:
 
 
 def test_a_ladder_on_a_phone(visit: Open) -> None:
-    """On a phone each cell stands below its competency and names its level."""
-    page = visit("/ladders/backend-engineer/", company="cyan-and-sons", width=320)
+    """On a phone and without JavaScript each cell stands below its competency and names its level."""
+    page = visit("/ladders/backend-engineer/", company="cyan-and-sons", width=320, script=False)
     cell = page.locator(".rb-ladder tbody td").nth(1)
     assert (
         page.evaluate("e => getComputedStyle(e, '::before').content", cell.element_handle())

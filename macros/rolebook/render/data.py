@@ -38,6 +38,7 @@ class RoleData:
             "url": self._links.role(role),
             "ladder": self._links.ladder(role),
             "checklist": self._links.checklist(role) if role.checklist else "",
+            "items": self._lookup.checklist_keys(role),
             "matrices": [self._matrix(m) for m in role.matrices if m.levels and m.competencies],
             "areas": [self._area(area) for area in role.areas],
             "tools": [self._tools(category) for category in role.tool_categories],

@@ -72,6 +72,11 @@ class Lookup:
         """Return how many levels ladders have here, each number once."""
         return sorted({self.level_count(role) for role in self.handbook.roles})
 
+    def checklist_keys(self, role: Role) -> Sequence[str]:
+        """Return what a reader's ticks are kept under, one for each item: its words, wherever it stands."""
+        taken: set[str] = set()
+        return [unique(slugify(plain(item.text)), taken) for item in role.checklist]
+
     def section_id(self, role: Role, kind: str) -> str:
         """Return the id of a role's first section of a kind; empty when it has none with a heading."""
         return next((section.id for section in role.sections if section.kind == kind), "")

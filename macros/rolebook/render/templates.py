@@ -95,6 +95,7 @@ def page_context(lookup: Lookup, links: Links, edit_url: str) -> dict[str, Any]:
         "competency_id": lookup.competency_id,
         "workflow_entry": lookup.workflow_entry,
         "section_id": lookup.section_id,
+        "checklist_keys": lookup.checklist_keys,
     }
 
 

@@ -66,7 +66,7 @@
       this.#choose(index);
       this.#frame.dataset.chosen = "";
       const first = this.#heads[0].previousElementSibling;
-      this.#frame.scrollLeft = this.#heads[index].offsetLeft - first.offsetWidth;
+      this.#frame.scrollLeft = this.#heads[index].offsetLeft - first.offsetWidth - 20;
       if (head && narrow.matches) this.#section.scrollIntoView();
       else if (head) this.#frame.scrollIntoView();
       if (head) address({ [this.key("level")]: "" }, true);

@@ -89,7 +89,11 @@
       box.append(" ", button);
     }
     window.clearTimeout(notify.timer);
-    notify.timer = window.setTimeout(function () { box.replaceChildren(); }, 12000);
+    notify.timer = window.setTimeout(function clear() {
+      /* A reader who is about to take it back gets the time to. */
+      if (box.matches(":hover, :focus-within")) notify.timer = window.setTimeout(clear, 3000);
+      else box.replaceChildren();
+    }, 12000);
   }
 
   window.rolebook = { say: say, notify: notify };
