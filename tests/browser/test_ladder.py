@@ -173,7 +173,7 @@ def test_one_level_at_a_time_on_a_phone(visit: Open) -> None:
     """On a phone the tabs show one level, by touch and by arrow keys, and the address follows."""
     page = visit(MANAGER, width=360)
     mentoring = _row(page, "Mentoring").locator("td:visible")
-    expect(mentoring).to_have_text("Holds regular 1:1s and agrees one growth goal with each report")
+    expect(mentoring).to_have_text("Holds a 1:1 with every report each week and writes down one growth goal for each")
     page.get_by_role("radio", name="M5 (Director)").check()
     expect(mentoring).to_have_text("Builds a bench of managers who are ready for a wider scope")
     assert page.url.endswith("?level=m5-director")
@@ -266,7 +266,7 @@ def test_the_frame_shows_that_it_goes_on(visit: Open) -> None:
     frame.evaluate("e => { e.scrollLeft = e.scrollWidth }")
     page.wait_for_function(f"({veil})(document.querySelector('.rb-ladder')) === '0'")
     page.emulate_media(media="print")
-    expect(page.get_by_role("cell", name="Sets the multi-year workforce plan")).to_be_visible()
+    expect(page.get_by_role("cell", name="Writes the multi-year workforce plan")).to_be_visible()
 
 
 def test_ways_on_from_a_ladder(visit: Open) -> None:
