@@ -79,6 +79,7 @@ def test_ticks_stay_and_are_counted(visit: Open) -> None:
     expect(line.locator(".rb-note")).to_have_text("2 of 8")
     expect(page.locator("progress")).to_have_count(1)
     line.get_by_role("link").click()
+    expect(page.locator(".rb-checking__count")).to_have_text("2 of 8")
     for box in page.get_by_role("checkbox").all():
         box.check()
     expect(page.locator(".rb-checking__count")).to_have_text("All 8 done")

@@ -135,6 +135,12 @@
     if (changed === null || changed === name) refresh();
   });
   window.addEventListener("pageshow", refresh);
+  /* A quick reader may have ticked before this script was there. */
+  const early = boxes.filter((box) => box.checked).map((box) => box.dataset.key);
   refresh();
+  if (early.length) {
+    ticked = new Set([...ticked, ...early]);
+    keep();
+  }
   bar.hidden = tools.hidden = false;
 })();

@@ -65,11 +65,17 @@
       if (index < 0) return;
       this.#choose(index);
       this.#frame.dataset.chosen = "";
-      const first = this.#heads[0].previousElementSibling;
-      this.#frame.scrollLeft = this.#heads[index].offsetLeft - first.offsetWidth - 20;
+      this.bringLevel();
       if (head && narrow.matches) this.#section.scrollIntoView();
       else if (head) this.#frame.scrollIntoView();
       if (head) address({ [this.key("level")]: "" }, true);
+    }
+
+    /** Brings the chosen level beside the first column. */
+    bringLevel() {
+      if (!("chosen" in this.#frame.dataset)) return;
+      const [head, first] = [this.#heads[this.#level], this.#heads[0].previousElementSibling];
+      this.#frame.scrollLeft += head.getBoundingClientRect().left - first.getBoundingClientRect().right - 20;
     }
 
     /** Brings a competency's row below the header row, which only stays in sight while the frame is. */
@@ -256,6 +262,9 @@
   readAddress();
   readAnchor();
   window.addEventListener("hashchange", readAnchor);
-  /* Once more, because browsers go to the anchor themselves while a page loads. */
-  window.addEventListener("load", readAnchor);
+  /* Once more, because while a page loads its fonts arrive, and browsers go to the anchor themselves. */
+  window.addEventListener("load", () => {
+    for (const ladder of ladders) ladder.bringLevel();
+    readAnchor();
+  });
 })();
