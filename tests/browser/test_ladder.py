@@ -173,9 +173,13 @@ def test_one_level_at_a_time_on_a_phone(visit: Open) -> None:
     """On a phone the tabs show one level, by touch and by arrow keys, and the address follows."""
     page = visit(MANAGER, width=360)
     mentoring = _row(page, "Mentoring").locator("td:visible")
-    expect(mentoring).to_have_text("Holds a 1:1 with every report each week and writes down one growth goal for each")
+    expect(mentoring).to_have_text(
+        "Holds a 1:1 with every report each week and writes down one growth goal for each"
+    )
     page.get_by_role("radio", name="M5 (Director)").check()
-    expect(mentoring).to_have_text("Keeps two managers ready for a wider scope at any time and can show their results")
+    expect(mentoring).to_have_text(
+        "Keeps two managers ready for a wider scope at any time and can show their results"
+    )
     assert page.url.endswith("?level=m5-director")
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_role("radio", name="M4 (Group Manager)")).to_be_checked()
