@@ -101,7 +101,7 @@ def test_the_picture_follows_the_choice_and_the_address(visit: Open) -> None:
     assert "Senior Backend Engineer" in _column(page, "from1")
     page.get_by_label("Paths of", exact=True).select_option(label="Staff Engineer")
     assert _column(page, "here") == ["Staff Engineer"]
-    more = page.locator("[data-column=from1]").locator(".rb-quiet")
+    more = page.locator("[data-column=from1]").locator(".rb-org-quiet")
     shown = len(_column(page, "from1"))
     more.click()
     assert len(_column(page, "from1")) > shown

@@ -20,7 +20,7 @@
       return;
     }
     const bar = document.createElement("progress");
-    Object.assign(bar, { className: "rb-bar", max: m, value: n, ariaHidden: "true" });
+    Object.assign(bar, { className: "rb-progress", max: m, value: n, ariaHidden: "true" });
     note.replaceChildren(say(n === m ? "All {m} done" : "{n} of {m}", { n, m }), bar);
   };
 

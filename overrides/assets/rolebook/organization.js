@@ -78,7 +78,7 @@
   };
 
   const finder = () => {
-    const field = make("input", { type: "search", autocomplete: "off", className: "rb-field" });
+    const field = make("input", { type: "search", autocomplete: "off", className: "rb-org-field" });
     const label = make("label", { textContent: say("Find a role in the tree") });
     const told = make("output", { className: "rb-note" });
     field.addEventListener("input", () => find(field, told));
@@ -92,7 +92,7 @@
   };
 
   const folders = [["Fold all", false], ["Unfold all", true]].map(([message, open]) => {
-    const button = make("button", { type: "button", className: "rb-quiet", textContent: say(message) });
+    const button = make("button", { type: "button", className: "rb-org-quiet", textContent: say(message) });
     button.addEventListener("click", () => foldAll(open));
     return button;
   });

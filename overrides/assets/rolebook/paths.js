@@ -100,7 +100,7 @@
     });
     const parts = [make("h3", { textContent: say(column.title) }), column.ids.length ? list : make("p", { className: "rb-empty", textContent: say(column.none) })];
     if (column.more) {
-      const more = make("button", { type: "button", className: "rb-quiet", textContent: say("and {n} more", { n: column.more }) });
+      const more = make("button", { type: "button", className: "rb-org-quiet", textContent: say("and {n} more", { n: column.more }) });
       more.addEventListener("click", () => {
         redraw(new Set([...whole, column.key]));
         section.querySelectorAll(`[data-column=${column.key}] a`)[column.ids.length].focus();
@@ -115,7 +115,7 @@
   const picture = make("div", { className: "rb-picture" });
   const told = make("output", { className: "rb-visually-hidden" });
   const lost = make("p", { className: "rb-note", hidden: true });
-  const select = make("select", { className: "rb-field", id: "paths--of" });
+  const select = make("select", { className: "rb-org-field", id: "paths--of" });
 
   const draw = (id, whole = new Set()) => {
     const columns = columnsAround(id, whole);
