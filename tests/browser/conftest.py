@@ -4,10 +4,11 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -24,6 +25,11 @@ Open = Callable[..., Page]
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_arguments: object) -> None:
         """Say nothing of requests."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send a file; a page that was left no longer waits for it."""
+        with suppress(ConnectionError):
+            super().copyfile(source, outputfile)
 
 
 @contextmanager

@@ -2,10 +2,7 @@
 
 import json
 import re
-import threading
 from collections.abc import Iterator, Mapping
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import Open, _Quiet
+from tests.browser.conftest import Open, serve
 from tests.browser.test_reading import RULES
 
 HERE = "/assessment/?role=backend-engineer"
@@ -444,11 +441,8 @@ def test_the_list_of_what_was_begun(visit: Open) -> None:
 def one_host(sites: Mapping[str, Path]) -> Iterator[str]:
     """Serve all companies from one host, each below its own path."""
     folder = sites["initech"].parent
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serve(folder) as address:
+        yield address
 
 
 def test_companies_on_one_host_do_not_see_each_other(browser: Browser, one_host: str) -> None:
