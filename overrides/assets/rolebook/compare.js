@@ -97,7 +97,8 @@
 
   const tags = (tools) =>
     make("ul", { className: "rb-tags" }, ...tools.map((tool) =>
-      make("li", {}, make("a", { className: "rb-tag", href: `${form.dataset.tools}#${tool.key}` }, tool.name))));
+      make("li", {}, make("a", { className: "rb-tag", href: `${form.dataset.tools}#${tool.key}` }, tool.name,
+        ...(tool.name.length <= 3 ? [make("span", { className: "rb-visually-hidden" }, `, ${say("Tools")}`)] : [])))));
 
   const metrics = (list) =>
     make("ul", { className: "rb-compare__metrics" }, ...list.map((found) =>
