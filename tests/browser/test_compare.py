@@ -120,6 +120,12 @@ def test_one_role_at_two_levels(visit: Open) -> None:
     expect(page.get_by_role("heading", level=2)).to_have_count(0)
 
 
+def test_ideas_to_begin_with(visit: Open) -> None:
+    """Who comes without two roles sees comparisons to begin with, and need not scroll for them."""
+    page = visit("/compare/")
+    expect(page.locator(".rb-compare__ideas a").first).to_be_in_viewport()
+
+
 def test_choosing_by_keyboard(visit: Open) -> None:
     """With the keyboard alone a reader chooses, takes levels, swaps; the address follows and survives a reload."""
     page = visit("/compare/")

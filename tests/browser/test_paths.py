@@ -77,6 +77,7 @@ def test_people_find_their_role(visit: Open) -> None:
     page = visit(ORGANIZATION)
     page.get_by_role("button", name="Fold all", exact=True).click()
     field = page.get_by_label("Find a role in the tree")
+    expect(field).to_have_css("border-top-style", "solid")
     field.fill("LEAD")
     expect(page.get_by_role("status").filter(has_text="3 roles")).to_be_visible()
     assert page.locator(".is-found > a").all_text_contents() == ["Backend Lead", "Frontend Lead", "QA Lead"]

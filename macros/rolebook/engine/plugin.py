@@ -21,6 +21,7 @@ from rolebook.check import problems_of
 from rolebook.docs.front_matter import tokens_in_front_matter
 from rolebook.docs.links import relinked
 from rolebook.engine.additions import additions_in
+from rolebook.engine.compiled import compiled_templates
 from rolebook.engine.configuration import configure, configure_macros
 from rolebook.engine.fact_links import facts_in_addresses
 from rolebook.engine.files import add_files
@@ -119,9 +120,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         return content
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Stop here when a page had errors; all of them are known now."""
+        """Stop here when a page had errors, all of which are known now; else let the theme compile once."""
         if self.site.problems:
             raise PluginError("\n".join(["pages have problems:", *map(str, sorted(set(self.site.problems)))]))
+        env.bytecode_cache = compiled_templates("theme")
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

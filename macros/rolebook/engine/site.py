@@ -11,6 +11,7 @@ import yaml
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from rolebook.assemble.declared import Declared
+from rolebook.engine.compiled import compiled_templates
 from rolebook.engine.page_environment import PageEnvironment, PrintedFact, Settings
 from rolebook.macros import Macros
 from rolebook.model.handbook import Handbook
@@ -47,7 +48,7 @@ class Site:
         """Learn the language of the handbook."""
         self.speak = messages(self.overrides, self.handbook.company.language)
         self.lookup = Lookup(self.handbook)
-        self._parts = parts_environment(self.overrides, self.speak)
+        self._parts = parts_environment(self.overrides, self.speak, compiled_templates("parts"))
 
     @property
     def overrides(self) -> list[Path]:

@@ -1,7 +1,7 @@
 """The text of a spec, cleaned of what editors and word processors leave in it."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 
@@ -9,6 +9,7 @@ from rolebook.facts.token import RESERVED
 from rolebook.model.problem import Problem
 
 _BLOCKS = MarkdownIt("commonmark").disable("inline")
+_MAY_BE_CODE = ("```", "~~~", "    ", "\t")
 _BROKEN_MARKER = re.compile(r"^([ \t\u00a0\u200b\u2060\ufeff]*)((?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[\u00a0])?")
 _TYPED_BULLET = re.compile(
     r"^([ \t]*)[\u2022\u2023\u25aa\u25e6\u25cf\u25cb\u25a0\u2219\u00b7][ \t\u00a0]+(?=\S)"
@@ -42,21 +43,29 @@ def clean(text: str) -> str:
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     cleaned = [_clean_line(line) for line in lines]
-    for start, end in _code("\n".join(cleaned), "fence"):
-        cleaned[start + 1 : end] = lines[start + 1 : end]
+    for kind, start, end in _code("\n".join(cleaned)):
+        if kind == "fence":
+            cleaned[start + 1 : end] = lines[start + 1 : end]
     return "\n".join(cleaned)
 
 
 def code_lines(text: str) -> frozenset[int]:
     """Return the indexes of the lines that are code, by fences (these included) or by indent."""
-    return frozenset(index for span in _code(text, "fence", "code_block") for index in range(*span))
+    return frozenset(index for _, start, end in _code(text) for index in range(start, end))
 
 
-def _code(text: str, *kinds: str) -> Iterator[tuple[int, int]]:
-    """Yield the first line of each block of code and the line after its last."""
-    for block in _BLOCKS.parse(text):
-        if block.type in kinds and block.map:
-            yield block.map[0], block.map[1]
+@lru_cache(maxsize=8)
+def _code(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the kind, the first line and the line after the last of each block of code.
+
+    A file's code is asked for several times in a row, and parsing is most of what that costs.
+    """
+    blocks = _BLOCKS.parse(text) if any(mark in text for mark in _MAY_BE_CODE) else ()
+    return tuple(
+        (block.type, block.map[0], block.map[1])
+        for block in blocks
+        if block.map and block.type in ("fence", "code_block")
+    )
 
 
 def _clean_line(line: str) -> str:

@@ -111,5 +111,7 @@ def _relative(target: str, current: str) -> str:
     if target.startswith(("http:", "https:")):
         return target
     folder = current.rpartition("/")[0]
+    if folder.strip(".") and target and target.partition("/")[0] != folder.partition("/")[0]:
+        return "../" * (folder.count("/") + 1) + target
     path = relpath(f"/{target}", f"/{folder}")
     return f"{path}/" if target.endswith("/") or not target else path

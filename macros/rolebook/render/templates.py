@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from rolebook.facts.slug import slugify
@@ -21,8 +21,12 @@ from rolebook.render.lookup import Lookup, by_letter
 from rolebook.render.text import block_html, inline_html
 
 
-def parts_environment(folders: Sequence[Path], speak: Callable[[str], str]) -> Environment:
+def parts_environment(
+    folders: Sequence[Path], speak: Callable[[str], str], compiled: BytecodeCache | None = None
+) -> Environment:
     """Return the environment; templates of an earlier folder win over those of a later one.
+
+    `compiled` is where compiled templates are kept.
 
     Filters: `inline` and `block` turn role text into HTML, `plain` into bare words, `slug` into
     an id. `_` speaks the handbook's language, `words(…)` hands messages in it to a script.
@@ -35,6 +39,7 @@ def parts_environment(folders: Sequence[Path], speak: Callable[[str], str]) -> E
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
     )
     environment.filters |= {"plain": plain, "slug": lambda text: slugify(plain(text))}
     environment.globals |= {
