@@ -13,7 +13,8 @@ from rolebook.assemble.declared import (
 )
 from rolebook.assemble.handbook import company_problems, role_problems
 from rolebook.docs_check import docs_problems
-from rolebook.load.folder import FACTS_FILE, Content, company_ids
+from rolebook.load.files import FACTS_FILE, company_ids
+from rolebook.load.folder import Content
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem, warning
 from rolebook.review.addresses import address_problems

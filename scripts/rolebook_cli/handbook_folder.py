@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from rolebook.engine.build import folder_additions
-from rolebook.load.folder import Content, company_ids, read_folder
+from rolebook.load.files import company_ids
+from rolebook.load.folder import Content, read_folder
 from rolebook.model.problem import did_you_mean
 
 

@@ -8,7 +8,7 @@ import click
 from rolebook import __version__
 from rolebook.check import advice_on, problems_of
 from rolebook.engine.build import BuildError
-from rolebook.load.folder import company_ids
+from rolebook.load.files import company_ids
 from rolebook.model.document import Paper, Product
 from rolebook.model.problem import Severity, errors
 from rolebook.printing.form import can_make_forms

@@ -69,7 +69,9 @@ def print_company(folder: Path, output: Path, order: Order, company: str) -> Com
     """Print the documents of one company."""
     content, target = content_of(folder), output / company
     handbook = assemble(content.roles, content.companies[company])
-    stamped = values(handbook, declared_facts(content.declared, content.companies.values()))
+    stamped = values(
+        handbook.company, handbook.levels, declared_facts(content.declared, content.companies.values())
+    )
     roles, problems = _chosen(handbook, order)
     done = unchanged = 0
     try:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.load.folder import Content, company_ids, read_folder
+from rolebook.load.files import company_ids
+from rolebook.load.folder import Content, read_folder
 from rolebook.model.company import DeclaredFact
 from tests.conftest import spec, write_tree
 

@@ -23,7 +23,8 @@ COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 def values_of(preview: str = "", **given_: Any) -> Values:
     """Return the values of a company that calls itself `R&D` in texts."""
     company = Company("rd", "companies/rd.yml", "R&D GmbH", facts={"COMPANY_NAME": "R&D"}, **given_)
-    return values(assemble([role("x/a", spec("A", body=MATRIX))], company), DECLARED, preview)
+    levels = assemble([role("x/a", spec("A", body=MATRIX))], company).levels
+    return values(company, levels, DECLARED, preview)
 
 
 def test_facts_and_defaults() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import TemplateError
 from mkdocs.commands.build import build
@@ -19,6 +19,7 @@ from rolebook.engine.page_environment import template_place
 from rolebook.engine.plugin import RolebookPlugin
 from rolebook.load.additions import Additions
 from rolebook.load.folder import Content
+from rolebook.model.company import Company
 from rolebook.model.problem import Problem
 from rolebook.resources import DEFAULT_PAGES, default_configuration, default_docs
 
@@ -83,9 +84,23 @@ def build_site(
     given = {"site_url": preview_url} if preview_url else {}
     config = site_configuration(root, site_dir=str(target), strict=True, **given)
     _plugin(config).provide(content, company, earlier)
+    _build(config, "serve" if preview_url else "build", root)
+
+
+def build_shape(root: Path, content: Content, faceless: Company, target: Path) -> None:
+    """Build a shape into a folder: the site of a company without a face, with tokens for facts.
+
+    The content has been checked. Raises `BuildError` with every warning MkDocs had.
+    """
+    config = site_configuration(root, site_dir=str(target), strict=True)
+    _plugin(config).provide_shape(content, faceless)
+    _build(config, "build", root)
+
+
+def _build(config: MkDocsConfig, command: Literal["build", "serve"], root: Path) -> None:
     with _messages() as found:
         try:
-            config.plugins.on_startup(command="serve" if preview_url else "build", dirty=False)
+            config.plugins.on_startup(command=command, dirty=False)
             build(config)
         except (MkDocsException, Abort) as error:
             raise BuildError("\n".join(found or [str(error)])) from error

@@ -31,6 +31,7 @@ from rolebook.engine.site import Site
 from rolebook.engine.theme import theme_context
 from rolebook.engine.toc import anchors, table_of_contents
 from rolebook.load.folder import Content, read_folder
+from rolebook.model.company import Company
 from rolebook.model.problem import did_you_mean, errors
 from rolebook.parse.kinds import kinds_by_name
 from rolebook.printing.print_shop import PrintError
@@ -68,6 +69,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     _content: Content
     _earlier: Path | None = None
     _company: str = ""
+    _faceless: Company | None = None
     _serves = False
 
     def provide(self, content: Content, company: str, earlier: Path | None = None) -> None:
@@ -76,6 +78,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         `earlier` is the site of before, whose unchanged documents are not set again.
         """
         self._provided, self._company, self._earlier = content, company, earlier
+
+    def provide_shape(self, content: Content, faceless: Company) -> None:
+        """Take what was read and checked already, and build the shape of a company without a face."""
+        self._provided, self._faceless = content, faceless
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a live preview."""
@@ -86,16 +92,19 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """Assemble the handbook, and set what the rest of the build reads from the configuration."""
         root = Path(config.config_file_path).parent
         content = self._provided or read_folder(root, additions_in(config))
-        company_id = self._company or self.config.company or os.environ.get("ROLEBOOK_COMPANY", "")
-        found = errors(problems_of(content, [company_id] if company_id else None))
-        if found:
-            raise PluginError("\n".join(["the handbook has problems:", *map(str, found)]))
-        company = content.companies[_chosen(content, company_id)]
+        company = self._faceless or self._checked_company(content)
         declared = declared_facts(content.declared, content.companies.values())
         self._content = content
         self.site = Site(root, assemble(content.roles, company), declared, prints=not self._serves)
         configure(config, self.site, preview=self._serves)
         return config
+
+    def _checked_company(self, content: Content) -> Company:
+        company_id = self._company or self.config.company or os.environ.get("ROLEBOOK_COMPANY", "")
+        found = errors(problems_of(content, [company_id] if company_id else None))
+        if found:
+            raise PluginError("\n".join(["the handbook has problems:", *map(str, found)]))
+        return content.companies[_chosen(content, company_id)]
 
     @event_priority(_LAST)
     def _sandbox(self, config: MkDocsConfig) -> None:
@@ -139,13 +148,17 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Stamp the finished shape with the company's values."""
-        folder, company = Path(config.site_dir), self.site.handbook.company
-        if company.settings.get("offline"):
+        """Stamp the finished shape with the company's values, if it is not the shape that is wanted."""
+        folder = Path(config.site_dir)
+        if self.site.handbook.company.settings.get("offline"):
             write_search_script(folder)
+        if not self._faceless:
+            self._stamp(folder, str(config.extra.get("rolebook_preview_url", "")) if self._serves else "")
+
+    def _stamp(self, folder: Path, preview: str) -> None:
+        company = self.site.handbook.company
         copy_brand(folder, self.site.root / "companies", company.brand)
-        preview = str(config.extra.get("rolebook_preview_url", "")) if self._serves else ""
-        found = values(self.site.handbook, self.site.declared, preview)
+        found = values(company, self.site.handbook.levels, self.site.declared, preview)
         stamp_folder(folder, {**found, **self._print(folder, found)})
 
     def _print(self, folder: Path, found: Values) -> Values:

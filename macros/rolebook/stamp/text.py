@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import quote
@@ -45,24 +46,55 @@ def format_of(path: str) -> Format:
     return _FORMATS.get(PurePosixPath(path).suffix, Format.PLAIN)
 
 
-def stamped(text: str, file_format: Format, values: Values) -> str:
-    """Return the text with every token replaced by its value, escaped for where it stands.
+@dataclass(frozen=True)
+class Slot:
+    """A place in a file where a value goes: whose, where it stands, in which language.
+
+    `encoded` tells that the token was percent-encoded with the address it stands in.
+    """
+
+    name: str
+    place: Place
+    format: Format
+    encoded: bool = False
+
+
+def cut(text: str, file_format: Format) -> tuple[list[str], list[Slot]]:
+    """Return what stands between the tokens of a text, one piece more than there are slots, and the slots.
 
     A token may be spelled as it is, as JSON writes it, or as it is percent-encoded in an address.
     """
+    pieces, slots, end = [], [], 0
+    for match in _TOKEN.finditer(text):
+        pieces.append(text[end : match.start()])
+        slots.append(_slot(match, file_format))
+        end = match.end()
+    return [*pieces, text[end:]], slots
 
-    def value(match: re.Match[str]) -> str:
-        if match["path"]:
-            name = "site.url" if match["origin"] else SITE_PATH
-            return escaped(name, values[name], Place.URL, file_format)
-        if match["json_name"] is not None:
-            place = _PLACES_IN_JSON[match["json_place"]]
-            return escaped(match["json_name"], values[match["json_name"]], place, Format.JSON)
-        if match["url_name"] is not None:
-            slug = _PLACES_IN_URL[match["url_place"]] is Place.SLUG
-            place = Place.SLUG if slug else Place.URL
-            written = escaped(match["url_name"], values[match["url_name"]], place, file_format)
-            return quote(written, safe="%/:?#[]@!$&'()*+,;=~") if slug else written
-        return escaped(match["name"], values[match["name"]], Place(match["place"]), file_format)
 
-    return _TOKEN.sub(value, text)
+def _slot(match: re.Match[str], file_format: Format) -> Slot:
+    if match["path"]:
+        return Slot("site.url" if match["origin"] else SITE_PATH, Place.URL, file_format)
+    if match["json_name"] is not None:
+        return Slot(match["json_name"], _PLACES_IN_JSON[match["json_place"]], Format.JSON)
+    if match["url_name"] is not None:
+        slug = _PLACES_IN_URL[match["url_place"]] is Place.SLUG
+        return Slot(match["url_name"], Place.SLUG if slug else Place.URL, file_format, encoded=slug)
+    return Slot(match["name"], Place(match["place"]), file_format)
+
+
+def written(slot: Slot, values: Values) -> str:
+    """Return what is written in a slot: its value, escaped for where it stands."""
+    text = escaped(slot.name, values[slot.name], slot.place, slot.format)
+    return quote(text, safe="%/:?#[]@!$&'()*+,;=~") if slot.encoded else text
+
+
+def stamped(text: str, file_format: Format, values: Values) -> str:
+    """Return the text with every token replaced by its value, escaped for where it stands."""
+    pieces, slots = cut(text, file_format)
+    filled = (
+        piece
+        for slot, after in zip(slots, pieces[1:], strict=True)
+        for piece in (written(slot, values), after)
+    )
+    return pieces[0] + "".join(filled)

@@ -1,6 +1,6 @@
 """What each token of a shape is replaced by, for one company."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -8,7 +8,6 @@ from rolebook.assemble.declared import Declared, value_of
 from rolebook.assemble.names import name_key
 from rolebook.facts.token import replace_tokens, token
 from rolebook.model.company import Company, FactKind
-from rolebook.model.handbook import Handbook
 from rolebook.stamp.brand import palette
 
 SITE_ORIGIN = "https://handbook.invalid"
@@ -32,12 +31,12 @@ class Value:
 Values = Mapping[str, Value]
 
 
-def values(handbook: Handbook, declared: Declared, url: str = "") -> Values:
+def values(company: Company, levels: Sequence[str], declared: Declared, url: str = "") -> Values:
     """Return the values of a company: its facts, its name, its brand, its names for levels.
 
-    `url` is the site's address where it is not the one in the company's file (a live preview).
+    `levels` are the levels of its handbook, as the specs spell them. `url` is the site's address where
+    it is not the one in the company's file (a live preview).
     """
-    company = handbook.company
     facts = {name: Value(value, declared[name].kind) for name, value in _facts(company, declared).items()}
     address = urlsplit(url or company.url)
     inner = {
@@ -46,7 +45,7 @@ def values(handbook: Handbook, declared: Declared, url: str = "") -> Values:
         SITE_PATH: Value(address.path or "/", FactKind.URL),
     }
     colours = {f"brand.{name}": Value(colour) for name, colour in palette(company.brand).items()}
-    return facts | inner | colours | _levels(handbook, facts)
+    return facts | inner | colours | _levels(company, levels, facts)
 
 
 def _facts(company: Company, declared: Declared) -> dict[str, str]:
@@ -54,11 +53,11 @@ def _facts(company: Company, declared: Declared) -> dict[str, str]:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _levels(handbook: Handbook, facts: Values) -> dict[str, Value]:
-    own = {name_key(name): value for name, value in handbook.company.levels.items()}
+def _levels(company: Company, levels: Sequence[str], facts: Values) -> dict[str, Value]:
+    own = {name_key(name): value for name, value in company.levels.items()}
     return {
         f"level.{index}": Value(
             own.get(name_key(name)) or replace_tokens(name, lambda fact, _: facts[fact].text)
         )
-        for index, name in enumerate(handbook.levels)
+        for index, name in enumerate(levels)
     }

@@ -1,0 +1,69 @@
+"""The companies of a handbook folder."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rolebook.load.company_file import facts_named_in, parse_company
+from rolebook.load.files import company_files
+from rolebook.load.text import read_text
+from rolebook.model.company import Company
+from rolebook.model.problem import Problem
+
+
+@dataclass(frozen=True)
+class ReadCompany:
+    """What became of a company's file; `company` is None where it has errors.
+
+    `facts_named` are the names that a file with errors seems to give.
+    """
+
+    path: str
+    company: Company | None
+    problems: tuple[Problem, ...] = ()
+    facts_named: frozenset[str] = frozenset()
+
+
+def read_companies(root: Path) -> tuple[ReadCompany, ...]:
+    """Return every company that the folder has a file for."""
+    return tuple(read_company(root, file) for file in company_files(root))
+
+
+def read_company(root: Path, file: Path) -> ReadCompany:
+    """Return the company of one file."""
+    path = file.relative_to(root).as_posix()
+    text = read_text(file, path)
+    if isinstance(text, Problem):
+        return ReadCompany(path, None, (text,))
+    company, problems = parse_company(text, path)
+    if not company:
+        return ReadCompany(path, None, problems, facts_named_in(text))
+    return ReadCompany(path, company, (*problems, *_missing_brand_files(root, company)))
+
+
+def named_twice(companies: Sequence[ReadCompany]) -> Iterator[Problem]:
+    """Yield what to say of each file that gives an id another file gave before."""
+    first_of: dict[str, ReadCompany] = {}
+    for read in companies:
+        name = Path(read.path).stem
+        first = first_of.setdefault(name.casefold(), read)
+        if first is not read:
+            message = f'the company "{name}" has a file already, {first.path}; rename one of the two'
+            yield Problem(read.path, 0, message)
+
+
+def _missing_brand_files(root: Path, company: Company) -> Iterator[Problem]:
+    companies = (root / "companies").resolve()
+    brand = company.brand
+    named = [("logo", brand.logo), ("favicon", brand.favicon), *(("fonts", font) for font in brand.fonts)]
+    for key, name in named:
+        place = (companies / name).resolve()
+        message = ""
+        if not place.is_relative_to(companies):
+            message = (
+                f"the {'font' if key == 'fonts' else 'picture'} must lie below companies/, not at {name}"
+            )
+        elif name and not place.is_file():
+            message = f"there is no file companies/{name}"
+        if message:
+            yield Problem(company.path, company.line("brand", key), f"brand.{key}: {message}")

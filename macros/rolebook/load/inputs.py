@@ -1,0 +1,125 @@
+"""Digests of all that editions are made of, so that what is unchanged need not be made again."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+from rolebook.load.files import FACTS_FILE, company_files, files_below
+from rolebook.resources import default_configuration, default_docs, default_overrides
+
+_SPECS = (".md", ".markdown")
+_ENVIRONMENT = re.compile(r"!ENV\s+\[?\s*([A-Za-z0-9_, ]+)")
+_FOLDERS = re.compile(
+    r"^\s*(?:docs_dir|custom_dir|include_dir|base_path)\s*:\s*[\"']?([^\"'\n#]+?)[\"']?\s*$", re.M
+)
+_WORD = re.compile(r"[^\s:,\[\]{}\"'#]+")
+_SIZE = 16
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Digests by path: of specs, of companies' files, and of everything else that a site is made of.
+
+    `rest` is one digest of pages, theme, configuration, Rolebook itself and what is installed beside it.
+    """
+
+    root: Path
+    specs: Mapping[str, str]
+    companies: Mapping[str, str]
+    facts: str
+    rest: str
+
+    @cached_property
+    def library(self) -> str:
+        """Return the digest of all but the companies."""
+        return digest([*(f"{path}\0{of}" for path, of in self.specs.items()), self.facts, self.rest])
+
+
+def read_inputs(root: Path) -> Inputs:
+    """Return the digests of a handbook folder as it is now. Raises `OSError`."""
+    facts = root / FACTS_FILE
+    return Inputs(
+        root=root,
+        specs=_digests(root, files_below(root / "roles", *_SPECS)),
+        companies=_digests(root, company_files(root)),
+        facts=file_digest(facts) if facts.is_file() else "",
+        rest=digest([*_rest(root), *_installed()]),
+    )
+
+
+def digest(parts: Iterable[str]) -> str:
+    """Return one digest of several texts."""
+    found = blake2b(digest_size=_SIZE)
+    for part in parts:
+        data = part.encode("utf-8", "surrogateescape")
+        found.update(len(data).to_bytes(8, "big") + data)
+    return found.hexdigest()
+
+
+def file_digest(file: Path) -> str:
+    """Return the digest of a file's content."""
+    return blake2b(file.read_bytes(), digest_size=_SIZE).hexdigest()
+
+
+def _digests(root: Path, files: Iterable[Path]) -> dict[str, str]:
+    return {file.relative_to(root).as_posix(): file_digest(file) for file in files}
+
+
+def _rest(root: Path) -> Iterator[str]:
+    """Yield what pages are made of beside specs and companies, file by file."""
+    roles = (file for file in files_below(root / "roles") if file.suffix.lower() not in _SPECS)
+    own = dict.fromkeys(
+        [*roles, *files_below(root / "docs"), *files_below(root / "overrides"), *_configuration(root)]
+    )
+    yield from (f"{path}\0{of}" for path, of in _digests(root, own).items())
+    yield from (f"{name}\0{os.environ.get(name)}" for name in _environment(root))
+    yield _shipped()
+
+
+def _configuration(root: Path) -> Iterator[Path]:
+    """Yield the configuration and all in the folder that it names: hooks, modules, folders of its own."""
+    text = _configured(root)
+    if text:
+        yield root / "mkdocs.yml"
+    for word in dict.fromkeys(_WORD.findall(text)):
+        if ".." not in word and not word.startswith("/"):
+            yield from (file for file in (root / word, root / f"{word}.py") if file.is_file())
+    folders = [
+        *_FOLDERS.findall(text),
+        *(word for word in _WORD.findall(text) if (root / word / "__init__.py").is_file()),
+    ]
+    for folder in dict.fromkeys(folders):
+        yield from files_below(root / folder)
+
+
+def _configured(root: Path) -> str:
+    configuration = root / "mkdocs.yml"
+    return configuration.read_text("utf-8", "replace") if configuration.is_file() else ""
+
+
+def _environment(root: Path) -> list[str]:
+    found = _ENVIRONMENT.findall(_configured(root))
+    return sorted({name.strip() for names in found for name in names.split(",")})
+
+
+@cache
+def _shipped() -> str:
+    """Return the digest of Rolebook itself: its code and what ships with it."""
+    package = Path(__file__).parent.parent
+    folders = (package, default_docs(), default_overrides())
+    files = [default_configuration(), *(file for folder in folders for file in files_below(folder))]
+    kept = (file for file in dict.fromkeys(files) if file.suffix != ".pyc")
+    return digest(f"{file.name}\0{file_digest(file)}" for file in kept)
+
+
+def _installed() -> Iterator[str]:
+    """Yield Python's version and those of everything installed; MkDocs' plugins may be any of them."""
+    yield sys.version
+    for folder in sys.path:
+        if Path(folder).is_dir():
+            yield from sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208 - names are all that is wanted

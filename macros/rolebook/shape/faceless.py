@@ -1,0 +1,39 @@
+"""A company without a face: what a shape is built for, so that it cannot hold a fact."""
+
+from collections.abc import Sequence
+from glob import escape
+from pathlib import PurePosixPath
+
+from rolebook.assemble.choice import chosen
+from rolebook.model.company import Brand, Company
+from rolebook.model.role import Role
+
+_ADDRESS = "https://handbook.invalid/"
+
+
+def faceless(company: Company, roles: Sequence[Role]) -> Company:
+    """Return a company with the settings of another, its language and its choice among `roles`.
+
+    Nothing of what is printed is left: no name, no facts, no colours, no names for levels; of address
+    and pictures only whether there are any, and of which format. Two companies of which this gives
+    equal ones share a shape.
+    """
+    return Company(
+        id="",
+        path="",
+        name="",
+        url=_ADDRESS if company.url else "",
+        language=company.language,
+        brand=Brand(logo=_any(company.brand.logo), favicon=_any(company.brand.favicon)),
+        include=tuple(_exactly(role) for role in chosen(roles, company)),
+        settings=company.settings,
+    )
+
+
+def _any(picture: str) -> str:
+    return f"any{PurePosixPath(picture).suffix.lower()}" if picture else ""
+
+
+def _exactly(role: Role) -> str:
+    """Return the pattern that a role's path matches and no other's."""
+    return escape(PurePosixPath(role.path).relative_to("roles").with_suffix("").as_posix())
