@@ -1,14 +1,11 @@
 """The handbook folder a command runs in."""
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 import click
 
-from rolebook.engine.build import folder_additions
 from rolebook.load.files import company_ids
-from rolebook.load.folder import Content, read_folder
 from rolebook.model.problem import did_you_mean
 
 
@@ -29,9 +26,3 @@ def chosen_companies(folder: Path, named: Sequence[str]) -> tuple[str, ...]:
             hint = did_you_mean(name, known)
             raise click.UsageError(f'no company "{name}" (there is no companies/{name}.yml){hint}')
     return tuple(dict.fromkeys(named)) or known
-
-
-@cache
-def content_of(folder: Path) -> Content:
-    """Return what the folder holds, read once in this process."""
-    return read_folder(folder, folder_additions(folder))

@@ -5,10 +5,10 @@ import tempfile
 from pathlib import Path
 
 from rolebook.check import problems_of
-from rolebook.engine.build import BuildError, build_site, folder_additions
+from rolebook.engine.build import build_site, folder_additions
 from rolebook.engine.preview import preview
 from rolebook.load.folder import read_folder
-from rolebook.model.problem import errors
+from rolebook.model.problem import BuildError, errors
 from rolebook_cli.output import staging
 from rolebook_cli.report import Report
 

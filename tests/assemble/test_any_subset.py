@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rolebook.assemble.handbook import assemble, company_problems, role_problems
+from rolebook.assemble.handbook import assemble, company_problems, levels_of, role_problems
 from rolebook.model.company import Company
 from rolebook.model.handbook import Handbook, Post
 from rolebook.model.problem import errors
@@ -57,7 +57,7 @@ def check(roles: Sequence[Role]) -> None:
     assert all(handbook.work_of_reference[found] in handbook.works for r in roles for found in r.references)
     assert all(len({entry.id for entry in kind}) == len(kind) for kind in (handbook.tools, handbook.works))
     assert errors(role_problems(roles)) == ()
-    assert list(company_problems(roles, COMPANY)) == []
+    assert list(company_problems(roles, levels_of(roles), COMPANY)) == []
 
 
 def test_any_subset_of_the_shipped_roles() -> None:

@@ -6,8 +6,9 @@ from rolebook.assemble.declared import (
     Declared,
     company_fact_problems,
     declared_facts,
+    lacking_problems,
+    undeclared_problems,
     unused_problems,
-    use_problems,
     uses_in,
     value_of,
 )
@@ -30,7 +31,9 @@ def company(company_id: str, **facts: str) -> Company:
 def told(declared: Declared, *companies: Company, readers: tuple[Role, ...] = (ROLE,)) -> list[str]:
     """Return what is wrong with the facts that the role uses, for companies that read it."""
     paths = {found.path for found in readers}
-    problems = use_problems(uses_in([ROLE]), [(found, paths) for found in companies], declared)
+    uses = uses_in([ROLE])
+    lacking = lacking_problems(uses, [(found, paths) for found in companies], declared)
+    problems = [*undeclared_problems(uses, declared), *(problem for problem, _ in lacking)]
     return [str(problem) for problem in problems]
 
 
@@ -52,7 +55,7 @@ def test_an_undeclared_fact() -> None:
 
 def test_an_undeclared_fact_on_a_page() -> None:
     """A page in `docs/` is a template, where braces are printed in another way."""
-    (problem,) = use_problems([("docs/index.md", FactUse("X", 3))], [], DECLARED)
+    (problem,) = undeclared_problems([("docs/index.md", FactUse("X", 3))], DECLARED)
     assert str(problem) == (
         "docs/index.md:3: {{X}} is not a declared fact (to print the braces, write {% raw %}{{X}}{% endraw %})"
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from rolebook.assemble.choice import chosen
-from rolebook.assemble.handbook import assemble, company_problems, role_problems
+from rolebook.assemble.handbook import assemble, company_problems, levels_of, role_problems
 from rolebook.model.company import Company
 from tests.conftest import role, spec
 
@@ -90,7 +90,7 @@ def test_patterns_that_match_nothing() -> None:
         exclude=("quality/qa-leed", "zzz"),
         lines={"roles.include.0": 4, "roles.include.2": 6, "roles.exclude.0": 8, "roles.exclude.1": 9},
     )
-    assert [str(problem) for problem in company_problems(ROLES, company)] == [
+    assert [str(problem) for problem in company_problems(ROLES, levels_of(ROLES), company)] == [
         'companies/initech.yml:4: warning: roles.include: "enginering/*" matches no role; did you mean "engineering/*"?',
         'companies/initech.yml:6: warning: roles.include: "qa-laed" matches no role; did you mean "qa-lead"?',
         'companies/initech.yml:8: warning: roles.exclude: "quality/qa-leed" matches no role; did you mean "quality/qa-lead"?',
@@ -101,17 +101,17 @@ def test_patterns_that_match_nothing() -> None:
 def test_a_choice_that_leaves_nothing() -> None:
     """A handbook without roles is a mistake, unless there are no roles at all."""
     company = choosing(exclude=("*",))
-    assert [str(problem) for problem in company_problems(ROLES, company)] == [
+    assert [str(problem) for problem in company_problems(ROLES, levels_of(ROLES), company)] == [
         "companies/initech.yml: the choice under `roles:` leaves no role"
     ]
-    assert next(iter(company_problems([], company))).message == 'roles.exclude: "*" matches no role'
+    assert next(iter(company_problems([], (), company))).message == 'roles.exclude: "*" matches no role'
 
 
 def test_a_level_nobody_has() -> None:
     """Own names for levels must be for levels that are there; `Senior` is not `Senior+`."""
     names = {"level 1: novice": "Associate", "Senior": "Sr", "Senior+": "Sr+"}
     company = Company("a", "companies/a.yml", "A", levels=names, lines={"levels.Senior": 5})
-    assert [str(problem) for problem in company_problems(ROLES, company)] == [
+    assert [str(problem) for problem in company_problems(ROLES, levels_of(ROLES), company)] == [
         'companies/a.yml:5: warning: levels: no role has a level "Senior"; did you mean "Senior+"?'
     ]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rolebook.engine.build import BuildError
+from rolebook.model.problem import BuildError
 from tests.site.conftest import Build
 from tests.site.reading import address, article, page, text
 

@@ -45,23 +45,29 @@ def uses_in(roles: Iterable[Role]) -> Uses:
     return [(role.path, use) for role in roles for use in role.facts]
 
 
-def use_problems(
+def undeclared_problems(uses: Uses, declared: Declared) -> Iterator[Problem]:
+    """Yield each place that names a fact which is not declared."""
+    for path, use in dict.fromkeys(uses):
+        if use.name not in declared:
+            yield Problem(path, use.line, _undeclared(path, use.name, declared))
+
+
+def lacking_problems(
     uses: Uses, companies: Sequence[tuple[Company, set[str]]], declared: Declared
-) -> Iterator[Problem]:
-    """Yield each place that names a fact which is not declared, or which a company lacks.
+) -> Iterator[tuple[Problem, tuple[str, ...]]]:
+    """Yield each place that names a fact which companies lack, with the ids of those companies.
 
     `companies` come with the paths of the texts that are in their handbooks.
     """
     names = {use.name for _, use in uses if use.name in declared}
     lacking = {name: [r for r in companies if value_of(name, r[0], declared) is None] for name in names}
     for path, use in dict.fromkeys(uses):
-        if use.name not in declared:
-            yield Problem(path, use.line, _undeclared(path, use.name, declared))
-            continue
-        without = ", ".join(company.id for company, paths in lacking[use.name] if path in paths)
+        without = tuple(company.id for company, paths in lacking.get(use.name, ()) if path in paths)
         if without:
-            message = f"{{{{{use.name}}}}} has no value for {without}; give it in the company's file"
-            yield Problem(path, use.line, f"{message} or a default in companies/facts.yml")
+            message = (
+                f"{{{{{use.name}}}}} has no value for {', '.join(without)}; give it in the company's file"
+            )
+            yield Problem(path, use.line, f"{message} or a default in companies/facts.yml"), without
 
 
 def _undeclared(path: str, name: str, declared: Declared) -> str:

@@ -44,11 +44,12 @@ def assemble(all_roles: Sequence[Role], company: Company) -> Handbook:
         competencies=competencies(roles),
         metrics=metrics(roles),
         workflows=workflows(roles),
-        levels=_levels(roles),
+        levels=levels_of(roles),
     )
 
 
-def _levels(roles: Sequence[Role]) -> tuple[str, ...]:
+def levels_of(roles: Sequence[Role]) -> tuple[str, ...]:
+    """Return the names of all levels, as the specs spell them, in order of appearance."""
     found = (plain(level) for role in roles for matrix in role.matrices for level in matrix.levels)
     return tuple(dict.fromkeys(found))
 
@@ -60,10 +61,9 @@ def role_problems(roles: Sequence[Role]) -> Iterator[Problem]:
     yield from path_problems(roles, names)
 
 
-def company_problems(roles: Sequence[Role], company: Company) -> Iterator[Problem]:
-    """Yield what is wrong between a company's file and the roles."""
+def company_problems(roles: Sequence[Role], levels: Sequence[str], company: Company) -> Iterator[Problem]:
+    """Yield what is wrong between a company's file and the roles, whose levels are `levels`."""
     yield from choice_problems(roles, company)
-    levels = _levels(roles)
     known = {name_key(level) for level in levels}
     for name in company.levels:
         if name_key(name) not in known:

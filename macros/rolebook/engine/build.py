@@ -14,18 +14,15 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from rolebook.assemble.declared import Declared
 from rolebook.engine.additions import additions_in
 from rolebook.engine.page_environment import template_place
 from rolebook.engine.plugin import RolebookPlugin
 from rolebook.load.additions import Additions
 from rolebook.load.folder import Content
 from rolebook.model.company import Company
-from rolebook.model.problem import Problem
+from rolebook.model.problem import BuildError, Problem
 from rolebook.resources import DEFAULT_PAGES, default_configuration, default_docs
-
-
-class BuildError(Exception):
-    """A site could not be built; the message has a line for each reason."""
 
 
 class _NamedStream(BytesIO):
@@ -87,13 +84,14 @@ def build_site(
     _build(config, "serve" if preview_url else "build", root)
 
 
-def build_shape(root: Path, content: Content, faceless: Company, target: Path) -> None:
+def build_shape(root: Path, content: Content, faceless: Company, declared: Declared, target: Path) -> None:
     """Build a shape into a folder: the site of a company without a face, with tokens for facts.
 
-    The content has been checked. Raises `BuildError` with every warning MkDocs had.
+    The content has been checked; `declared` are the facts of all companies. Raises `BuildError` with
+    every warning MkDocs had.
     """
     config = site_configuration(root, site_dir=str(target), strict=True)
-    _plugin(config).provide_shape(content, faceless)
+    _plugin(config).provide_shape(content, faceless, declared)
     _build(config, "build", root)
 
 

@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from rolebook.assemble.declared import declared_facts
+from rolebook.assemble.declared import Declared, declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.check import problems_of
 from rolebook.docs.front_matter import tokens_in_front_matter
@@ -70,6 +70,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     _earlier: Path | None = None
     _company: str = ""
     _faceless: Company | None = None
+    _declared: Declared | None = None
     _serves = False
 
     def provide(self, content: Content, company: str, earlier: Path | None = None) -> None:
@@ -79,9 +80,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """
         self._provided, self._company, self._earlier = content, company, earlier
 
-    def provide_shape(self, content: Content, faceless: Company) -> None:
+    def provide_shape(self, content: Content, faceless: Company, declared: Declared) -> None:
         """Take what was read and checked already, and build the shape of a company without a face."""
-        self._provided, self._faceless = content, faceless
+        self._provided, self._faceless, self._declared = content, faceless, declared
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a live preview."""
@@ -93,7 +94,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         root = Path(config.config_file_path).parent
         content = self._provided or read_folder(root, additions_in(config))
         company = self._faceless or self._checked_company(content)
-        declared = declared_facts(content.declared, content.companies.values())
+        declared = self._declared or declared_facts(content.declared, content.companies.values())
         self._content = content
         self.site = Site(root, assemble(content.roles, company), declared, prints=not self._serves)
         configure(config, self.site, preview=self._serves)

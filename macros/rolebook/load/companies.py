@@ -1,7 +1,7 @@
 """The companies of a handbook folder."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rolebook.load.company_file import facts_named_in, parse_company
@@ -26,11 +26,11 @@ class ReadCompany:
 
 def read_companies(root: Path) -> tuple[ReadCompany, ...]:
     """Return every company that the folder has a file for."""
-    return tuple(read_company(root, file) for file in company_files(root))
+    return tuple(with_its_files(root, read_company(root, file)) for file in company_files(root))
 
 
 def read_company(root: Path, file: Path) -> ReadCompany:
-    """Return the company of one file."""
+    """Return the company of one file, which alone says what comes of it."""
     path = file.relative_to(root).as_posix()
     text = read_text(file, path)
     if isinstance(text, Problem):
@@ -38,7 +38,14 @@ def read_company(root: Path, file: Path) -> ReadCompany:
     company, problems = parse_company(text, path)
     if not company:
         return ReadCompany(path, None, problems, facts_named_in(text))
-    return ReadCompany(path, company, (*problems, *_missing_brand_files(root, company)))
+    return ReadCompany(path, company, problems)
+
+
+def with_its_files(root: Path, read: ReadCompany) -> ReadCompany:
+    """Return a company with the problems of the files that its own names."""
+    if not read.company:
+        return read
+    return replace(read, problems=(*read.problems, *_missing_brand_files(root, read.company)))
 
 
 def named_twice(companies: Sequence[ReadCompany]) -> Iterator[Problem]:

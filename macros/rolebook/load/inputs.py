@@ -15,7 +15,7 @@ from rolebook.resources import default_configuration, default_docs, default_over
 _SPECS = (".md", ".markdown")
 _ENVIRONMENT = re.compile(r"!ENV\s+\[?\s*([A-Za-z0-9_, ]+)")
 _FOLDERS = re.compile(
-    r"^\s*(?:docs_dir|custom_dir|include_dir|base_path)\s*:\s*[\"']?([^\"'\n#]+?)[\"']?\s*$", re.M
+    r"^\s*(?:docs_dir|custom_dir|include_dir|base_path)\s*:\s*[\"']?([^\"'\n#]+?)[\"']?\s*$", re.MULTILINE
 )
 _WORD = re.compile(r"[^\s:,\[\]{}\"'#]+")
 _SIZE = 16
@@ -25,19 +25,29 @@ _SIZE = 16
 class Inputs:
     """Digests by path: of specs, of companies' files, and of everything else that a site is made of.
 
-    `rest` is one digest of pages, theme, configuration, Rolebook itself and what is installed beside it.
+    `facts` is the digest of the declared facts, `engines` that of Rolebook itself and what is installed
+    beside it, `rest` one of them and of pages, theme and configuration.
     """
 
     root: Path
     specs: Mapping[str, str]
     companies: Mapping[str, str]
     facts: str
+    engines: str
     rest: str
 
     @cached_property
     def library(self) -> str:
         """Return the digest of all but the companies."""
-        return digest([*(f"{path}\0{of}" for path, of in self.specs.items()), self.facts, self.rest])
+        return digest([*_items(self.specs), self.facts, self.rest])
+
+    @cached_property
+    def shared(self) -> str:
+        """Return the digest of all that every company's edition depends on.
+
+        Where no facts are declared, what one company gives is declared for all of them.
+        """
+        return digest([self.library, *(() if self.facts else _items(self.companies))])
 
 
 def read_inputs(root: Path) -> Inputs:
@@ -48,8 +58,13 @@ def read_inputs(root: Path) -> Inputs:
         specs=_digests(root, files_below(root / "roles", *_SPECS)),
         companies=_digests(root, company_files(root)),
         facts=file_digest(facts) if facts.is_file() else "",
-        rest=digest([*_rest(root), *_installed()]),
+        engines=_engines(),
+        rest=digest([*_rest(root), _engines()]),
     )
+
+
+def _items(digests: Mapping[str, str]) -> Iterator[str]:
+    return (part for item in digests.items() for part in item)
 
 
 def digest(parts: Iterable[str]) -> str:
@@ -76,9 +91,8 @@ def _rest(root: Path) -> Iterator[str]:
     own = dict.fromkeys(
         [*roles, *files_below(root / "docs"), *files_below(root / "overrides"), *_configuration(root)]
     )
-    yield from (f"{path}\0{of}" for path, of in _digests(root, own).items())
-    yield from (f"{name}\0{os.environ.get(name)}" for name in _environment(root))
-    yield _shipped()
+    yield from _items(_digests(root, own))
+    yield from (f"{name}={os.environ.get(name)}" for name in _environment(root))
 
 
 def _configuration(root: Path) -> Iterator[Path]:
@@ -108,13 +122,13 @@ def _environment(root: Path) -> list[str]:
 
 
 @cache
-def _shipped() -> str:
-    """Return the digest of Rolebook itself: its code and what ships with it."""
+def _engines() -> str:
+    """Return the digest of Rolebook itself, its code and what ships with it, and of what is installed."""
     package = Path(__file__).parent.parent
     folders = (package, default_docs(), default_overrides())
     files = [default_configuration(), *(file for folder in folders for file in files_below(folder))]
     kept = (file for file in dict.fromkeys(files) if file.suffix != ".pyc")
-    return digest(f"{file.name}\0{file_digest(file)}" for file in kept)
+    return digest([*_installed(), *(part for file in kept for part in (file.name, file_digest(file)))])
 
 
 def _installed() -> Iterator[str]:

@@ -45,3 +45,7 @@ def did_you_mean(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     by_fold = {name.casefold(): name for name in known}
     nearest = get_close_matches(word.casefold(), by_fold, n=1, cutoff=likeness)
     return f'; did you mean "{by_fold[nearest[0]]}"?' if nearest else ""
+
+
+class BuildError(Exception):
+    """A site could not be built; the message has a line for each reason."""

@@ -26,7 +26,7 @@ def faceless(company: Company, roles: Sequence[Role]) -> Company:
         language=company.language,
         brand=Brand(logo=_any(company.brand.logo), favicon=_any(company.brand.favicon)),
         include=tuple(_exactly(role) for role in chosen(roles, company)),
-        settings=company.settings,
+        settings=dict(sorted(company.settings.items())),
     )
 
 

@@ -1,0 +1,25 @@
+"""The documents that lie beside an edition."""
+
+from pathlib import Path
+
+from rolebook.assemble.handbook import assemble
+from rolebook.engine.prints import PrintsError, print_beside
+from rolebook.load.folder import content
+from rolebook.load.library import Library
+from rolebook.model.company import Company
+from rolebook.model.problem import BuildError
+from rolebook.printing.print_shop import PrintError
+from rolebook.render.lookup import Lookup
+from rolebook.stamp.values import Values
+
+
+def set_documents(library: Library, company: Company, found: Values, site: Path, earlier: Path) -> Values:
+    """Set a company's documents, and return their sizes as values for its pages.
+
+    Those that are unchanged are taken from `earlier`, the edition of before. Raises `BuildError`.
+    """
+    lookup = Lookup(assemble(library.roles, company))
+    try:
+        return print_beside(site, earlier, content(library, ()), lookup, found)
+    except (PrintError, PrintsError) as error:
+        raise BuildError(f"documents cannot be printed:\n{error}") from error

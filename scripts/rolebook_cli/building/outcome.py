@@ -1,0 +1,67 @@
+"""What came of a build, in words."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from rolebook_cli.report import Report, count
+
+_LISTED = 12
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The companies whose editions were current, those that were made, and why others were not.
+
+    `broken` are those that problems kept from being made, `gone` those whose editions were removed.
+    """
+
+    current: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
+    failures: Mapping[str, str] = field(default_factory=dict)
+    broken: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        """Tell whether every edition is what it should be."""
+        return not self.failures and not self.broken
+
+    def and_current(self, companies: tuple[str, ...]) -> "Outcome":
+        """Return the outcome with editions that were current from the start."""
+        return replace(self, current=(*companies, *self.current))
+
+    def without(self, gone: tuple[str, ...]) -> "Outcome":
+        """Return the outcome with editions removed."""
+        return replace(self, gone=gone)
+
+
+def print_outcome(outcome: Outcome, companies: Sequence[str], output: Path, report: Report) -> None:
+    """Print what came of a build; failures once, with all the companies they kept back."""
+    for failure, failed in _by_reason(outcome.failures).items():
+        report.failure(f"{', '.join(failed)} {'was' if len(failed) == 1 else 'were'} not built:\n{failure}")
+    for verb, names in (("Built", outcome.made), ("Up to date:", outcome.current), ("Removed", outcome.gone)):
+        listed = [name for name in (*companies, *outcome.gone) if name in set(names)]
+        if not listed:
+            continue
+        report.line(f"{verb} {count(len(listed), 'handbook')}:")
+        for name in listed[:_LISTED]:
+            place = output / name / "index.html"
+            report.line(f"  {name}" if name in outcome.gone else f"  {name}: {shown(place)}")
+        if len(listed) > _LISTED:
+            report.line(f"  and {len(listed) - _LISTED} more in {shown(output)}")
+    if outcome.broken:
+        report.failure(f"not built because of the problems above: {', '.join(outcome.broken)}")
+
+
+def _by_reason(failures: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for company, failure in failures.items():
+        found.setdefault(failure, []).append(company)
+    return found
+
+
+def shown(path: Path) -> str:
+    """Return a path as a reader finds it from where they are."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)

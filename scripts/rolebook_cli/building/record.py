@@ -1,0 +1,117 @@
+"""What was built into an output folder: of what each edition there is made."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from rolebook.load.inputs import Inputs, digest, file_digest
+from rolebook.load.revisions import revisions
+from rolebook.model.company import Company
+from rolebook.stamp.folder import brand_files
+
+_FILE = ".rolebook.json"
+_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Digests of what an edition is made of, by which it is known without a look at it that nothing changed.
+
+    `shared` is that of all that editions have in common, `company` that of the company's file at `path`,
+    `brand` has those of the files that it names, `revisions` is that of the revisions printed on documents.
+    `key` is the digest of what of all this concerns the edition.
+    """
+
+    shared: str
+    path: str
+    company: str
+    brand: Mapping[str, str]
+    revisions: str = ""
+    key: str = ""
+
+    def with_key(self, key: str) -> "Sources":
+        """Return the sources with the digest of what concerns the edition."""
+        return replace(self, key=key)
+
+    def are_unchanged(self, inputs: Inputs) -> bool:
+        """Tell whether all of it is as it was."""
+        return (
+            self.shared == inputs.shared
+            and self.company == inputs.companies.get(self.path)
+            and self.brand == _brand(inputs.root, tuple(self.brand))
+            and self.revisions in ("", revisions_digest(inputs.root))
+        )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An edition as it stands: where it lies, as `place_of` says, and what it is made of."""
+
+    place: str
+    made_of: Sources
+
+
+Record = dict[str, Standing]
+"""The editions of an output folder, by company."""
+
+
+def sources_of(inputs: Inputs, company: Company) -> Sources:
+    """Return what a company's edition is made of now."""
+    return Sources(
+        shared=inputs.shared,
+        path=company.path,
+        company=inputs.companies[company.path],
+        brand=_brand(inputs.root, brand_files(company.brand)),
+        revisions=revisions_digest(inputs.root) if company.settings.get("print") else "",
+    )
+
+
+def read_record(output: Path) -> Record:
+    """Return what was built into a folder; nothing where that is not known."""
+    try:
+        found = json.loads((output / _FILE).read_text(encoding="utf-8"))
+        if found["format"] != _FORMAT:
+            return {}
+        return {
+            company: Standing(one["place"], Sources(**one["made_of"]))
+            for company, one in found["editions"].items()
+        }
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def write_record(output: Path, record: Record) -> None:
+    """Write what was built into a folder, whole or not at all."""
+    editions = {company: asdict(standing) for company, standing in sorted(record.items())}
+    unfinished = output / f"{_FILE}.{os.getpid()}"
+    unfinished.write_text(json.dumps({"format": _FORMAT, "editions": editions}), encoding="utf-8")
+    unfinished.replace(output / _FILE)
+
+
+def place_of(folder: Path) -> str:
+    """Return what tells a folder from any other that takes its place; empty where there is none."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return ""
+    return f"{found.st_dev}.{found.st_ino}.{found.st_mtime_ns}"
+
+
+@cache
+def revisions_digest(root: Path) -> str:
+    """Return the digest of when each spec was changed last."""
+    return digest(f"{path}: {revision}" for path, revision in sorted(revisions(root).items()))
+
+
+def _brand(root: Path, files: tuple[str, ...]) -> dict[str, str]:
+    return {path: _digest(root / "companies" / path) for path in files}
+
+
+def _digest(file: Path) -> str:
+    try:
+        return file_digest(file)
+    except OSError:
+        return ""

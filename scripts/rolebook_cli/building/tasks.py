@@ -1,0 +1,124 @@
+"""The two kinds of work: to build a shape, and to stamp an edition. Either can be done by any process."""
+
+import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rolebook.assemble.declared import Declared
+from rolebook.load.inputs import Inputs
+from rolebook.model.company import Company
+from rolebook.model.problem import BuildError
+from rolebook.shape.compiled import Shape, compile_shape, open_shape
+from rolebook.shape.edition import stamp_shape
+from rolebook.stamp.folder import copy_brand
+from rolebook.stamp.values import Values, values
+from rolebook_cli.building.cache import Cache
+from rolebook_cli.building.record import place_of
+from rolebook_cli.output import NotASiteError, staging
+
+
+@dataclass(frozen=True)
+class ShapeTask:
+    """A shape to build for a company without a face, and the folder it goes to."""
+
+    inputs: Inputs
+    cache: Cache
+    key: str
+    faceless: Company
+    declared: Declared
+
+
+@dataclass(frozen=True)
+class EditionTask:
+    """An edition to stamp, and the folder it goes to."""
+
+    inputs: Inputs
+    cache: Cache
+    shape: str
+    company: Company
+    declared: Declared
+    target: Path
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of a task: the shape's key or the company's id; `failure` is empty when all went well.
+
+    `place` is that of an edition, as `record.place_of` says it.
+    """
+
+    name: str
+    failure: str = ""
+    place: str = ""
+
+    @property
+    def company(self) -> str:
+        """Return whose edition it is."""
+        return self.name
+
+
+def make_shape(task: ShapeTask) -> Made:
+    """Build a shape and keep it in the cache."""
+    target = task.cache.shape(task.key)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".shape-", dir=target.parent) as scratch:
+            _build_shape(task, Path(scratch))
+            _keep(Path(scratch) / "shape", target)
+    except BuildError as error:
+        return Made(task.key, str(error))
+    except OSError as error:
+        return Made(task.key, f"{error.filename or target}: {error.strerror or error}")
+    return Made(task.key)
+
+
+def _build_shape(task: ShapeTask, scratch: Path) -> None:
+    from rolebook.assemble.handbook import assemble  # noqa: PLC0415 - who only stamps needs none of this
+    from rolebook.engine.build import build_shape  # noqa: PLC0415
+    from rolebook.load.folder import content  # noqa: PLC0415
+    from rolebook_cli.building.library import library_of, refuse_changed  # noqa: PLC0415
+
+    found = content(library_of(task.inputs, task.cache), ())
+    build_shape(task.inputs.root, found, task.faceless, task.declared, scratch / "site")
+    refuse_changed(task.inputs)
+    compile_shape(scratch / "site", assemble(found.roles, task.faceless).levels, scratch / "shape")
+
+
+def _keep(shape: Path, target: Path) -> None:
+    """Put a shape into its place; who was there first has built the same."""
+    try:
+        shape.rename(target)
+    except OSError:
+        if not target.is_dir():
+            raise
+
+
+@lru_cache(maxsize=2)
+def _opened(folder: Path) -> Shape:
+    return open_shape(folder)
+
+
+def make_edition(task: EditionTask) -> Made:
+    """Stamp an edition and put it in the place of the one before."""
+    company, target = task.company, task.target
+    try:
+        shape = _opened(task.cache.shape(task.shape))
+        found = values(company, shape.levels, task.declared)
+        with staging(target) as stage:
+            copy_brand(stage, task.inputs.root / "companies", company.brand)
+            if company.settings.get("print"):
+                found = {**found, **_documents(task, found, stage)}
+            stamp_shape(shape, found, stage)
+    except (BuildError, NotASiteError) as error:
+        return Made(company.id, str(error))
+    except OSError as error:
+        return Made(company.id, f"{error.filename or target}: {error.strerror or error}")
+    return Made(company.id, place=place_of(target))
+
+
+def _documents(task: EditionTask, found: Values, stage: Path) -> Values:
+    from rolebook_cli.building.documents import set_documents  # noqa: PLC0415 - most companies print nothing
+    from rolebook_cli.building.library import library_of  # noqa: PLC0415
+
+    return set_documents(library_of(task.inputs, task.cache), task.company, found, stage, task.target)

@@ -1,0 +1,81 @@
+"""Tasks done: shapes first, each edition as soon as its shape is there."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+from rolebook_cli.building.tasks import EditionTask, Made, ShapeTask, make_edition, make_shape
+
+_T = TypeVar("_T")
+_FEW = 8
+"""Editions that are stamped sooner than processes for them are started."""
+
+
+class Here(Executor):
+    """Does the work at once, in this process."""
+
+    def submit(self, fn: Callable[..., _T], /, *args: Any, **kwargs: Any) -> Future[_T]:
+        """Return the result of a call, as of work that is done."""
+        done: Future[_T] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - it is raised where the result is asked for
+            done.set_exception(error)
+        return done
+
+
+@contextmanager
+def workers(shapes: int, editions: Sequence[EditionTask]) -> Iterator[Executor]:
+    """Give what is quickest for so much work: this process, or one for each core."""
+    long = shapes + sum(bool(task.company.settings.get("print")) for task in editions)
+    if long <= 1 and len(editions) <= _FEW:
+        yield Here()
+        return
+    count = min(os.cpu_count() or 1, max(long, len(editions)))
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
+def do(shapes: Mapping[str, ShapeTask], editions: Sequence[EditionTask], pool: Executor) -> Iterator[Made]:
+    """Yield what came of each edition, in the order in which it is ready.
+
+    `shapes` are those that are missing. What fails takes nothing else with it but what waits for it.
+    """
+    waiting: dict[str, list[EditionTask]] = {key: [] for key in shapes}
+    ready: SimpleQueue[Future[Made]] = SimpleQueue()
+    names: dict[Future[Made], str] = {}
+
+    def start(work: Callable[[Any], Made], task: Any, name: str) -> None:
+        future = pool.submit(work, task)
+        names[future] = name
+        future.add_done_callback(ready.put)
+
+    for key, shape in shapes.items():
+        start(make_shape, shape, key)
+    for edition in editions:
+        if edition.shape in waiting:
+            waiting[edition.shape].append(edition)
+        else:
+            start(make_edition, edition, edition.company.id)
+    while names:
+        future = ready.get()
+        made = _result(future, names.pop(future))
+        if made.name not in waiting:
+            yield made
+            continue
+        for edition in waiting.pop(made.name):
+            if made.failure:
+                yield Made(edition.company.id, made.failure)
+            else:
+                start(make_edition, edition, edition.company.id)
+
+
+def _result(future: Future[Made], name: str) -> Made:
+    try:
+        return future.result()
+    except Exception as error:  # noqa: BLE001 - a worker that died must not take the others with it
+        return Made(name, str(error) or type(error).__name__)

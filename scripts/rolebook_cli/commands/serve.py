@@ -1,0 +1,23 @@
+"""`rolebook serve`."""
+
+from pathlib import Path
+
+import click
+
+from rolebook_cli.handbook_folder import chosen_companies, handbook_folder
+from rolebook_cli.report import Report
+from rolebook_cli.serve import serve
+
+
+@click.command("serve")
+@click.argument("company")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen."
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open the preview in a browser.")
+@click.pass_obj
+def command(folder: Path, company: str, port: int, open_browser: bool) -> None:
+    """Preview a company's handbook; it follows every saved change."""
+    root = handbook_folder(folder)
+    (chosen,) = chosen_companies(root, [company])
+    serve(root, chosen, port, open_browser, Report())

@@ -1,0 +1,13 @@
+"""What a handbook folder holds, read once in this process."""
+
+from functools import cache
+from pathlib import Path
+
+from rolebook.engine.build import folder_additions
+from rolebook.load.folder import Content, read_folder
+
+
+@cache
+def content_of(folder: Path) -> Content:
+    """Return what the folder holds, read once in this process."""
+    return read_folder(folder, folder_additions(folder))
