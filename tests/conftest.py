@@ -1,5 +1,7 @@
 """What the tests share: file trees and roles, drawn where they are used."""
 
+import os
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +13,9 @@ from rolebook.parse.role import parse_role
 
 settings.register_profile("rolebook", deadline=None)
 settings.load_profile("rolebook")
+
+_CACHE = tempfile.TemporaryDirectory(prefix="rolebook-cache-")
+os.environ["ROLEBOOK_CACHE"] = _CACHE.name
 
 
 def write_tree(root: Path, files: Mapping[str, str | bytes]) -> Path:

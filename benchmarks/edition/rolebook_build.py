@@ -5,7 +5,7 @@ from pathlib import Path
 
 from measure import measure
 
-from rolebook_cli.build import build
+from rolebook_cli.building.build import build
 from rolebook_cli.report import Report
 
 folder, scratch = Path(sys.argv[1]), Path(sys.argv[2])

@@ -34,6 +34,18 @@ def staging(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def replacing(file: Path) -> Iterator[Path]:
+    """Give a name to write a file under; it takes the file's place if all goes well."""
+    _remove_left_over(file)
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}{_SUFFIX}")
+    try:
+        yield unfinished
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
 def _refuse_foreign(target: Path) -> None:
     if target.is_symlink() or not target.exists():
         return
@@ -50,7 +62,7 @@ def _remove_left_over(target: Path) -> None:
     for folder in target.parent.glob(f".{target.name}.*{_SUFFIX}"):
         pid = folder.name.removesuffix(_SUFFIX).rpartition(".")[2]
         if pid.isdigit() and not _is_running(int(pid)):
-            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True) if folder.is_dir() else folder.unlink(missing_ok=True)
 
 
 def _is_running(pid: int) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rolebook.load.schema import is_address
+from rolebook.facts.address import is_address
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rolebook.load.schema import is_address
+from rolebook.facts.address import is_address
 from rolebook.model.company import Company, DeclaredFact, FactKind
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.model.role import FactUse, Role

@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
-from rolebook.load.schema import FactEntry, is_address, no_fact_name
+from rolebook.facts.address import is_address
+from rolebook.load.schema import FactEntry, no_fact_name
 from rolebook.load.schema_words import validation_problems
 from rolebook.load.yaml_text import YamlText, read_yaml
 from rolebook.model.company import FACT_NAME, DeclaredFact, FactKind

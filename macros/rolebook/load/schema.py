@@ -2,29 +2,16 @@
 
 import re
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from rolebook.facts.address import is_address
 from rolebook.model.company import FACT_NAME, FactKind
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 _FONTS = (".ttf", ".otf", ".ttc", ".otc")
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico")
-
-
-def is_address(text: str) -> bool:
-    """Tell whether a text is an absolute web or mail address without spaces or control characters."""
-    if not text or re.search(r"[\s\x00-\x1f\x7f\"<>\\]", text):
-        return False
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    if parts.scheme in ("http", "https"):
-        return bool(parts.hostname)
-    return parts.scheme in ("mailto", "tel") and bool(parts.path)
 
 
 def _site_address(text: str) -> str:

@@ -41,6 +41,11 @@ class Brand:
     accent: str = "#b4480f"
     fonts: tuple[str, ...] = ()
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return every file of the brand, once."""
+        return tuple(dict.fromkeys(filter(None, (self.logo, self.favicon, *self.fonts))))
+
 
 @dataclass(frozen=True)
 class Company:

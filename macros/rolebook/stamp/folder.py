@@ -42,8 +42,3 @@ def copy_brand(folder: Path, companies: Path, brand: Brand) -> None:
 def brand_asset(name: str, picture: str) -> str:
     """Return the site path of a brand picture."""
     return f"assets/brand/{name}{Path(picture).suffix.lower()}"
-
-
-def brand_files(brand: Brand) -> tuple[str, ...]:
-    """Return the files of a brand, by their paths below `companies/`."""
-    return tuple(dict.fromkeys(filter(None, (brand.logo, brand.favicon, *brand.fonts))))

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from platformdirs import user_cache_path
 
+from rolebook_cli.output import replacing
+
 _T = TypeVar("_T")
 _KEPT = 8
 
@@ -57,9 +59,8 @@ class Cache:
         """Keep a value under a key."""
         file = self._file(kind, key)
         file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = file.with_name(f"{file.name}.{os.getpid()}")
-        unfinished.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
-        unfinished.replace(file)
+        with replacing(file) as unfinished:
+            unfinished.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
     def _file(self, kind: str, key: str) -> Path:
         return self.folder / kind / f"{key}.pickle"

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from rolebook.engine.build import folder_additions
 from rolebook.load.inputs import Inputs, digest, read_inputs
-from rolebook.load.library import Library, read_library
+from rolebook.load.library import Library
 from rolebook.model.problem import BuildError
 from rolebook_cli.building.cache import Cache
 
@@ -16,6 +15,9 @@ def library_of(inputs: Inputs, cache: Cache) -> Library:
 
 
 def _read(root: Path, inputs: Inputs) -> Library:
+    from rolebook.engine.build import folder_additions  # noqa: PLC0415 - MkDocs takes long to import
+    from rolebook.load.library import read_library  # noqa: PLC0415
+
     library = read_library(root, folder_additions(root))
     refuse_changed(inputs)
     return library

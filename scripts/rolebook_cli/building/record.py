@@ -1,7 +1,6 @@
 """What was built into an output folder: of what each edition there is made."""
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -10,7 +9,7 @@ from pathlib import Path
 from rolebook.load.inputs import Inputs, digest, file_digest
 from rolebook.load.revisions import revisions
 from rolebook.model.company import Company
-from rolebook.stamp.folder import brand_files
+from rolebook_cli.output import replacing
 
 _FILE = ".rolebook.json"
 _FORMAT = 1
@@ -64,7 +63,7 @@ def sources_of(inputs: Inputs, company: Company) -> Sources:
         shared=inputs.shared,
         path=company.path,
         company=inputs.companies[company.path],
-        brand=_brand(inputs.root, brand_files(company.brand)),
+        brand=_brand(inputs.root, company.brand.files),
         revisions=revisions_digest(inputs.root) if company.settings.get("print") else "",
     )
 
@@ -86,9 +85,8 @@ def read_record(output: Path) -> Record:
 def write_record(output: Path, record: Record) -> None:
     """Write what was built into a folder, whole or not at all."""
     editions = {company: asdict(standing) for company, standing in sorted(record.items())}
-    unfinished = output / f"{_FILE}.{os.getpid()}"
-    unfinished.write_text(json.dumps({"format": _FORMAT, "editions": editions}), encoding="utf-8")
-    unfinished.replace(output / _FILE)
+    with replacing(output / _FILE) as unfinished:
+        unfinished.write_text(json.dumps({"format": _FORMAT, "editions": editions}), encoding="utf-8")
 
 
 def place_of(folder: Path) -> str:
