@@ -105,6 +105,10 @@ class Macros:
         """Link to a role by its title, within a sentence."""
         return self._inline("role_link", role=self._role(role)).strip()
 
+    def prints(self, role: AnyRole = "") -> str:
+        """Offer the documents to print of a role, or of the whole handbook, with their sizes."""
+        return self._part("prints", role=self._role(role) if role else None)
+
     # Parts of a role
 
     def role_header(self, role: AnyRole) -> str:

@@ -9,9 +9,12 @@ from rolebook import __version__
 from rolebook.check import advice_on, problems_of
 from rolebook.engine.build import BuildError
 from rolebook.load.folder import company_ids
+from rolebook.model.document import Paper, Product
 from rolebook.model.problem import Severity, errors
+from rolebook.printing.form import can_make_forms
 from rolebook_cli.build import build as build_companies
 from rolebook_cli.handbook_folder import chosen_companies, content_of, handbook_folder
+from rolebook_cli.print import Order, print_companies
 from rolebook_cli.report import Report, count, summary
 from rolebook_cli.serve import serve as serve_company
 
@@ -55,6 +58,44 @@ def serve(folder: Path, company: str, port: int, open_browser: bool) -> None:
     root = handbook_folder(folder)
     (chosen,) = chosen_companies(root, [company])
     serve_company(root, chosen, port, open_browser, Report())
+
+
+@cli.command("print")
+@click.argument("companies", nargs=-1, metavar="[COMPANY …]")
+@click.option(
+    "--role", "roles", multiple=True, metavar="ID", help="Only this role; may be given several times."
+)
+@click.option(
+    "--product",
+    "products",
+    multiple=True,
+    type=click.Choice([product.value for product in Product]),
+    help="Only this kind of document; may be given several times.",
+)
+@click.option("--paper", type=click.Choice([paper.value for paper in Paper]), default="a4", show_default=True)
+@click.option("--fillable", is_flag=True, help="Make the assessment a form that can be filled in on screen.")
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to print to; print/ by default."
+)
+@click.pass_obj
+def print_documents(
+    folder: Path,
+    companies: tuple[str, ...],
+    *,
+    roles: tuple[str, ...],
+    products: tuple[str, ...],
+    paper: str,
+    fillable: bool,
+    output: Path | None,
+) -> None:
+    """Print career ladders and roles as PDF documents."""
+    root = handbook_folder(folder)
+    named = chosen_companies(root, companies)
+    if fillable and not can_make_forms():
+        raise click.UsageError("--fillable needs the forms extra: pip install 'rolebook[forms]'")
+    order = Order(roles, tuple(map(Product, products)) or tuple(Product), Paper(paper), fillable)
+    target = output.absolute() if output else root / "print"
+    sys.exit(0 if print_companies(root, named, order, target, Report()) else 1)
 
 
 @cli.command()

@@ -66,14 +66,23 @@ def folder_additions(root: Path) -> Additions:
     return additions_in(site_configuration(root))
 
 
-def build_site(root: Path, content: Content, company: str, target: Path, preview_url: str = "") -> None:
+def build_site(
+    root: Path,
+    content: Content,
+    company: str,
+    target: Path,
+    preview_url: str = "",
+    earlier: Path | None = None,
+) -> None:
     """Build one company's site into a folder; a preview's pages carry the preview's address.
+
+    Documents to print that are unchanged in `earlier`, the company's site of before, are taken from there.
 
     Raises `BuildError` with every warning MkDocs had.
     """
     given = {"site_url": preview_url} if preview_url else {}
     config = site_configuration(root, site_dir=str(target), strict=True, **given)
-    _plugin(config).provide(content, company)
+    _plugin(config).provide(content, company, earlier)
     with _messages() as found:
         try:
             config.plugins.on_startup(command="serve" if preview_url else "build", dirty=False)

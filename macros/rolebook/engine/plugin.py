@@ -1,7 +1,6 @@
 """The MkDocs plugin: what happens to a handbook at each event of a build."""
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -27,14 +26,17 @@ from rolebook.engine.fact_links import facts_in_addresses
 from rolebook.engine.files import add_files
 from rolebook.engine.generated import prepare
 from rolebook.engine.offline import write_search_script
+from rolebook.engine.prints import PrintsError, print_beside
 from rolebook.engine.site import Site
 from rolebook.engine.theme import theme_context
 from rolebook.engine.toc import anchors, table_of_contents
 from rolebook.load.folder import Content, read_folder
 from rolebook.model.problem import did_you_mean, errors
 from rolebook.parse.kinds import kinds_by_name
+from rolebook.printing.print_shop import PrintError
+from rolebook.render.prints import documents_on_the_site
 from rolebook.stamp.folder import copy_brand, stamp_folder
-from rolebook.stamp.values import values
+from rolebook.stamp.values import Values, values
 
 _FIRST, _LAST = 100, -100
 
@@ -63,13 +65,17 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     site: Site
     _provided: Content | None = None
-    _assets: Mapping[str, Path]
+    _content: Content
+    _earlier: Path | None = None
     _company: str = ""
     _serves = False
 
-    def provide(self, content: Content, company: str) -> None:
-        """Take what was read already, so that many builds of one folder read it once."""
-        self._provided, self._company = content, company
+    def provide(self, content: Content, company: str, earlier: Path | None = None) -> None:
+        """Take what was read already, so that many builds of one folder read it once.
+
+        `earlier` is the site of before, whose unchanged documents are not set again.
+        """
+        self._provided, self._company, self._earlier = content, company, earlier
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a live preview."""
@@ -86,8 +92,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError("\n".join(["the handbook has problems:", *map(str, found)]))
         company = content.companies[_chosen(content, company_id)]
         declared = declared_facts(content.declared, content.companies.values())
-        self._assets = content.assets
-        self.site = Site(root, assemble(content.roles, company), declared)
+        self._content = content
+        self.site = Site(root, assemble(content.roles, company), declared, prints=not self._serves)
         configure(config, self.site, preview=self._serves)
         return config
 
@@ -99,7 +105,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, the shipped pages, and the files that specs link to."""
-        add_files(files, config, self.site, self._assets)
+        add_files(files, config, self.site, self._content.assets)
         return files
 
     @event_priority(_FIRST)
@@ -139,7 +145,16 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
             write_search_script(folder)
         copy_brand(folder, self.site.root / "companies", company.brand)
         preview = str(config.extra.get("rolebook_preview_url", "")) if self._serves else ""
-        stamp_folder(folder, values(self.site.handbook, self.site.declared, preview))
+        found = values(self.site.handbook, self.site.declared, preview)
+        stamp_folder(folder, {**found, **self._print(folder, found)})
+
+    def _print(self, folder: Path, found: Values) -> Values:
+        if self._serves or not documents_on_the_site(self.site.handbook):
+            return {}
+        try:
+            return print_beside(folder, self._earlier, self._content, self.site.lookup, found)
+        except (PrintError, PrintsError) as error:
+            raise PluginError(f"documents cannot be printed:\n{error}") from error
 
 
 def _chosen(content: Content, company_id: str) -> str:

@@ -7,12 +7,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import yaml
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from rolebook.assemble.declared import Declared
 from rolebook.engine.compiled import compiled_templates
 from rolebook.engine.page_environment import PageEnvironment, PrintedFact, Settings
+from rolebook.load.messages import messages
 from rolebook.macros import Macros
 from rolebook.model.handbook import Handbook
 from rolebook.model.problem import Problem
@@ -30,12 +30,14 @@ _PARTS_ONLY = re.compile(rf"(?:\s*{_PLACE.pattern})+\s*")
 class Site:
     """A handbook on its way through MkDocs; `urls` is filled when MkDocs knows its files.
 
-    `aliases` are the paths of generated pages that a page of another path in `docs/` stands for.
+    `prints` tells whether documents to print lie beside it. `aliases` are the paths of generated pages
+    that a page of another path in `docs/` stands for.
     """
 
     root: Path
     handbook: Handbook
     declared: Declared
+    prints: bool = False
     urls: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -46,7 +48,8 @@ class Site:
 
     def __post_init__(self) -> None:
         """Learn the language of the handbook."""
-        self.speak = messages(self.overrides, self.handbook.company.language)
+        self.messages = messages(self.overrides, self.handbook.company.language)
+        self.speak: Callable[[str], str] = lambda message: self.messages.get(message, message)
         self.lookup = Lookup(self.handbook)
         self._parts = parts_environment(self.overrides, self.speak, compiled_templates("parts"))
 
@@ -107,7 +110,9 @@ class Site:
         return f'<div data-rolebook-part="{len(self._stash) - 1}"></div>'
 
     def _render_part(self, name: str, /, **given: Any) -> str:
-        context = page_context(self.lookup, Links(self.urls, self.current), self.current_edit_url)
+        context = page_context(
+            self.lookup, Links(self.urls, self.current), self.current_edit_url, self.prints
+        )
         return self._parts.get_template(f"parts/{name}.html").render(**context, **given)
 
     def _render_page(self, env: Any, name: str, given: Mapping[str, Any]) -> str:
@@ -118,13 +123,3 @@ class Site:
 def is_parts_only(markdown: str) -> bool:
     """Tell whether a page consists of the places of parts and nothing else."""
     return bool(_PARTS_ONLY.fullmatch(markdown))
-
-
-def messages(folders: list[Path], language: str) -> Callable[[str], str]:
-    """Return what speaks the handbook's language; a message without a translation stays English."""
-    translated: dict[str, str] = {}
-    for folder in reversed(folders):
-        file = folder / "languages" / f"{language}.yml"
-        if file.is_file():
-            translated |= yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-    return lambda message: translated.get(message, message)

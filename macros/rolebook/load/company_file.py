@@ -45,7 +45,7 @@ def _company(found: CompanyFile, source: YamlText, path: str) -> Company:
         facts=MappingProxyType(found.facts),
         url=f"{found.site.url.rstrip('/')}/" if found.site.url else "",
         language=found.site.language,
-        brand=Brand(**found.brand.model_dump(exclude_unset=True)),
+        brand=Brand(**found.brand.model_dump(exclude_unset=True) | {"fonts": tuple(found.brand.fonts)}),
         include=tuple(found.roles.include),
         exclude=tuple(found.roles.exclude),
         levels=MappingProxyType(found.levels),

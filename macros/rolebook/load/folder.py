@@ -189,18 +189,22 @@ class _Reader:
             if not company:
                 self.facts_in_broken_files |= facts_named_in(text or "")
             else:
-                self.problems += self._missing_pictures(company)
+                self.problems += self._missing_brand_files(company)
                 yield company
 
-    def _missing_pictures(self, company: Company) -> Iterator[Problem]:
+    def _missing_brand_files(self, company: Company) -> Iterator[Problem]:
         companies = (self._root / "companies").resolve()
-        for key, picture in (("logo", company.brand.logo), ("favicon", company.brand.favicon)):
-            place = (companies / picture).resolve()
+        brand = company.brand
+        named = [("logo", brand.logo), ("favicon", brand.favicon), *(("fonts", font) for font in brand.fonts)]
+        for key, name in named:
+            place = (companies / name).resolve()
             message = ""
             if not place.is_relative_to(companies):
-                message = f"the picture must lie below companies/, not at {picture}"
-            elif picture and not place.is_file():
-                message = f"there is no file companies/{picture}"
+                message = (
+                    f"the {'font' if key == 'fonts' else 'picture'} must lie below companies/, not at {name}"
+                )
+            elif name and not place.is_file():
+                message = f"there is no file companies/{name}"
             if message:
                 yield Problem(company.path, company.line("brand", key), f"brand.{key}: {message}")
 

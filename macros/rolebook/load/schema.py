@@ -10,6 +10,7 @@ from rolebook.model.company import FACT_NAME, FactKind
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+_FONTS = (".ttf", ".otf", ".ttc", ".otc")
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico")
 
 
@@ -53,6 +54,12 @@ def _picture(text: str) -> str:
     return text
 
 
+def _font(text: str) -> str:
+    if not text.lower().endswith(_FONTS):
+        raise ValueError(f'must be a font ({", ".join(_FONTS)}), not "{text}"')
+    return text
+
+
 def _fact_name(name: str) -> str:
     if not FACT_NAME.fullmatch(name):
         raise ValueError(no_fact_name(name))
@@ -68,6 +75,7 @@ def no_fact_name(name: str) -> str:
 
 Colour = Annotated[str, AfterValidator(_colour)]
 Picture = Annotated[str, AfterValidator(_picture)]
+Font = Annotated[str, AfterValidator(_font)]
 Filled = Annotated[str, Field(min_length=1)]
 FactName = Annotated[str, AfterValidator(_fact_name)]
 _MAY_BE_EMPTY = BeforeValidator(lambda block: {} if block is None else block)
@@ -87,12 +95,13 @@ class SiteBlock(_Strict):
 
 
 class BrandBlock(_Strict):
-    """`brand:` pictures are paths below `companies/`."""
+    """`brand:` pictures and fonts are paths below `companies/`."""
 
     logo: Picture = ""
     favicon: Picture = ""
     primary: Colour = ""
     accent: Colour = ""
+    fonts: Annotated[list[Font], _MAY_BE_EMPTY_LIST] = []
 
 
 class RolesBlock(_Strict):

@@ -33,12 +33,13 @@ class DeclaredFact:
 
 @dataclass(frozen=True)
 class Brand:
-    """Colours as `#rrggbb`, pictures as paths relative to `companies/`; empty where not given."""
+    """Colours as `#rrggbb`, pictures and fonts as paths relative to `companies/`; empty where not given."""
 
     logo: str = ""
     favicon: str = ""
     primary: str = "#1f4e79"
     accent: str = "#b4480f"
+    fonts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

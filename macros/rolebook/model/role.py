@@ -285,6 +285,11 @@ class Role:
         return self._parts(Matrix)
 
     @property
+    def ladders(self) -> tuple[Matrix, ...]:
+        """Return the matrices that are ladders: those with levels and competencies."""
+        return tuple(matrix for matrix in self.matrices if matrix.levels and matrix.competencies)
+
+    @property
     def references(self) -> tuple[Reference, ...]:
         """Return the GOLD_STANDARD references."""
         return self._parts(Reference)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from rolebook.assemble.names import name_key, order_key
 from rolebook.facts.slug import slugify, unique
 from rolebook.facts.token import token
+from rolebook.model.document import Document
 from rolebook.model.handbook import Handbook, WorkflowEntry
 from rolebook.model.role import Competency, Role, Text, Tool, Workflow
 from rolebook.parse.plain import plain
@@ -76,6 +77,15 @@ class Lookup:
         """Return what a reader's ticks are kept under, one for each item: its words, wherever it stands."""
         taken: set[str] = set()
         return [unique(slugify(plain(item.text)), taken) for item in role.checklist]
+
+    def print_size(self, document: Document) -> str:
+        """Return the token of a document's size, which is known when it is set."""
+        place = f".{self._places[document.role.id]}" if document.role else ""
+        return token(f"print.{document.product}{place}")
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {role.id: place for place, role in enumerate(self.handbook.roles)}
 
     def section_id(self, role: Role, kind: str) -> str:
         """Return the id of a role's first section of a kind; empty when it has none with a heading."""

@@ -18,6 +18,7 @@ from rolebook.model.role import Part, Role, Section
 from rolebook.parse.plain import plain
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup, by_letter
+from rolebook.render.prints import print_links
 from rolebook.render.text import block_html, inline_html
 
 
@@ -82,8 +83,11 @@ def posts_in_order(posts: Sequence[Post]) -> Iterator[tuple[Post, Role | None, i
         waiting += reversed(below)
 
 
-def page_context(lookup: Lookup, links: Links, edit_url: str) -> dict[str, Any]:
-    """Return what every part can name: the handbook, and links that start from the current page."""
+def page_context(lookup: Lookup, links: Links, edit_url: str, prints: bool = False) -> dict[str, Any]:
+    """Return what every part can name: the handbook, and links that start from the current page.
+
+    `prints` tells whether the documents to print lie beside the site; a preview has none.
+    """
     return {
         "handbook": lookup.handbook,
         "settings": defaultdict(str, lookup.handbook.company.settings),
@@ -100,6 +104,7 @@ def page_context(lookup: Lookup, links: Links, edit_url: str) -> dict[str, Any]:
         "competency_id": lookup.competency_id,
         "workflow_entry": lookup.workflow_entry,
         "section_id": lookup.section_id,
+        "print_links": lambda role=None: print_links(lookup, links, role) if prints else (),
         "checklist_keys": lookup.checklist_keys,
     }
 

@@ -1,0 +1,1 @@
+"""Handbook as documents on paper, set with Typst."""

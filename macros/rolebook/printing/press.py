@@ -1,0 +1,84 @@
+"""Documents set and written, the unchanged ones left as they are."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rolebook.model.document import Document, Paper
+from rolebook.model.problem import Problem
+from rolebook.printing.character_problems import character_problems
+from rolebook.printing.manuscript import Manuscript
+from rolebook.printing.typesetter import Typesetter, TypesettingError, digest_in
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What came of a document: the file, whether it was there unchanged, or why there is none."""
+
+    document: Document
+    file: Path
+    unchanged: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Press:
+    """Sets documents of one company into `target`; `earlier` is a folder with documents of before.
+
+    `root` is the handbook folder, `fonts` are the files that hold the letters.
+    """
+
+    root: Path
+    manuscript: Manuscript
+    typesetter: Typesetter
+    fonts: tuple[Path, ...]
+    paper: Paper
+    target: Path
+    earlier: Path
+
+    def print(self, documents: Iterable[Document]) -> Iterator[Printed]:
+        """Yield each document when it is written, whole. Raises `OSError`."""
+        self.target.mkdir(parents=True, exist_ok=True)
+        for document in documents:
+            yield self._print(document)
+
+    def _print(self, document: Document) -> Printed:
+        file = self.target / document.file_name
+        data = self.manuscript.data(document, self.paper)
+        before = self.earlier / document.file_name
+        known = before.read_bytes() if before.is_file() else b""
+        if digest_in(known) == self.typesetter.digest(document.product, data):
+            if before != file:
+                _write(file, known)
+            return Printed(document, file, unchanged=True)
+        problems = tuple(self._character_problems(document, data))
+        if not problems:
+            try:
+                _write(file, self.typesetter.pdf(document.product, data))
+            except TypesettingError as error:
+                problems = (Problem(self._path(document), 0, f"the {document.product} was not set: {error}"),)
+        return Printed(document, file, problems=problems)
+
+    def _path(self, document: Document) -> str:
+        return document.role.path if document.role else self._company
+
+    @property
+    def _company(self) -> str:
+        return self.manuscript.handbook.company.path
+
+    def _character_problems(self, document: Document, data: dict[str, Any]) -> Iterator[Problem]:
+        roles = (document.role,) if document.role else self.manuscript.handbook.roles
+        files = (*(role.path for role in roles), self._company)
+        return character_problems(data, self.fonts, self.root, files, self._company)
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}.unfinished")
+    try:
+        unfinished.write_bytes(data)
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,115 @@
+"""Role text as nodes for one document: stamped, its links resolved, their addresses numbered."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import unquote
+
+from rolebook.model.role import Markdown, Text
+from rolebook.parse.plain import plain
+from rolebook.printing.nodes import Node, Nodes, nodes_of, texts_of
+from rolebook.render.text import block_html, inline_html
+from rolebook.stamp.escape import Format
+from rolebook.stamp.text import stamped
+from rolebook.stamp.values import Values
+
+_HANDBOOK = "handbook:"
+_ROLE = re.compile(r"roles/([^#]+)\.md(?:#.*)?")
+_SCHEME = re.compile(r"^(?:https?://(?:www\.)?|mailto:|tel:)")
+_FOLLOWED = ("http://", "https://", "mailto:", "tel:")
+_PRINTED_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
+
+
+class Texts:
+    """Turns the text of specs into nodes, with one company's values.
+
+    `site` is the address of the company's handbook, or empty; `suffix` what ends the address of a page
+    in it. `pictures` are the site paths of the pictures that can be printed. `notes` collects the
+    addresses that links lead to, in the order of their numbers.
+    """
+
+    def __init__(self, values: Values, site: str, suffix: str, pictures: Iterable[str]) -> None:
+        self.notes: list[str] = []
+        self._values = values
+        self._site = site
+        self._suffix = suffix
+        self._pictures = frozenset(path for path in pictures if path.lower().endswith(_PRINTED_PICTURES))
+
+    def anew(self) -> "Texts":
+        """Return the same for another document, or another chapter, which numbers its links anew."""
+        return Texts(self._values, self._site, self._suffix, self._pictures)
+
+    def plain(self, text: Text) -> str:
+        """Return the words of a text."""
+        return self.value(plain(text))
+
+    def value(self, text: str) -> str:
+        """Return a text that is no Markdown, such as the token of a level, with its facts in it."""
+        return stamped(text, Format.PLAIN, self._values)
+
+    def inline(self, text: Text) -> Nodes:
+        """Return inline Markdown as nodes."""
+        return self._resolved(nodes_of(stamped(inline_html(text), Format.HTML, self._values)))
+
+    def block(self, markdown: Markdown) -> Nodes:
+        """Return block Markdown as nodes."""
+        return self._resolved(nodes_of(stamped(block_html(markdown), Format.HTML, self._values)))
+
+    def address(self, url: str) -> str:
+        """Return where a link of a spec leads; nothing where that cannot be said on paper."""
+        return self._address(self.value(url))
+
+    def _address(self, url: str) -> str:
+        if not url.startswith(_HANDBOOK):
+            return url if url.startswith(_FOLLOWED) else ""
+        page, mark, fragment = url.removeprefix(_HANDBOOK).partition("#")
+        if not page or not self._site:
+            return ""
+        if page.endswith(".md"):
+            page = f"{page.removesuffix('.md')}{self._suffix}"
+        return f"{self._site.rstrip('/')}/{page}{mark}{fragment}"
+
+    def _resolved(self, nodes: Nodes) -> Nodes:
+        return [found for node in nodes for found in self._resolved_node(node)]
+
+    def _resolved_node(self, node: Node) -> Nodes:
+        if isinstance(node, str):
+            return [node]
+        if node["t"] == "img":
+            return [self._picture(node)]
+        inside = self._resolved(node["c"]) if "c" in node else []
+        if node["t"] == "a":
+            return self._link(node["to"], inside)
+        return [{**node, "c": inside} if "c" in node else node]
+
+    def _picture(self, node: dict[str, Any]) -> Node:
+        path = unquote(node["src"].removeprefix(_HANDBOOK))
+        alt: str = node["alt"]
+        return {"t": "img", "src": f"/{path}", "alt": alt} if path in self._pictures else alt
+
+    def _link(self, to: str, inside: Nodes) -> Nodes:
+        url = self._address(to)
+        if not url:
+            return inside
+        link: dict[str, Any] = {"t": "a", "url": url, "c": inside}
+        role = _ROLE.fullmatch(to.removeprefix(_HANDBOOK)) if to.startswith(_HANDBOOK) else None
+        if role:
+            link["role"] = unquote(role[1])
+        if not _says("".join(texts_of(inside)), url):
+            link["note"] = self._number(url)
+        return [link]
+
+    def _number(self, url: str) -> int:
+        if url not in self.notes:
+            self.notes.append(url)
+        return self.notes.index(url) + 1
+
+
+def _says(words: str, url: str) -> bool:
+    """Tell whether a link's words are its address already."""
+    return readable(words.strip()) == readable(url)
+
+
+def readable(url: str) -> str:
+    """Return an address as it is read on paper: without what everybody types anyway."""
+    return unquote(_SCHEME.sub("", url)).rstrip("/")

@@ -1,0 +1,103 @@
+"""Typst, and all that is known of it."""
+
+import json
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final, Literal, cast
+
+import typst
+
+from rolebook.printing.form import with_fields
+from rolebook.printing.stream_ends import with_clear_stream_ends
+
+_STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
+_STANDARDS_OF_FORMS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1"]
+"""PDF/A has no place for fields that change how a document looks."""
+
+_DIGEST = re.compile(rb"rolebook-input:([0-9a-f]{64})")
+
+
+class TypesettingError(Exception):
+    """A document could not be set; the message says where in which template."""
+
+
+class Typesetter:
+    """Sets documents of one company; `workshop` is an empty folder for what Typst may read.
+
+    Templates of an earlier folder win over those of a later one. `pictures` maps a path in the workshop
+    to the file that is copied there.
+    """
+
+    def __init__(
+        self, workshop: Path, templates: Sequence[Path], pictures: Mapping[str, Path], fonts: Sequence[Path]
+    ) -> None:
+        self._workshop = workshop
+        for folder in reversed(templates):
+            for file in folder.rglob("*.typ"):
+                _copy(file, workshop / file.relative_to(folder))
+        for name, file in pictures.items():
+            _copy(file, workshop / name)
+        self._surroundings = _digest_of([*sorted(_files(workshop)), *fonts], workshop)
+        folders = [str(folder) for folder in dict.fromkeys(file.parent for file in fonts)]
+        self._fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
+        )
+        self._compilers: dict[str, typst.Compiler] = {}
+
+    def digest(self, template: str, data: Mapping[str, Any]) -> str:
+        """Return what is the same for two documents of the same data, templates, pictures and fonts."""
+        return sha256(template.encode() + _written(data).encode() + self._surroundings).hexdigest()
+
+    def pdf(self, template: str, data: Mapping[str, Any]) -> bytes:
+        """Return a document as PDF/UA-1 and, but for a form, PDF/A-2a. Raises `TypesettingError`."""
+        compiler = self._compiler(template)
+        inputs = {"document": _written(data), "digest": self.digest(template, data)}
+        fillable = bool(data.get("fillable"))
+        standards = _STANDARDS_OF_FORMS if fillable else _STANDARDS
+        try:
+            found = cast(
+                "bytes", compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=list(standards))
+            )
+        except typst.TypstError as error:
+            raise TypesettingError(
+                f"overrides/print/{template}.typ: {error.diagnostic or error.message}"
+            ) from error
+        return with_fields(found) if fillable else with_clear_stream_ends(found)
+
+    def _compiler(self, template: str) -> typst.Compiler:
+        if template not in self._compilers:
+            self._compilers[template] = typst.Compiler(
+                str(self._workshop / f"{template}.typ"), root=str(self._workshop), font_paths=self._fonts
+            )
+        return self._compilers[template]
+
+
+def digest_in(pdf: bytes) -> str:
+    """Return the digest of what a document was set from; empty where it does not say."""
+    found = _DIGEST.search(pdf)
+    return found[1].decode() if found else ""
+
+
+def _written(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)
+
+
+def _copy(file: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, target)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file()]
+
+
+def _digest_of(files: Sequence[Path], root: Path) -> bytes:
+    found = sha256(version("typst").encode())
+    for file in files:
+        name = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
+        found.update(name.encode() + b"\0" + sha256(file.read_bytes()).digest())
+    return found.digest()

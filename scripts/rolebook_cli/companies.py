@@ -1,0 +1,54 @@
+"""The same work for several companies, in as many processes as there are cores."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from typing import Protocol, TypeVar
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from rolebook_cli.report import Report
+
+
+class Result(Protocol):
+    """What came of the work for one company."""
+
+    @property
+    def company(self) -> str:
+        """The company's id."""
+
+
+_R = TypeVar("_R", bound=Result)
+
+
+def for_each(
+    companies: Sequence[str], work: Callable[[str], _R], failed: Callable[[str, str], _R]
+) -> Iterator[_R]:
+    """Yield what `work(company)` returns, in the order it is ready.
+
+    `work` can be pickled. Where a process died, `failed(company, why)` is yielded for its company.
+    """
+    workers = min(len(companies), os.cpu_count() or 1)
+    if workers <= 1:
+        yield from map(work, companies)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting: dict[Future[_R], str] = {pool.submit(work, company): company for company in companies}
+        for done in as_completed(waiting):
+            try:
+                yield done.result()
+            except Exception as error:  # noqa: BLE001 - a worker that died must not take the others with it
+                yield failed(waiting[done], str(error) or type(error).__name__)
+
+
+def with_progress(doing: str, results: Iterator[_R], total: int, report: Report) -> Iterator[_R]:
+    """Yield the results, and show on a terminal how far the work is."""
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(
+        *columns, console=report.err, transient=True, disable=not report.err.is_terminal
+    ) as progress:
+        task = progress.add_task("", total=total)
+        for result in results:
+            progress.update(task, advance=1, description=result.company)
+            yield result

@@ -1,0 +1,114 @@
+"""`rolebook print`: documents of companies, in as many processes as there are cores."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from rolebook.assemble.declared import declared_facts
+from rolebook.assemble.handbook import assemble
+from rolebook.check import problems_of
+from rolebook.model.document import NEED_A_LADDER, Paper, Product, documents
+from rolebook.model.handbook import Handbook
+from rolebook.model.problem import Problem, Severity, did_you_mean, errors
+from rolebook.model.role import Role
+from rolebook.printing.print_shop import PrintError, press
+from rolebook.stamp.values import values
+from rolebook_cli.build import shown
+from rolebook_cli.companies import for_each, with_progress
+from rolebook_cli.handbook_folder import content_of
+from rolebook_cli.report import Report, count
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to print; no role named means all of them."""
+
+    roles: tuple[str, ...]
+    products: tuple[Product, ...]
+    paper: Paper
+    fillable: bool
+
+
+@dataclass(frozen=True)
+class CompanyPrints:
+    """What came of one company: how many documents there are, how many of them were there before."""
+
+    company: str
+    target: Path
+    done: int = 0
+    unchanged: int = 0
+    problems: tuple[Problem, ...] = ()
+    failure: str = ""
+
+
+def print_companies(
+    folder: Path, companies: Sequence[str], order: Order, output: Path, report: Report
+) -> bool:
+    """Print documents of companies into `output/<company>/`; tell whether all went well."""
+    content = content_of(folder)
+    found = problems_of(content, companies)
+    report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
+    sound = [company for company in companies if not errors(problems_of(content, [company]))]
+    work = partial(print_company, folder, output, order)
+    prints = for_each(sound, work, lambda company, why: CompanyPrints(company, output / company, failure=why))
+    results = list(with_progress("Printing", prints, len(sound), report))
+    for result in sorted(results, key=lambda result: companies.index(result.company)):
+        _print_result(result, report)
+    broken = [company for company in companies if company not in sound]
+    if broken:
+        report.failure(f"not printed because of the problems above: {', '.join(broken)}")
+    return (
+        bool(results)
+        and not broken
+        and not any(result.failure or errors(result.problems) for result in results)
+    )
+
+
+def print_company(folder: Path, output: Path, order: Order, company: str) -> CompanyPrints:
+    """Print the documents of one company."""
+    content, target = content_of(folder), output / company
+    handbook = assemble(content.roles, content.companies[company])
+    stamped = values(handbook, declared_facts(content.declared, content.companies.values()))
+    roles, problems = _chosen(handbook, order)
+    done = unchanged = 0
+    try:
+        with press(content, handbook, stamped, target, paper=order.paper, fillable=order.fillable) as opened:
+            for printed in opened.print(documents(handbook, order.products, roles)):
+                problems += printed.problems
+                done += not printed.problems
+                unchanged += printed.unchanged
+    except PrintError as error:
+        return CompanyPrints(company, target, failure=str(error))
+    except OSError as error:
+        failure = f"{error.filename or target}: {error.strerror or error}"
+        return CompanyPrints(company, target, done, unchanged, tuple(problems), failure)
+    return CompanyPrints(company, target, done, unchanged, tuple(dict.fromkeys(problems)))
+
+
+def _chosen(handbook: Handbook, order: Order) -> tuple[list[Role], list[Problem]]:
+    """Return the roles to print, and what cannot be printed of what was asked for."""
+    if not order.roles:
+        return list(handbook.roles), []
+    roles, problems = [], []
+    path, known = handbook.company.path, [role.id for role in handbook.roles]
+    for name in order.roles:
+        role = handbook.role(name)
+        if not role:
+            problems.append(Problem(path, 0, f'has no role "{name}"{did_you_mean(name, known)}'))
+            continue
+        roles.append(role)
+        lacking = [] if role.ladders else [product for product in order.products if product in NEED_A_LADDER]
+        if lacking:
+            message = f"has no Evaluation Matrix with levels, so no {', '.join(lacking)} is printed"
+            problems.append(Problem(role.path, 0, message, Severity.WARNING))
+    return roles, problems
+
+
+def _print_result(result: CompanyPrints, report: Report) -> None:
+    report.problems(sorted(result.problems))
+    if result.failure:
+        report.failure(f"{result.company} was not printed:\n{result.failure}")
+        return
+    unchanged = f" ({result.unchanged} unchanged)" if result.unchanged else ""
+    report.line(f"{result.company}: {count(result.done, 'document')}{unchanged} in {shown(result.target)}/")
