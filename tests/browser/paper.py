@@ -39,8 +39,8 @@ _SCRIPTED = {"compare/?": ".rb-compare > *", "assessment/": ".rb-assess > .rb-se
 
 _LEFT_OUT = (
     "script, noscript, template, button, select, datalist, summary, [hidden], .headerlink, .rb-visually-hidden,"
-    ".rb-actions, .rb-more, .rb-letters, .rb-home-search, .rb-ways, .rb-form, .rb-also, .rb-host, .rb-scriptless,"
-    ".rb-views, .rb-tabs, .rb-levels, .rb-checking__bar, .rb-checking__tools, .rb-aside a.rb-note,"
+    ".rb-actions, .rb-prints, .rb-more, .rb-letters, .rb-home-search, .rb-ways, .rb-form, .rb-also, .rb-host,"
+    ".rb-scriptless, .rb-views, .rb-tabs, .rb-levels, .rb-checking__bar, .rb-checking__tools, .rb-aside a.rb-note,"
     ".rb-way__compare, .rb-compare__ideas"
 )
 """What is for screens alone: controls, ways on, and the levels once more below a ladder."""

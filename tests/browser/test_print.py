@@ -52,7 +52,16 @@ DRAWN = ("compare", "comparison", "assessment", "self-assessment")
 
 CONTROLS = (
     *("Skip to content", "Search", "Menu", "Made with", "Edit this page", "Whole ladder", "Level by level"),
-    *("Copy as", "Start over", "Show the", "Import a file", "Fold all", "Find a role", "First role"),
+    *(
+        "Copy as",
+        "Start over",
+        "Show the",
+        "Import a file",
+        "Fold all",
+        "Find a role",
+        "First role",
+        "On paper",
+    ),
 )
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
