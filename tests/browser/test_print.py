@@ -23,7 +23,7 @@ from tests.site.reading import address, article
 SHEETS = {
     "home": 1,
     "roles": 2,
-    "role": 4,
+    "role": 3,
     "six levels": 1,
     "ladder": 1,
     "ladders": 2,
@@ -33,8 +33,8 @@ SHEETS = {
     "checklists": 2,
     "references": 9,
     "competencies": 8,
-    "tools": 22,
-    "metrics": 15,
+    "tools": 20,
+    "metrics": 9,
     "organization": 1,
     "compare": 1,
     "comparison": 4,
@@ -184,6 +184,15 @@ def test_links_to_elsewhere(press: Press, site: str, files: Mapping[str, Path], 
     assert paper.lacks(tuple(map(squeezed, told))) == []
     assert paper.body.count("<http") == len(told)
     assert bool(told) == (kind not in ("how to use", "organization"))
+
+
+@pytest.mark.parametrize("kind", ["role", "gold standard"])
+def test_a_checklist_stays_whole(press: Press, site: str, files: Mapping[str, Path], kind: str) -> None:
+    """The items of a short checklist stand on one sheet."""
+    lists = [squeezed(found.get_text()) for found in article(files[kind]).select(".rb-boxes, .task-list")]
+    bodies = [sheet.body for sheet in press(site + KINDS[kind]).sheets]
+    assert lists
+    assert [found for found in lists if not any(found in body for body in bodies)] == []
 
 
 @pytest.mark.parametrize("kind", ["checklist", "role"])

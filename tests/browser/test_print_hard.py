@@ -140,6 +140,15 @@ def test_rows_stay_whole_below_their_levels(
         assert len(_sheets_of(done, whole)) == 1, whole
 
 
+@pytest.mark.parametrize("name", ["wordy", "many"])
+def test_a_role_has_every_level_once(press: Press, served: str, name: str) -> None:
+    """Beside the first and the last level stand those between, in their order; where ten are too many, below them."""
+    body = press(f"{served}/roles/{name}/").body
+    cells = [squeezed(_sentence(1, level, 400 if name == "wordy" else 30)) for level in range(4)]
+    assert [body.count(cell) for cell in cells] == [1, 1, 1, 1]
+    assert ("".join(cells) in body) == (name == "wordy")
+
+
 def test_a_row_larger_than_a_sheet(press: Press, served: str) -> None:
     """A row that fits no sheet goes on, without losing a word."""
     done = press(f"{served}/ladders/endless/")
