@@ -7,9 +7,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from rolebook.engine.build import build_site, folder_additions
-from rolebook.load.folder import read_folder
-from tests.browser.conftest import serve
+from tests.browser.conftest import build, serve
 from tests.browser.paper import (
     A4,
     LADDER_MARGIN,
@@ -82,17 +80,14 @@ command {"and on " * 30}{_WORD * 3}
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a handbook of what is hard to print."""
-    folder = tmp_path_factory.mktemp("hard")
     files = {
         f"roles/x/{name}.md": f"# {name.title()} Agent\n## Evaluation Matrix\n{text}\n"
         for name, text in HARD.items()
     }
-    files |= {"docs/links.md": PAGE, "companies/acme.yml": yaml.safe_dump({"name": _COMPANY, "facts": {}})}
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    build_site(folder, read_folder(folder, folder_additions(folder)), "acme", folder / "site")
-    return folder / "site"
+    company = yaml.safe_dump({"name": _COMPANY, "facts": {}})
+    return build(
+        tmp_path_factory.mktemp("hard"), files | {"docs/links.md": PAGE, "companies/acme.yml": company}
+    )
 
 
 @pytest.fixture(scope="module")
