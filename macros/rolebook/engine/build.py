@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from rolebook.assemble.declared import Declared
 from rolebook.engine.additions import additions_in
 from rolebook.engine.page_environment import template_place
-from rolebook.engine.plugin import RolebookPlugin
+from rolebook.engine.plugin import Given, RolebookPlugin
 from rolebook.load.additions import Additions
 from rolebook.load.folder import Content
 from rolebook.model.company import Company
@@ -80,7 +80,7 @@ def build_site(
     """
     given = {"site_url": preview_url} if preview_url else {}
     config = site_configuration(root, site_dir=str(target), strict=True, **given)
-    _plugin(config).provide(content, company, earlier)
+    _plugin(config).provide(Given(content, company, earlier))
     _build(config, "serve" if preview_url else "build", root)
 
 
@@ -91,7 +91,7 @@ def build_shape(root: Path, content: Content, faceless: Company, declared: Decla
     every warning MkDocs had.
     """
     config = site_configuration(root, site_dir=str(target), strict=True)
-    _plugin(config).provide_shape(content, faceless, declared)
+    _plugin(config).provide(Given(content, faceless=faceless, declared=declared))
     _build(config, "build", root)
 
 

@@ -1,6 +1,7 @@
 """The MkDocs plugin: what happens to a handbook at each event of a build."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -61,28 +62,33 @@ class RolebookConfig(base.Config):  # type: ignore[no-untyped-call]
     sections = _Sections(dict, default={})
 
 
+@dataclass(frozen=True)
+class Given:
+    """What a caller knows already, so that many builds of one folder read it once.
+
+    `company` is the one to build. With `faceless`, its shape is built instead of a site, for content that
+    has been checked and facts that are `declared`. `earlier` is the site of before, whose unchanged
+    documents are not set again.
+    """
+
+    content: Content | None = None
+    company: str = ""
+    earlier: Path | None = None
+    faceless: Company | None = None
+    declared: Declared | None = None
+
+
 class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-call]
     """Turns a folder of role specs into the site of one company."""
 
     site: Site
-    _provided: Content | None = None
+    _given: Given = Given()
     _content: Content
-    _earlier: Path | None = None
-    _company: str = ""
-    _faceless: Company | None = None
-    _declared: Declared | None = None
     _serves = False
 
-    def provide(self, content: Content, company: str, earlier: Path | None = None) -> None:
-        """Take what was read already, so that many builds of one folder read it once.
-
-        `earlier` is the site of before, whose unchanged documents are not set again.
-        """
-        self._provided, self._company, self._earlier = content, company, earlier
-
-    def provide_shape(self, content: Content, faceless: Company, declared: Declared) -> None:
-        """Take what was read and checked already, and build the shape of a company without a face."""
-        self._provided, self._faceless, self._declared = content, faceless, declared
+    def provide(self, given: Given) -> None:
+        """Take what is known already; MkDocs keeps a plugin from one build to the next, so all of it."""
+        self._given = given
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a live preview."""
@@ -92,16 +98,16 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def _assemble(self, config: MkDocsConfig) -> MkDocsConfig:
         """Assemble the handbook, and set what the rest of the build reads from the configuration."""
         root = Path(config.config_file_path).parent
-        content = self._provided or read_folder(root, additions_in(config))
-        company = self._faceless or self._checked_company(content)
-        declared = self._declared or declared_facts(content.declared, content.companies.values())
+        content = self._given.content or read_folder(root, additions_in(config))
+        company = self._given.faceless or self._checked_company(content)
+        declared = self._given.declared or declared_facts(content.declared, content.companies.values())
         self._content = content
         self.site = Site(root, assemble(content.roles, company), declared, prints=not self._serves)
         configure(config, self.site, preview=self._serves)
         return config
 
     def _checked_company(self, content: Content) -> Company:
-        company_id = self._company or self.config.company or os.environ.get("ROLEBOOK_COMPANY", "")
+        company_id = self._given.company or self.config.company or os.environ.get("ROLEBOOK_COMPANY", "")
         found = errors(problems_of(content, [company_id] if company_id else None))
         if found:
             raise PluginError("\n".join(["the handbook has problems:", *map(str, found)]))
@@ -153,7 +159,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         folder = Path(config.site_dir)
         if self.site.handbook.company.settings.get("offline"):
             write_search_script(folder)
-        if not self._faceless:
+        if not self._given.faceless:
             self._stamp(folder, str(config.extra.get("rolebook_preview_url", "")) if self._serves else "")
 
     def _stamp(self, folder: Path, preview: str) -> None:
@@ -166,7 +172,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         if self._serves or not documents_on_the_site(self.site.handbook):
             return {}
         try:
-            return print_beside(folder, self._earlier, self._content, self.site.lookup, found)
+            return print_beside(folder, self._given.earlier, self._content, self.site.lookup, found)
         except (PrintError, PrintsError) as error:
             raise PluginError(f"documents cannot be printed:\n{error}") from error
 
