@@ -10,6 +10,7 @@ from pathlib import Path
 _AT_WORKING_FOLDER = -100
 _RENAME_EXCHANGE = 2
 _SUFFIX = ".building"
+_OF_A_SITE = ("404.html", "search/search_index.json")
 
 
 class NotASiteError(Exception):
@@ -51,7 +52,7 @@ def _refuse_foreign(target: Path) -> None:
         return
     if not target.is_dir():
         raise NotASiteError(f"{target} is a file; move it away")
-    if any(target.iterdir()) and not (target / "404.html").is_file():
+    if any(target.iterdir()) and not any((target / name).is_file() for name in _OF_A_SITE):
         raise NotASiteError(
             f"{target} holds other things than a handbook; move it away or choose another --output"
         )

@@ -117,3 +117,4 @@ class FactEntry(_Strict):
     default: str = ""
     required: bool = False
     kind: FactKind = FactKind.TEXT
+    public: bool = False

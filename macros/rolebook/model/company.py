@@ -22,12 +22,16 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True)
 class DeclaredFact:
-    """A fact as `companies/facts.yml` declares it; without a default, every company must give it."""
+    """A fact as `companies/facts.yml` declares it; without a default, every company must give it.
+
+    The values of a `public` fact may stand in any company's handbook.
+    """
 
     name: str
     meaning: str = ""
     default: str | None = None
     kind: FactKind = FactKind.TEXT
+    public: bool = False
     line: int = 0
 
 

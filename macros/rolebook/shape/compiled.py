@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from rolebook.facts.token import Place
+from rolebook.isolation.said import said
+from rolebook.isolation.words import words
 from rolebook.stamp.escape import Format
 from rolebook.stamp.text import MARKS, STAMPED_SUFFIXES, Slot, cut, format_of
 
-_BYTES, _INDEX = "shape.bytes", "shape.json"
+_BYTES, _INDEX, _SAID, _WORDS = "shape.bytes", "shape.json", "said.txt", "words.txt"
+_TOKEN_GAP = b"\0"
 _MADE_FROM_THE_SITEMAP = "sitemap.xml.gz"
 
 
@@ -71,15 +74,21 @@ class _Index:
 
 def compile_shape(site: Path, levels: Sequence[str], target: Path) -> None:
     """Write a built site, in which tokens stand for facts, into `target` as a shape."""
-    index = _Index()
+    index, texts = _Index(), set[str]()
     target.mkdir(parents=True, exist_ok=True)
     with (target / _BYTES).open("wb") as data:
         for file in sorted(path for path in site.rglob("*") if path.is_file()):
             if file.name == _MADE_FROM_THE_SITEMAP and file.parent == site:
                 continue
             pieces, slots = _cut(file)
-            index.add(file.relative_to(site).as_posix(), pieces, slots)
+            path = file.relative_to(site).as_posix()
+            index.add(path, pieces, slots)
             data.writelines(pieces)
+            texts.update(said(path, _TOKEN_GAP.join(pieces)))
+    lines = sorted(" ".join(text.splitlines()) for text in texts)
+    (target / _SAID).write_text("\n".join(lines), encoding="utf-8")
+    spoken = sorted({word for line in lines for word in words(line)})
+    (target / _WORDS).write_text("\n".join(spoken), encoding="utf-8")
     (target / _INDEX).write_text(index.as_json(levels), encoding="utf-8")
 
 
@@ -89,6 +98,16 @@ def _cut(file: Path) -> tuple[list[bytes], list[Slot]]:
         return [data], []
     pieces, slots = cut(data.decode(), format_of(file.name))
     return [piece.encode() for piece in pieces], slots
+
+
+def said_by_shape(folder: Path) -> list[str]:
+    """Return all that a shape says, each text once; a token stands as a null character."""
+    return (folder / _SAID).read_text(encoding="utf-8").split("\n")
+
+
+def words_of_shape(folder: Path) -> frozenset[str]:
+    """Return every word that a shape says."""
+    return frozenset((folder / _WORDS).read_text(encoding="utf-8").split("\n"))
 
 
 def open_shape(folder: Path) -> Shape:

@@ -68,7 +68,7 @@ class Cache:
     def tidy(self, used: Iterable[str]) -> None:
         """Remove the shapes and readings of long ago, but none of the shapes in use."""
         in_use = set(used)
-        for kind in ("shapes", "library", "companies"):
+        for kind in ("shapes", "library", "companies", "ordinary"):
             folder = self.folder / kind
             found = [path for path in folder.iterdir() if path.name not in in_use] if folder.is_dir() else []
             for path in sorted(found, key=_used, reverse=True)[_KEPT:]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from rolebook.load.inputs import Inputs
 from rolebook.model.problem import Severity
 from rolebook_cli.building.cache import Cache
+from rolebook_cli.building.isolation import Isolation
 from rolebook_cli.building.outcome import Outcome
 from rolebook_cli.building.plan import Edition, Plan, plan
 from rolebook_cli.building.record import Record, Standing, place_of, write_record
@@ -68,10 +69,12 @@ class _Making:
         missing = {key: task for key, task in shapes.items() if not self.cache.shape(key).is_dir()}
         tasks = [self._edition(edition) for edition in editions]
         sources = {edition.company.id: edition.made_of for edition in editions}
+        isolation = Isolation(self.inputs, self.planned, self.cache)
         written = time.monotonic()
         try:
             with workers(len(missing), tasks) as pool:
-                for one in with_progress("Building", do(missing, tasks, pool), len(tasks), report):
+                done = do(missing, tasks, isolation.refusal, pool)
+                for one in with_progress("Building", done, len(tasks), report):
                     if not one.failure:
                         self.record[one.name] = Standing(one.place, sources[one.name])
                     if time.monotonic() - written > _SECONDS_BETWEEN_RECORDS:

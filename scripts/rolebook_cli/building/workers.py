@@ -40,38 +40,62 @@ def workers(shapes: int, editions: Sequence[EditionTask]) -> Iterator[Executor]:
         yield pool
 
 
-def do(shapes: Mapping[str, ShapeTask], editions: Sequence[EditionTask], pool: Executor) -> Iterator[Made]:
+def do(
+    shapes: Mapping[str, ShapeTask],
+    editions: Sequence[EditionTask],
+    refusal: Callable[[str, str], str],
+    pool: Executor,
+) -> Iterator[Made]:
     """Yield what came of each edition, in the order in which it is ready.
 
-    `shapes` are those that are missing. What fails takes nothing else with it but what waits for it.
+    `shapes` are those that are missing. `refusal(company, shape)` says why a company must not get a shape
+    that is there. What fails takes nothing else with it but what waits for it.
     """
+    work = _Work(pool, refusal)
     waiting: dict[str, list[EditionTask]] = {key: [] for key in shapes}
-    ready: SimpleQueue[Future[Made]] = SimpleQueue()
-    names: dict[Future[Made], str] = {}
-
-    def start(work: Callable[[Any], Made], task: Any, name: str) -> None:
-        future = pool.submit(work, task)
-        names[future] = name
-        future.add_done_callback(ready.put)
-
     for key, shape in shapes.items():
-        start(make_shape, shape, key)
+        work.start(make_shape, shape, key)
     for edition in editions:
         if edition.shape in waiting:
             waiting[edition.shape].append(edition)
         else:
-            start(make_edition, edition, edition.company.id)
-    while names:
-        future = ready.get()
-        made = _result(future, names.pop(future))
+            yield from work.stamp(edition)
+    for made in work.results():
         if made.name not in waiting:
             yield made
             continue
         for edition in waiting.pop(made.name):
-            if made.failure:
-                yield Made(edition.company.id, made.failure)
-            else:
-                start(make_edition, edition, edition.company.id)
+            yield from [Made(edition.company.id, made.failure)] if made.failure else work.stamp(edition)
+
+
+class _Work:
+    """Tasks under way."""
+
+    def __init__(self, pool: Executor, refusal: Callable[[str, str], str]) -> None:
+        self._pool = pool
+        self._refusal = refusal
+        self._ready: SimpleQueue[Future[Made]] = SimpleQueue()
+        self._names: dict[Future[Made], str] = {}
+
+    def start(self, work: Callable[[Any], Made], task: Any, name: str) -> None:
+        """Have a task done."""
+        future = self._pool.submit(work, task)
+        self._names[future] = name
+        future.add_done_callback(self._ready.put)
+
+    def stamp(self, edition: EditionTask) -> Iterator[Made]:
+        """Have an edition stamped, or yield why it must not be."""
+        refused = self._refusal(edition.company.id, edition.shape)
+        if refused:
+            yield Made(edition.company.id, refused)
+        else:
+            self.start(make_edition, edition, edition.company.id)
+
+    def results(self) -> Iterator[Made]:
+        """Yield what comes of tasks, those included that are started meanwhile."""
+        while self._names:
+            future = self._ready.get()
+            yield _result(future, self._names.pop(future))
 
 
 def _result(future: Future[Made], name: str) -> Made:

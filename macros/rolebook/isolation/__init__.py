@@ -1,0 +1,1 @@
+"""Isolation: that no edition says what is another company's, in no file, form or spelling."""

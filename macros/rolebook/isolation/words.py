@@ -1,0 +1,29 @@
+"""Texts as words, so that a value is found however it is written: in capitals, in an address, as a slug."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W_]+")
+_ADDRESS = re.compile(r"\S*(?:[/@\\]|\w[._-]\w)\S*|\{\{[^}]*\}\}")
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
+)
+"""Letters of scripts that put no spaces between words: each stands for itself."""
+
+Words = tuple[str, ...]
+
+
+def words(text: str) -> Words:
+    """Return the words of a text, without case, marks of punctuation and what only joins them."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return tuple(_WORD.findall(_UNSPACED.sub(r" \g<0> ", folded)))
+
+
+def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words that texts write without capitals, but for those in addresses and names of files."""
+    found: set[str] = set()
+    for text in texts:
+        prose = _ADDRESS.sub(" ", unicodedata.normalize("NFKC", text))
+        found.update(word for word in _WORD.findall(prose) if word == word.lower() and not word.isdecimal())
+    return frozenset(found)

@@ -1,0 +1,70 @@
+"""Isolation before anything is stamped: a shape that says what is one company's is no other's."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from rolebook.isolation.search import Search, excerpt, owners
+from rolebook.isolation.secrets import secrets
+from rolebook.isolation.words import Words, ordinary_words
+from rolebook.load.inputs import Inputs, digest
+from rolebook.load.sources import Line, source_lines
+from rolebook.model.problem import Problem
+from rolebook.shape.compiled import said_by_shape, words_of_shape
+from rolebook_cli.building.cache import Cache
+from rolebook_cli.building.plan import Plan
+
+
+class Isolation:
+    """Knows what each company must not see."""
+
+    def __init__(self, inputs: Inputs, planned: Plan, cache: Cache) -> None:
+        self._inputs = inputs
+        self._cache = cache
+        companies = planned.content.companies.values()
+        ordinary = cache.remembered("ordinary", digest([str(inputs.root), inputs.library]), self._ordinary)
+        self._search = Search(secrets(companies, planned.declared) if len(companies) > 1 else {}, ordinary)
+        self._leaks: dict[str, Mapping[Words, str]] = {}
+
+    def refusal(self, company: str, shape: str) -> str:
+        """Return why a company must not get a shape, a line for each reason; empty when it may."""
+        if shape not in self._leaks:
+            self._leaks[shape] = self._found(shape)
+        reasons = (
+            self._reason(spoken, text)
+            for spoken, text in self._leaks[shape].items()
+            if company not in self._search.secrets[spoken].companies
+        )
+        return "\n".join(sorted(reasons))
+
+    def _found(self, shape: str) -> Mapping[Words, str]:
+        folder = self._cache.shape(shape)
+        likely = self._search.among(words_of_shape(folder))
+        return likely.first_of_each(said_by_shape(folder)) if likely.secrets else {}
+
+    def _reason(self, spoken: Words, text: str) -> str:
+        secret = self._search.secrets[spoken]
+        path, line = self._places.get(spoken, ("", 0))
+        allow = "or let the fact be `public: true` in companies/facts.yml"
+        if path and secret.name.isupper():
+            message = f'says "{secret.text}", {owners(secret)}; write {{{{{secret.name}}}}} there, {allow}'
+            return str(Problem(path, line, message))
+        place = str(Problem(path, line, "")) if path else "some page: "
+        return f'{place}says "{secret.text}", {owners(secret)}, in "{excerpt(text)}"'
+
+    @cached_property
+    def _lines(self) -> list[Line]:
+        return list(source_lines(self._inputs.root))
+
+    def _ordinary(self) -> frozenset[str]:
+        return ordinary_words(line for _, _, line in self._lines)
+
+    @cached_property
+    def _places(self) -> Mapping[Words, tuple[str, int]]:
+        """Return where authors wrote what is a company's."""
+        wanted = {spoken for leaks in self._leaks.values() for spoken in leaks}
+        search = Search({spoken: self._search.secrets[spoken] for spoken in wanted}, ())
+        found: dict[Words, tuple[str, int]] = {}
+        for path, number, line in self._lines:
+            for spoken, _, _ in search.find(line):
+                found.setdefault(spoken, (path, number))
+        return found
