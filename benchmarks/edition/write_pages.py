@@ -9,13 +9,14 @@ from mkdocs.commands.build import build
 from mkdocs.plugins import event_priority
 
 from rolebook.engine.build import folder_additions, site_configuration
-from rolebook.engine.plugin import RolebookPlugin
+from rolebook.engine.plugin import Given, RolebookPlugin
 from rolebook.load.folder import read_folder
 
-folder, scratch = Path(sys.argv[1]), Path(sys.argv[2])
+folder, scratch, *named = map(Path, sys.argv[1:])
 config = site_configuration(folder, site_dir=str(scratch / "unused"))
 plugin = cast("RolebookPlugin", config.plugins["rolebook"])
-plugin.provide(read_folder(folder, folder_additions(folder)), "benchmark")
+company = str(named[0]) if named else "benchmark"
+plugin.provide(Given(read_folder(folder, folder_additions(folder)), company))
 plain = scratch / "plain"
 
 

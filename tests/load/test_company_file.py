@@ -146,7 +146,7 @@ def test_facts_are_declared_in_a_long_form_and_a_short_one() -> None:
         "A": DeclaredFact("A", line=1),
         "B": DeclaredFact("B", "What B means", line=2),
         "C": DeclaredFact("C", "What C means", "1.10", line=3),
-        "D": DeclaredFact("D", "", "https://example.com/", FactKind.URL, 4),
+        "D": DeclaredFact("D", "", "https://example.com/", FactKind.URL, line=4),
         "E": DeclaredFact("E", line=5),
         "F": DeclaredFact("F", "", "", line=6),
     }

@@ -26,6 +26,11 @@ def said(path: str, data: bytes) -> Iterator[str]:
                 yield unquote(text)
 
 
+def is_read(path: str) -> bool:
+    """Tell whether a file is of a kind that is looked into."""
+    return PurePosixPath(path).suffix.lower() in _READERS
+
+
 def _in_markup(data: bytes) -> Iterator[str]:
     for piece in set(_MARKUP.split(data.decode("utf-8", "replace"))):
         text = html.unescape(piece).strip() if "&" in piece else piece.strip()

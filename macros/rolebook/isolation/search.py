@@ -37,7 +37,7 @@ class Search:
         if self.secrets:
             for text in texts:
                 for wanted, _, _ in self.find(text):
-                    found.setdefault(wanted, excerpt(text))
+                    found.setdefault(wanted, text)
         return found
 
 
@@ -59,10 +59,12 @@ class Own:
         return False
 
 
-def excerpt(text: str) -> str:
-    """Return a text, short enough for a message."""
+def excerpt(text: str, value: str) -> str:
+    """Return what stands around a value in a text, short enough for a message."""
     line = " ".join(text.replace("\0", "…").split())
-    return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT]}…"
+    start = max(line.casefold().find(value.casefold()) - _EXCERPT // 2, 0)
+    cut = line[start : start + _EXCERPT]
+    return f"{'…' if start else ''}{cut}{'…' if start + len(cut) < len(line) else ''}"
 
 
 def owners(secret: Secret) -> str:

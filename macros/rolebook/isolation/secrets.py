@@ -1,5 +1,6 @@
 """What tells companies apart: the values that only some of them have."""
 
+import re
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -24,7 +25,7 @@ class Secret:
 
         A short one, such as SAP or #eng, is meant only where it is written just so.
         """
-        return len(self.text) > _SHORT or self.text in text
+        return len(self.text) > _SHORT or bool(re.search(rf"(?<![\w-]){re.escape(self.text)}(?![\w-])", text))
 
 
 Secrets = Mapping[Words, Secret]

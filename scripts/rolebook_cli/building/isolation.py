@@ -49,7 +49,7 @@ class Isolation:
             message = f'says "{secret.text}", {owners(secret)}; write {{{{{secret.name}}}}} there, {allow}'
             return str(Problem(path, line, message))
         place = str(Problem(path, line, "")) if path else "some page: "
-        return f'{place}says "{secret.text}", {owners(secret)}, in "{excerpt(text)}"'
+        return f'{place}says "{secret.text}", {owners(secret)}, in "{excerpt(text, secret.text)}"'
 
     @cached_property
     def _lines(self) -> list[Line]:

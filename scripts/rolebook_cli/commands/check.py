@@ -10,15 +10,23 @@ from rolebook.load.files import company_ids
 from rolebook.model.problem import Severity, errors
 from rolebook_cli.content import content_of
 from rolebook_cli.handbook_folder import handbook_folder
+from rolebook_cli.isolation import check_isolation
 from rolebook_cli.report import Report, count, summary
 
 
 @click.command("check")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@click.option("--isolation", is_flag=True, help="Read the built handbooks for what is another company's.")
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where they are built; site/ by default."
+)
 @click.pass_obj
-def command(folder: Path, strict: bool) -> None:
+def command(folder: Path, strict: bool, isolation: bool, output: Path | None) -> None:
     """Report every problem in roles/, companies/ and docs/, without building."""
     root = handbook_folder(folder)
+    if isolation:
+        target = output.absolute() if output else root / "site"
+        sys.exit(0 if check_isolation(root, company_ids(root), target, Report()) else 1)
     content = content_of(root)
     found = sorted({*problems_of(content), *advice_on(content)})
     report = Report()

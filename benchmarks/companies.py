@@ -1,0 +1,149 @@
+"""The editions of many companies, beside a loop of plain MkDocs builds and beside copying finished sites.
+
+    .venv/bin/python benchmarks/companies.py [COMPANIES …]
+
+Needs about 25 GB of disk for a thousand companies. Everything runs as a user runs it, as commands, one
+after the other in one run; seconds are wall time, memory is what all processes of a command hold together.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from command import ran
+
+sys.path.insert(0, str(Path(__file__).parent / "edition"))
+from handbook import write_handbook
+
+SIZES = (1, 10, 100, 1000)
+ROLES, MEASURED_PLAIN = 100, 3
+EDITION = Path(__file__).parent / "edition"
+ROLEBOOK = Path(sys.executable).parent / "rolebook"
+HEADS = (
+    *("companies", "(a) from nothing", "(b) a fact", "(c) a role", "(d) plain", "(e) copies"),
+    *("(a) / (shape + e)", "(d) / (a)", "memory"),
+)
+COMPANY = """\
+name: Company {number} & Co
+facts:
+  COMPANY_NAME: Company {number} & Co
+  PLATFORM_DESCRIPTION: the {word} platform
+site:
+  url: https://handbook-{number}.example/
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Seconds of each contender, and the most memory that building from nothing held."""
+
+    companies: int
+    nothing: float
+    fact: float
+    role: float
+    plain: float
+    copies: float
+    mebibytes: float
+
+
+def main(sizes: tuple[int, ...]) -> None:
+    """Print the table as Markdown."""
+    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".benchmark-") as scratch:
+        plain = _plain_build(Path(scratch))
+        shape = _one_build(Path(scratch))
+        print(f"One build by MkDocs: {shape:.1f} s. One plain build of the same pages: {plain:.1f} s.\n")
+        print(_line(HEADS))
+        print(_line("----:" for _ in HEADS))
+        for companies in sizes:
+            print(_line(_cells(_row(companies, plain, Path(scratch)), shape)), flush=True)
+
+
+def _cells(row: Row, shape: float) -> Iterator[str]:
+    yield f"{row.companies}"
+    yield f"{row.nothing:.1f} s"
+    yield f"{row.fact:.2f} s"
+    yield f"{row.role:.1f} s"
+    yield f"{row.plain:.0f} s"
+    yield f"{row.copies:.1f} s"
+    yield f"{row.nothing / (shape + row.copies):.2f}"
+    yield f"{row.plain / row.nothing:.0f}"
+    yield f"{row.mebibytes:.0f} MiB"
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _folder(scratch: Path, companies: int) -> Path:
+    folder = scratch / "handbook"
+    shutil.rmtree(folder, ignore_errors=True)
+    write_handbook(folder, ROLES)
+    (folder / "companies" / "benchmark.yml").unlink()
+    for number in range(companies):
+        _write_company(folder, number, "great")
+    return folder
+
+
+def _write_company(folder: Path, number: int, word: str) -> None:
+    file = folder / "companies" / f"company-{number:04}.yml"
+    file.write_text(COMPANY.format(number=number, word=word), encoding="utf-8")
+
+
+def _row(companies: int, plain: float, scratch: Path) -> Row:
+    folder, cache, output = _folder(scratch, companies), scratch / "cache", scratch / "site"
+    shutil.rmtree(cache, ignore_errors=True)
+    build = [str(ROLEBOOK), "-C", str(folder), "build", "--output", str(output)]
+    nothing = ran(build, ROLEBOOK_CACHE=str(cache))
+    _write_company(folder, companies // 2, "changed")
+    fact = ran(build, ROLEBOOK_CACHE=str(cache))
+    spec = next((folder / "roles").rglob("*.md"))
+    spec.write_text(spec.read_text("utf-8").replace("Design", "Redesign", 1), "utf-8")
+    role = ran(build, ROLEBOOK_CACHE=str(cache))
+    kept = scratch / "kept"
+    (output / "company-0000").rename(kept)
+    shutil.rmtree(output)
+    output.mkdir()
+    started = time.perf_counter()
+    for number in range(companies):
+        subprocess.run(["/bin/cp", "-r", str(kept), str(output / str(number))], check=True)
+    copies = time.perf_counter() - started
+    shutil.rmtree(output)
+    shutil.rmtree(kept)
+    seconds = (nothing.seconds, fact.seconds, role.seconds, plain * companies, copies)
+    return Row(companies, *seconds, nothing.mebibytes)
+
+
+def _one_build(scratch: Path) -> float:
+    """Return the seconds of one company's site built by MkDocs alone: what a shape costs."""
+    folder = _folder(scratch, 1)
+    configuration = Path(__file__).parents[1] / "mkdocs.yml"
+    (folder / "docs").mkdir()
+    shutil.copy(configuration, folder / "mkdocs.yml")
+    built = ran(
+        [str(ROLEBOOK.with_name("mkdocs")), "build", "--quiet", "--site-dir", str(scratch / "one")],
+        cwd=folder,
+        ROLEBOOK_COMPANY="company-0000",
+        NO_MKDOCS_2_WARNING="1",
+    )
+    return built.seconds
+
+
+def _plain_build(scratch: Path) -> float:
+    """Return the seconds of a plain MkDocs build of a company's final pages, the mean of a few companies."""
+    folder = _folder(scratch, MEASURED_PLAIN)
+    seconds = 0.0
+    for number in range(MEASURED_PLAIN):
+        company = f"company-{number:04}"
+        ran([sys.executable, str(EDITION / "write_pages.py"), str(folder), str(scratch), company])
+        seconds += ran([sys.executable, str(EDITION / "plain_build.py"), str(folder), str(scratch)]).seconds
+        shutil.rmtree(scratch / "plain")
+    return seconds / MEASURED_PLAIN
+
+
+if __name__ == "__main__":
+    main(tuple(int(size) for size in sys.argv[1:]) or SIZES)

@@ -1,0 +1,76 @@
+"""`rolebook check --isolation`: built editions, read for what is another company's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from rolebook.assemble.declared import declared_facts, value_of
+from rolebook.isolation.edition import Finding, Reader, findings, spelled_out
+from rolebook.isolation.search import Search
+from rolebook.isolation.secrets import secrets
+from rolebook.isolation.words import ordinary_words
+from rolebook.load.sources import source_lines
+from rolebook.model.company import Company
+from rolebook.model.problem import Problem
+from rolebook_cli.companies import for_each, with_progress
+from rolebook_cli.content import content_of
+from rolebook_cli.report import Report, count
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of reading one edition."""
+
+    company: str
+    findings: tuple[Finding, ...] = ()
+    failure: str = ""
+
+
+def check_isolation(folder: Path, companies: Sequence[str], output: Path, report: Report) -> bool:
+    """Read the editions that stand in `output`; tell whether none says what it must not."""
+    built = [company for company in companies if (output / company).is_dir()]
+    if not built:
+        report.failure(f"there is no edition in {output}; build first")
+        return False
+    checks = for_each(built, partial(_check, folder, output), lambda one, why: Checked(one, failure=why))
+    results = sorted(
+        with_progress("Reading", checks, len(built), report), key=lambda one: built.index(one.company)
+    )
+    for one in results:
+        place = output.relative_to(folder) if output.is_relative_to(folder) else output
+        report.problems(
+            Problem((place / one.company / found.path).as_posix(), 0, found.message) for found in one.findings
+        )
+        if one.failure:
+            report.failure(f"{one.company} could not be read: {one.failure}")
+    leaking = [one for one in results if one.findings or one.failure]
+    said = f"in {count(len(leaking), 'handbook')}" if leaking else "nothing that is another company's"
+    report.line(f"{count(len(built), 'handbook')} read: {'leaks ' if leaking else ''}{said}")
+    return not leaking
+
+
+def _check(folder: Path, output: Path, company: str) -> Checked:
+    search, readers = _search(folder)
+    try:
+        return Checked(company, tuple(findings(output / company, readers[company], search)))
+    except OSError as error:
+        return Checked(company, failure=f"{error.filename}: {error.strerror or error}")
+
+
+@cache
+def _search(folder: Path) -> tuple[Search, dict[str, Reader]]:
+    """Return what to look for, and what each company may say."""
+    content = content_of(folder)
+    companies = content.companies.values()
+    declared = declared_facts(content.declared, companies, content.facts_in_broken_files)
+    lines = [line for _, _, line in source_lines(folder)]
+    on_purpose = spelled_out(iter(lines))
+
+    def reader(company: Company) -> Reader:
+        facts = {name: value_of(name, company, declared) or "" for name in declared}
+        own = (company.name, company.url, *facts.values(), *company.levels.values())
+        return Reader(company.id, own, frozenset(facts), on_purpose)
+
+    search = Search(secrets(companies, declared), ordinary_words(lines))
+    return search, {company.id: reader(company) for company in companies}
