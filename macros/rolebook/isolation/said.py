@@ -12,7 +12,6 @@ from rolebook.isolation.pdf import said_in_pdf
 
 _MARKUP = re.compile(r"[<>\"=]+|\s{2,}|\n")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_LINE = re.compile(r"[\n;{}\"']+")
 
 
 def said(path: str, data: bytes) -> Iterator[str]:
@@ -41,7 +40,9 @@ def _in_markup(data: bytes) -> Iterator[str]:
 def _in_json(data: bytes) -> Iterator[str]:
     for string in set(_STRING.findall(data.decode("utf-8", "replace"))):
         text = _unescaped(string)
-        yield from _in_markup(text.encode("utf-8", "replace")) if "<" in text or "&" in text else [text]
+        yield text
+        if "<" in text or "&" in text:
+            yield from _in_markup(text.encode("utf-8", "replace"))
 
 
 def _unescaped(string: str) -> str:
@@ -57,7 +58,7 @@ def _in_script(data: bytes) -> Iterator[str]:
 
 
 def _in_plain(data: bytes) -> Iterator[str]:
-    yield from (line.strip() for line in set(_LINE.split(data.decode("utf-8", "replace"))) if line.strip())
+    yield from filter(None, map(str.strip, set(data.decode("utf-8", "replace").splitlines())))
 
 
 _READERS: Mapping[str, Callable[[bytes], Iterator[str]]] = MappingProxyType(

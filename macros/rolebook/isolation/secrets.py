@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from rolebook.assemble.declared import Declared
+from rolebook.facts.slug import slugify
 from rolebook.isolation.words import Words, words
 from rolebook.model.company import Company
 
@@ -29,7 +30,7 @@ class Secret:
 
 
 Secrets = Mapping[Words, Secret]
-"""The secrets of all companies, by the words of their values."""
+"""The secrets of all companies, by the words of their values, and by those of their slugs."""
 
 
 def secrets(companies: Collection[Company], declared: Declared) -> Secrets:
@@ -40,7 +41,8 @@ def secrets(companies: Collection[Company], declared: Declared) -> Secrets:
     found: dict[Words, list[tuple[str, str, str]]] = {}
     for company in companies:
         for name, value in _values(company):
-            found.setdefault(words(value), []).append((value, name, company.id))
+            for spoken in {words(value), words(slugify(value))}:
+                found.setdefault(spoken, []).append((value, name, company.id))
     public = {words(value) for value in _public(companies, declared)} | {()}
     return MappingProxyType(
         {
@@ -71,8 +73,8 @@ def is_ordinary(spoken: Words, ordinary: Container[str]) -> bool:
     `ordinary` are the words that texts write without capitals: who calls a company Target, or a team
     the platform team, finds these words in every handbook.
     """
-    return all(word in ordinary or len(word) == 1 or _is_short_number(word) for word in spoken)
+    return all(word in ordinary or _is_short(word) for word in spoken)
 
 
-def _is_short_number(word: str) -> bool:
-    return word.isdecimal() and len(word) < _SHORT
+def _is_short(word: str) -> bool:
+    return word.isascii() and (len(word) == 1 or (word.isdecimal() and len(word) < _SHORT))

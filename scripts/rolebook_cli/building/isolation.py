@@ -29,11 +29,11 @@ class Isolation:
         """Return why a company must not get a shape, a line for each reason; empty when it may."""
         if shape not in self._leaks:
             self._leaks[shape] = self._found(shape)
-        reasons = (
+        reasons = {
             self._reason(spoken, text)
             for spoken, text in self._leaks[shape].items()
             if company not in self._search.secrets[spoken].companies
-        )
+        }
         return "\n".join(sorted(reasons))
 
     def _found(self, shape: str) -> Mapping[Words, str]:

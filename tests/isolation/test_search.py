@@ -1,0 +1,132 @@
+"""What counts as another company's, and where it is found."""
+
+import json
+from html import escape
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rolebook.facts.slug import slugify
+from rolebook.isolation.edition import spelled_out
+from rolebook.isolation.said import said
+from rolebook.isolation.search import Own, Search, excerpt
+from rolebook.isolation.secrets import secrets
+from rolebook.isolation.words import ordinary_words, words
+from rolebook.model.company import Company, DeclaredFact
+
+HARD = (
+    "AT&T Labs",
+    "B2B/B2C | Labs",
+    "*Star* _Inc_",
+    "<script>alert(1)</script>",
+    'O\'Reilly "Q" \\ Söhne',
+    "日本語株式会社",
+)
+
+
+def company(company_id: str, name: str, **facts: str) -> Company:
+    """Return a company."""
+    return Company(company_id, f"companies/{company_id}.yml", name, facts=facts)
+
+
+def search(*companies: Company, prose: str = "", **declared: DeclaredFact) -> Search:
+    """Return the search for the secrets of companies whose handbooks are written like `prose`."""
+    return Search(secrets(companies, declared), ordinary_words([prose]))
+
+
+def found(text: str, looking: Search) -> list[str]:
+    """Return the secrets in a text."""
+    return sorted({looking.secrets[spoken].text for spoken, _, _ in looking.find(text)})
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_a_value_is_found_however_it_is_written(name: str) -> None:
+    """In HTML, JSON, addresses, ids and file names, a name is the same name."""
+    looking = search(company("acme", "Acme"), company("hard", name))
+    spellings = {
+        "a.html": f"<p>By {escape(name)}, of course</p>",
+        "b.html": f'<h2 id="{slugify(f"at {name} now")}">',
+        "c.html": f'<a href="/search/?q={quote(name, safe="")}">',
+        "d.json": json.dumps({"title": f"At {name}"}),
+        "e.json": json.dumps({"text": f"<p>{escape(name)}</p>"}),
+        "f.xml": f"<loc>{escape(name)}</loc>",
+        "g.txt": f"# {name.upper()}",
+    }
+    for path, text in spellings.items():
+        assert any(found(one, looking) == [name] for one in said(path, text.encode())), path
+
+
+def test_values_that_all_have_are_no_secret() -> None:
+    """What a fact is by default, or what is declared public, anybody may say."""
+    tool, host = DeclaredFact("TOOL", default="Grafana Cloud"), DeclaredFact("HOST", public=True)
+    companies = (
+        company("a", "Acme", HOST="Hetzner Falkenstein"),
+        company("b", "Globex", TOOL="Grafana Cloud"),
+    )
+    looking = search(*companies, TOOL=tool, HOST=host)
+    assert found("Grafana Cloud runs at Hetzner Falkenstein, says Globex", looking) == ["Globex"]
+
+
+def test_ordinary_words_tell_nobody_apart() -> None:
+    """A company called Target, a platform called the platform: every handbook says such words."""
+    companies = (
+        company("t", "Target", PLATFORM="the platform", TEAM="the Tango platform"),
+        company("a", "Acme"),
+    )
+    looking = search(*companies, prose="reach the target on the platform")
+    assert found("Target set a target for the platform", looking) == []
+    assert found("Work on the Tango platform", looking) == ["the Tango platform"]
+    assert found("Acme", looking) == ["Acme"]
+
+
+def test_words_in_addresses_are_not_ordinary() -> None:
+    """That a link names a company in small letters does not make its name a word like others."""
+    looking = search(
+        company("i", "Initech"), company("a", "Acme"), prose="see https://wiki.initech.example/initech"
+    )
+    assert found("Initech", looking) == ["Initech"]
+
+
+def test_a_short_value_is_meant_where_it_is_written_just_so() -> None:
+    """SAP is a company, sap is none, and #eng is a channel that #engineering is not."""
+    looking = search(company("s", "SAP"), company("e", "Eng & Co", CHANNEL="#eng"))
+    assert found("experience with SAP, ask in #eng", looking) == ["#eng", "SAP"]
+    assert found("sap rises; see #engineering and eng-practices", looking) == []
+
+
+def test_what_own_values_explain() -> None:
+    """Who is called Acme Labs says Acme, and may; elsewhere the same word is that of Acme."""
+    looking = search(company("acme", "Acme"), company("labs", "Acme Labs"))
+    own = Own(["Acme Labs"])
+    explained = [
+        own.explains(spoken, place, around)
+        for spoken, place, around in looking.find("Acme Labs, not Acme")
+        if spoken == ("acme",)
+    ]
+    assert explained == [True, False]
+
+
+def test_braces_that_are_meant() -> None:
+    """A source prints the name of a fact after a backslash or in a raw block; only then a page may."""
+    lines = [r"Write \{{COMPANY_NAME}}.", "{% raw %}", "{{TEAM}}", "{% endraw %}", "{{OTHER}}"]
+    assert spelled_out(iter(lines)) == {"COMPANY_NAME", "TEAM"}
+
+
+def test_an_excerpt() -> None:
+    """A message shows what stands around the value."""
+    text = f"{'before ' * 20}Globex{' after' * 20}"
+    shown = excerpt(text, "Globex")
+    assert "Globex" in shown
+    assert shown.startswith("…")
+    assert shown.endswith("…")
+    assert excerpt("By Globex", "Globex") == "By Globex"
+
+
+@given(st.text(), st.text(), st.text(min_size=1))
+def test_any_value_in_any_text(before: str, after: str, value: str) -> None:
+    """A value of more than a few characters is found between any two other words."""
+    looking = search(company("x", value), company("acme", "Acme"))
+    if words(value) in looking.secrets and len(value) > 4:
+        assert words(value) in {spoken for spoken, _, _ in looking.find(f"{before} | {value} | {after}")}
