@@ -10,6 +10,7 @@ from rolebook.load.files import company_ids
 from rolebook_cli.isolation import check_isolation
 from rolebook_cli.report import Report
 from tests.building.conftest import Workshop, company, qa_engineer
+from tests.conftest import write_tree
 
 OWN_NAMES = "roles/quality/qa-engineer.md"
 
@@ -52,19 +53,19 @@ def test_a_company_that_takes_a_name_that_is_said(workshop: Workshop) -> None:
 
 
 PLANTED = {
-    "text": ("index.html", b"<p>Made by Globex</p>"),
-    "attribute": ("404.html", b'<img alt="Globex portal">'),
-    "id": ("roles/index.html", b'<h2 id="working-at-globex">'),
-    "address": ("roles/index.html", b'<a href="https://x.example/?q=%47lobex">'),
-    "entity": ("index.html", b"<p>&#71;lobex</p>"),
-    "json": ("search/search_index.json", json.dumps({"x": "At \u0047lobex"}).encode()),
-    "xml": ("sitemap.xml", b"<loc>https://globex.example/</loc>"),
-    "style": ("assets/rolebook/rolebook.css", b'body::after { content: "Globex"; }'),
-    "script": ("data/roles/qa-engineer.js", b'x({"a":"Globex"})'),
-    "file name": ("assets/globex/logo.txt", b""),
-    "token": ("index.html", token("COMPANY_NAME").encode()),
-    "token in json": ("search/search_index.json", json.dumps(token("COMPANY_NAME")).encode()),
-    "braces": ("index.html", b"<p>Welcome to {{ COMPANY_NAME }}</p>"),
+    "text.html": b"<p>Made by Globex</p>",
+    "attribute.html": b'<img alt="Globex portal">',
+    "id.html": b'<h2 id="working-at-globex">',
+    "address.html": b'<a href="https://x.example/?q=%47lobex">',
+    "entity.html": b"<p>&#71;lobex</p>",
+    "escape.json": b'{"x": "At \\u0047lobex"}',
+    "sitemap-2.xml": b"<loc>https://globex.example/</loc>",
+    "style.css": b'body::after { content: "Globex"; }',
+    "script.js": b'x({"a":"Globex"})',
+    "globex/logo.txt": b"",
+    "token.html": token("COMPANY_NAME").encode(),
+    "token.json": json.dumps(token("COMPANY_NAME")).encode(),
+    "braces.html": b"<p>Welcome to {{ COMPANY_NAME }}</p>",
 }
 
 
@@ -90,34 +91,20 @@ def test_what_is_built_leaks_nothing(built: Workshop, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == "2 handbooks read: nothing that is another company's\n"
 
 
-@pytest.mark.parametrize("sort", PLANTED)
-def test_a_planted_leak(sort: str, built: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is seen in every kind of file and in every spelling, and named with its file."""
-    name, data = PLANTED[sort]
-    file = built.output / "acme" / name
-    whole = file.read_bytes() if file.is_file() else None
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes((whole or b"") + data)
+def test_planted_leaks(built: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each is seen, in every kind of file and in every spelling, documents included, and named with its file."""
+    edition, other = (built.output / one for one in ("acme", "globex"))
+    documents = ("book.pdf", "qa-engineer-booklet.pdf")
+    theirs = {f"planted/{name}": (other / "assets/print" / name).read_bytes() for name in documents}
+    write_tree(edition, PLANTED | theirs)
     try:
         assert not check(built)
-        assert f"site/acme/{name}: " in capsys.readouterr().err
+        said = capsys.readouterr().err
+        assert [name for name in (*PLANTED, *theirs) if f"site/acme/{name}: " not in said] == []
+        assert len(said.splitlines()) == len(PLANTED) + len(theirs)
     finally:
-        file.write_bytes(whole) if whole is not None else file.unlink()
-
-
-@pytest.mark.parametrize("document", ["book.pdf", "qa-engineer-booklet.pdf"])
-def test_a_document_of_another_company(
-    document: str, built: Workshop, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A document is read too, on its pages and in what it says of itself."""
-    ours, theirs = (built.output / one / "assets/print" / document for one in ("acme", "globex"))
-    whole = ours.read_bytes()
-    ours.write_bytes(theirs.read_bytes())
-    try:
-        assert not check(built)
-        assert f'site/acme/assets/print/{document}: says "Globex"' in capsys.readouterr().err
-    finally:
-        ours.write_bytes(whole)
+        for name in (*PLANTED, *theirs):
+            (edition / name).unlink()
 
 
 def test_nothing_built_yet(workshop: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
