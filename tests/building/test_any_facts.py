@@ -17,7 +17,7 @@ from rolebook.load.folder import Content, read_folder
 from rolebook.model.company import Brand, Company
 from rolebook.shape.compiled import Shape, compile_shape, open_shape
 from rolebook.shape.edition import stamp_shape
-from rolebook.shape.faceless import faceless
+from rolebook.shape.faceless import exact_choice, faceless
 from rolebook.stamp.values import values
 from tests.conftest import write_tree
 
@@ -67,7 +67,7 @@ def shapes() -> dict[str, Shape]:
 
 def shape_of(company: Company, content: Content, shapes: dict[str, Shape], folder: Path) -> Shape:
     """Return a company's shape, built once."""
-    nobody = faceless(company, content.roles)
+    nobody = faceless(company, exact_choice(company, content.roles))
     if repr(nobody) not in shapes:
         build_shape(
             content.root, content, nobody, declared_facts(content.declared, [company]), folder / "tokens"

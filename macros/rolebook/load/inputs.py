@@ -136,4 +136,4 @@ def _installed() -> Iterator[str]:
     yield sys.version
     for folder in sys.path:
         if Path(folder).is_dir():
-            yield from sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208 - names are all that is wanted
+            yield from sorted(name for name in os.listdir(folder or ".") if name.endswith(".dist-info"))  # noqa: PTH208 - names are all that is wanted

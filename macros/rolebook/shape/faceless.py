@@ -11,8 +11,8 @@ from rolebook.model.role import Role
 _ADDRESS = "https://handbook.invalid/"
 
 
-def faceless(company: Company, roles: Sequence[Role]) -> Company:
-    """Return a company with the settings of another, its language and its choice among `roles`.
+def faceless(company: Company, include: tuple[str, ...]) -> Company:
+    """Return a company with the settings of another, its language, and its choice of roles (`exact_choice`).
 
     Nothing of what is printed is left: no name, no facts, no colours, no names for levels; of address
     and pictures only whether there are any, and of which format. Two companies of which this gives
@@ -25,9 +25,15 @@ def faceless(company: Company, roles: Sequence[Role]) -> Company:
         url=_ADDRESS if company.url else "",
         language=company.language,
         brand=Brand(logo=_any(company.brand.logo), favicon=_any(company.brand.favicon)),
-        include=tuple(_exactly(role) for role in chosen(roles, company)),
+        include=include,
         settings=dict(sorted(company.settings.items())),
     )
+
+
+def exact_choice(company: Company, roles: Sequence[Role]) -> tuple[str, ...]:
+    """Return patterns that choose what a company does, whichever way it says so; none for all roles."""
+    mine = chosen(roles, company)
+    return () if len(mine) == len(roles) else tuple(map(_exactly, mine))
 
 
 def _any(picture: str) -> str:

@@ -11,7 +11,7 @@ from rolebook.load.folder import Content, content
 from rolebook.load.inputs import Inputs, digest
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem
-from rolebook.shape.faceless import faceless
+from rolebook.shape.faceless import exact_choice, faceless
 from rolebook_cli.building.cache import Cache
 from rolebook_cli.building.library import library_of
 from rolebook_cli.building.record import Sources, sources_of
@@ -73,29 +73,33 @@ def _companies(inputs: Inputs, cache: Cache) -> list[ReadCompany]:
 
 
 class _Planner:
-    """Finds the shape of each company."""
+    """Finds the shape of each company; what companies choose alike is looked up once."""
 
     def __init__(self, inputs: Inputs, found: Content, declared: Declared) -> None:
         self.shapes: dict[str, Company] = {}
         self._inputs = inputs
-        self._content = found
+        self._roles = found.roles
         self._declared = repr(sorted(declared.items()))
         self._common = digest([inputs.rest, *sorted(declared), *inputs.specs])
+        self._choices: dict[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], str]] = {}
 
     def edition(self, company: Company) -> Edition:
         """Return a company's edition, and note its shape."""
-        shape = faceless(company, self._content.roles)
-        key = self._shape_key(shape)
+        include, specs = self._choice(company)
+        shape = faceless(company, include)
+        key = digest([self._common, specs, repr(shape)])
         self.shapes.setdefault(key, shape)
         sources = sources_of(self._inputs, company)
-        return Edition(
-            company, key, sources.with_key(digest([key, self._declared, *_stamped(company, sources)]))
-        )
+        made_of = sources.with_key(digest([key, self._declared, *_stamped(company, sources)]))
+        return Edition(company, key, made_of)
 
-    def _shape_key(self, shape: Company) -> str:
-        """Return the digest of what a shape is made of: the roles it holds, and that there are others."""
-        specs = (self._inputs.specs[role.path] for role in chosen(self._content.roles, shape))
-        return digest([self._common, repr(shape), *specs])
+    def _choice(self, company: Company) -> tuple[tuple[str, ...], str]:
+        """Return which roles a company chooses, and the digest of their specs."""
+        asked = (company.include, company.exclude)
+        if asked not in self._choices:
+            specs = digest(self._inputs.specs[role.path] for role in chosen(self._roles, company))
+            self._choices[asked] = exact_choice(company, self._roles), specs
+        return self._choices[asked]
 
 
 def _stamped(company: Company, sources: Sources) -> Iterator[str]:
