@@ -10,16 +10,24 @@ from urllib.parse import unquote
 
 from rolebook.isolation.pdf import said_in_pdf
 
-_MARKUP = re.compile(r"[<>\"=]+|\s{2,}|\n")
+_MADE_BY_OTHERS = ".min."
+"""In the name of a file that a theme ships ready made; its words are those of its programmers."""
+
+_TEXT = re.compile(r"(?:^|>)([^<]+)")
+_ATTRIBUTE = re.compile(
+    r"""\s(?:title|alt|content|href|src|id|aria-[\w-]+|label|placeholder|value|data-[\w-]+|cite|summary)"""
+    r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
+    re.IGNORECASE,
+)
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_QUOTED = re.compile(r"""'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|/\*.*?\*/|//[^\n]*|url\([^)]*\)""", re.DOTALL)
 
 
 def said(path: str, data: bytes) -> Iterator[str]:
     """Yield what a file says, its own path first; nothing of one that is neither text nor a document."""
     yield path
-    reader = _READERS.get(PurePosixPath(path).suffix.lower())
-    if reader:
-        for text in reader(data):
+    if is_read(path):
+        for text in _READERS[PurePosixPath(path).suffix.lower()](data):
             yield text
             if "%" in text:
                 yield unquote(text)
@@ -27,11 +35,17 @@ def said(path: str, data: bytes) -> Iterator[str]:
 
 def is_read(path: str) -> bool:
     """Tell whether a file is of a kind that is looked into."""
-    return PurePosixPath(path).suffix.lower() in _READERS
+    name = PurePosixPath(path)
+    return name.suffix.lower() in _READERS and _MADE_BY_OTHERS not in name.name
 
 
 def _in_markup(data: bytes) -> Iterator[str]:
-    for piece in set(_MARKUP.split(data.decode("utf-8", "replace"))):
+    return _texts(data.decode("utf-8", "replace"))
+
+
+def _texts(markup: str) -> Iterator[str]:
+    attributes = ("".join(found) for found in set(_ATTRIBUTE.findall(markup)))
+    for piece in (*set(_TEXT.findall(markup)), *attributes):
         text = html.unescape(piece).strip() if "&" in piece else piece.strip()
         if text:
             yield text
@@ -42,7 +56,7 @@ def _in_json(data: bytes) -> Iterator[str]:
         text = _unescaped(string)
         yield text
         if "<" in text or "&" in text:
-            yield from _in_markup(text.encode("utf-8", "replace"))
+            yield from _texts(text)
 
 
 def _unescaped(string: str) -> str:
@@ -52,9 +66,10 @@ def _unescaped(string: str) -> str:
         return string
 
 
-def _in_script(data: bytes) -> Iterator[str]:
+def _in_code(data: bytes) -> Iterator[str]:
+    """Yield the strings and comments of a script or a style sheet."""
     yield from _in_json(data)
-    yield from _in_plain(data)
+    yield from set(_QUOTED.findall(data.decode("utf-8", "replace")))
 
 
 def _in_plain(data: bytes) -> Iterator[str]:
@@ -68,8 +83,8 @@ _READERS: Mapping[str, Callable[[bytes], Iterator[str]]] = MappingProxyType(
         ".svg": _in_markup,
         ".json": _in_json,
         ".webmanifest": _in_json,
-        ".js": _in_script,
-        ".css": _in_plain,
+        ".js": _in_code,
+        ".css": _in_code,
         ".txt": _in_plain,
         ".pdf": said_in_pdf,
     }
