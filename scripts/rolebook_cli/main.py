@@ -12,11 +12,16 @@ from rolebook.load.folder import company_ids
 from rolebook.model.document import Paper, Product
 from rolebook.model.problem import Severity, errors
 from rolebook.printing.form import can_make_forms
+from rolebook.wiki.plan import OnConflict
+from rolebook.wiki.publish import Wish
 from rolebook_cli.build import build as build_companies
 from rolebook_cli.handbook_folder import chosen_companies, content_of, handbook_folder
+from rolebook_cli.plan_report import PlanReport
 from rolebook_cli.print import Order, print_companies
+from rolebook_cli.publish import publish_company, wiki_target
 from rolebook_cli.report import Report, count, summary
 from rolebook_cli.serve import serve as serve_company
+from rolebook_cli.wikis import missing_packages
 
 _FOLDER = click.Path(file_okay=False, exists=True, path_type=Path)
 
@@ -96,6 +101,51 @@ def print_documents(
     order = Order(roles, tuple(map(Product, products)) or tuple(Product), Paper(paper), fillable)
     target = output.absolute() if output else root / "print"
     sys.exit(0 if print_companies(root, named, order, target, Report()) else 1)
+
+
+@cli.command()
+@click.argument("company")
+@click.option("--to", "target", required=True, metavar="TARGET", help="One of the company's `wiki:` entries.")
+@click.option("--dry-run", is_flag=True, help="Show what would happen, and write nothing.")
+@click.option("--diff", is_flag=True, help="Show the texts that differ.")
+@click.option("--json", "as_json", is_flag=True, help="Print the plan and what became of it as JSON.")
+@click.option("--prune", is_flag=True, help="Archive pages that are no longer in the handbook.")
+@click.option(
+    "--on-conflict",
+    type=click.Choice([choice.value for choice in OnConflict]),
+    default="stop",
+    show_default=True,
+    help="What to do with pages that a person edited.",
+)
+@click.pass_obj
+def publish(  # a parameter for each option
+    folder: Path,
+    company: str,
+    *,
+    target: str,
+    dry_run: bool,
+    diff: bool,
+    as_json: bool,
+    prune: bool,
+    on_conflict: str,
+) -> None:
+    """Publish a company's handbook into a wiki: plan, show, apply.
+
+    Exit code 0: the wiki holds the handbook; 1: problems; 3: pages wait for a person's decision.
+    """
+    root = handbook_folder(folder)
+    (chosen,) = chosen_companies(root, [company])
+    missing = missing_packages()
+    if missing:
+        raise click.UsageError(
+            f"publishing needs the wiki extra: pip install 'rolebook[wiki]' (no {', '.join(missing)})"
+        )
+    wish = Wish(OnConflict(on_conflict), prune, dry_run)
+    report = Report()
+    found = wiki_target(root, chosen, target)
+    sys.exit(
+        publish_company(root, chosen, found, wish, PlanReport(report, as_json=as_json, diff=diff), report)
+    )
 
 
 @cli.command()

@@ -1,7 +1,7 @@
 """What a company file and `facts.yml` may hold."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -111,6 +111,21 @@ class RolesBlock(_Strict):
     exclude: Patterns = []
 
 
+class WikiBlock(_Strict):
+    """One of `wiki:`, the wikis that the handbook is published to, by a name of one's own.
+
+    `url` is the address of the wiki's API, or the remote of a git wiki; `root` the title of the page that all
+    others stand below; `space` and `parent` are Confluence's, `branch` is git's.
+    """
+
+    kind: Literal["mediawiki", "git", "confluence"]
+    url: Filled
+    root: Filled = "Handbook"
+    space: str = ""
+    parent: str = ""
+    branch: str = ""
+
+
 class CompanyFile(_Strict):
     """`companies/<id>.yml`."""
 
@@ -121,6 +136,7 @@ class CompanyFile(_Strict):
     roles: Annotated[RolesBlock, _MAY_BE_EMPTY] = RolesBlock()
     levels: Annotated[dict[str, Filled], _MAY_BE_EMPTY] = {}
     settings: Annotated[dict[str, Any], _MAY_BE_EMPTY] = {}
+    wiki: Annotated[dict[Filled, WikiBlock], _MAY_BE_EMPTY] = {}
 
 
 class FactEntry(_Strict):
