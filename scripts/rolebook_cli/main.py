@@ -18,7 +18,6 @@ from rolebook_cli.build import build as build_companies
 from rolebook_cli.handbook_folder import chosen_companies, content_of, handbook_folder
 from rolebook_cli.plan_report import PlanReport
 from rolebook_cli.print import Order, print_companies
-from rolebook_cli.publish import publish_company, wiki_target
 from rolebook_cli.report import Report, count, summary
 from rolebook_cli.serve import serve as serve_company
 from rolebook_cli.wikis import missing_packages
@@ -118,7 +117,7 @@ def print_documents(
     help="What to do with pages that a person edited.",
 )
 @click.pass_obj
-def publish(  # a parameter for each option
+def publish(  # noqa: PLR0913 - one for each option
     folder: Path,
     company: str,
     *,
@@ -137,15 +136,17 @@ def publish(  # a parameter for each option
     (chosen,) = chosen_companies(root, [company])
     missing = missing_packages()
     if missing:
+        lacking = ", ".join(missing)
         raise click.UsageError(
-            f"publishing needs the wiki extra: pip install 'rolebook[wiki]' (no {', '.join(missing)})"
+            f"publishing needs the wiki extra: pip install 'rolebook[wiki]' (no {lacking})"
         )
+    from rolebook_cli.publish import publish_company, wiki_target  # noqa: PLC0415 - needs the extra
+
     wish = Wish(OnConflict(on_conflict), prune, dry_run)
     report = Report()
     found = wiki_target(root, chosen, target)
-    sys.exit(
-        publish_company(root, chosen, found, wish, PlanReport(report, as_json=as_json, diff=diff), report)
-    )
+    shown = PlanReport(report, as_json=as_json, diff=diff)
+    sys.exit(publish_company(root, chosen, found, wish, shown, report))
 
 
 @cli.command()

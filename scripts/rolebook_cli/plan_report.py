@@ -51,8 +51,8 @@ class PlanReport:
                 self._report.line(_line(action))
         if outcome.conflicts:
             self._report.failure(
-                f"{count(len(outcome.conflicts), 'page')} wait for a decision: --on-conflict skip leaves them, "
-                "overwrite puts the handbook's version over them"
+                f"{count(len(outcome.conflicts), 'page')} wait for a decision: --on-conflict skip leaves "
+                "them, overwrite puts the handbook's version over them"
             )
         elif wish.dry_run:
             self._report.line("nothing was written")

@@ -78,6 +78,7 @@ class Action:
     why: str = ""
 
 
+_GONE = "no longer in the handbook"
 _WRITES = (Kind.CREATE, Kind.UPDATE, Kind.MOVE, Kind.ARCHIVE)
 
 
@@ -180,13 +181,9 @@ class _Planner:
         for found in self._by_id.values():
             if found.id in self._ids or found.archived:
                 continue
-            action = Action(
-                Kind.STALE, found.id, found.title, existing=found, why="no longer in the handbook"
-            )
+            action = Action(Kind.STALE, found.id, found.title, existing=found, why=_GONE)
             if self._prune and found.touched and not self._overwrites:
-                yield replace(
-                    action, kind=Kind.CONFLICT, why="no longer in the handbook, and a person edited it"
-                )
+                yield replace(action, kind=Kind.CONFLICT, why=f"{_GONE}, and a person edited it")
             elif self._prune:
                 yield replace(action, kind=Kind.ARCHIVE, why=_kept_version(found) or action.why)
             else:

@@ -34,7 +34,7 @@ def _pages(site: Path) -> Iterator[WikiPage]:
         inner = html.tostring(body, encoding="unicode", with_tail=False)
         edit = document.cssselect("a[rel=edit]")
         page_id = place.with_suffix("").as_posix() if file.name != _INDEX else folder.strip(".")
-        yield WikiPage(page_id, title, kind, inner, _parent(page_id), edit[0].get("href") if edit else "")
+        yield WikiPage(page_id, title, kind, inner, _parent(page_id), edit[0].get("href", "") if edit else "")
 
 
 def _parent(page_id: str) -> str:
@@ -54,4 +54,4 @@ def _depth(page: WikiPage) -> int:
 
 def _files_in(inner: str) -> Iterator[str]:
     for found in html.fromstring(inner).cssselect(f'[href^="{FILE}"], [src^="{FILE}"]'):
-        yield (found.get("href") or found.get("src")).removeprefix(FILE)
+        yield (found.get("href") or found.get("src") or "").removeprefix(FILE)
