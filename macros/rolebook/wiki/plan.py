@@ -113,7 +113,22 @@ def plan(
     the ids of pages published before to their titles, so that a page a person deleted is known.
     """
     planner = _Planner(wanted, tuple(existing), published, on_conflict, prune)
-    return Plan((*planner.kept(), *planner.left_over()))
+    left_over = tuple(planner.left_over())
+    room = tuple(action for action in left_over if action.kind is Kind.ARCHIVE)
+    rest = tuple(action for action in left_over if action.kind is not Kind.ARCHIVE)
+    return Plan((*room, *_waiting(tuple(planner.kept())), *rest))
+
+
+def _waiting(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """Return steps of which none takes a title from a page that waits for a person's decision."""
+    waits = {action.existing.title for action in actions if action.kind is Kind.CONFLICT and action.existing}
+    found = tuple(
+        replace(action, kind=Kind.CONFLICT, why="the page that has this title waits for a decision")
+        if action.kind in (Kind.CREATE, Kind.MOVE) and action.title in waits
+        else action
+        for action in actions
+    )
+    return found if found == actions else _waiting(found)
 
 
 class _Planner:
@@ -170,11 +185,15 @@ class _Planner:
         there = self._by_title.get(page.title)
         if not there or (there.id and there.id in self._ids):
             return ""
-        if there.id and there.archived:
+        if there.id and (there.archived or self._leaves(there)):
             return ""
         if there.id:
             return f"{page.title} is a page that is no longer in the handbook; --prune makes room"
         return "a page of this title exists that Rolebook did not make"
+
+    def _leaves(self, found: Existing) -> bool:
+        """Tell whether a page that is no longer in the handbook is archived in this plan."""
+        return self._prune and (self._overwrites or not found.touched)
 
     def left_over(self) -> Iterator[Action]:
         """Yield a step for each page that Rolebook made and the handbook has no longer."""
@@ -182,7 +201,7 @@ class _Planner:
             if found.id in self._ids or found.archived:
                 continue
             action = Action(Kind.STALE, found.id, found.title, existing=found, why=_GONE)
-            if self._prune and found.touched and not self._overwrites:
+            if self._prune and not self._leaves(found):
                 yield replace(action, kind=Kind.CONFLICT, why=f"{_GONE}, and a person edited it")
             elif self._prune:
                 yield replace(action, kind=Kind.ARCHIVE, why=_kept_version(found) or action.why)
