@@ -6,31 +6,31 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from unicodedata import normalize
 
-from rolebook.wiki.page import WikiHandbook, WikiPage
+from rolebook.wiki.page import HOME, WikiHandbook, WikiPage
 
-HOME = "Home"
+HOME_NAME = "Home"
 SIDEBAR = "_Sidebar"
 
-_RESERVED = frozenset(
-    "home pages new edit raw history diff git_access templates uploads assets con prn aux nul"
-    " com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split()
+_OF_WIKIS = frozenset(
+    {"home", "pages", "new", "edit", "raw", "history", "diff", "git_access", "templates", "uploads", "assets"}
 )
+_OF_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names that a wiki's own addresses, or Windows, have taken."""
 
 _SHORT = 60
 
 
-def file_names(handbook: WikiHandbook, home: str = HOME) -> Mapping[str, str]:
-    """Return the name of each page by its id, without extension; `home` is the home page's.
+def file_names(handbook: WikiHandbook) -> Mapping[str, str]:
+    """Return the name of each page by its id, without extension; wikis want the home page to be `Home`.
 
     GitLab, macOS and Windows do not tell `Lead` from `lead`, so names differ in more than their case. Pages
     that would share a name carry that of the page they belong under, or else a few digits of their id.
     """
     by_id = {page.id: page for page in handbook.pages}
-    named = {page.id: file_name(full_title(page)) for page in handbook.pages if page.id}
+    named = {page.id: file_name(full_title(page)) for page in handbook.pages if page.id != HOME}
     for ending in (lambda page_id: _parent_name(by_id, page_id), _digits):
-        named = _told_apart(named, home, ending)
-    return {"": home} | named
+        named = _told_apart(named, ending)
+    return {HOME: HOME_NAME} | named
 
 
 def full_title(page: WikiPage) -> str:
@@ -46,13 +46,14 @@ def file_name(title: str, longest: int = 160) -> str:
     words = re.sub(r"[^\w.]+", "-", normalize("NFC", title))
     words = re.sub(r"\.{2,}", ".", words).strip("-._")
     short = words.encode()[:longest].decode(errors="ignore").rstrip("-._")
-    if short.casefold() in _RESERVED or short.casefold().endswith(".md"):
+    lower = short.casefold()
+    if lower in _OF_WIKIS or _OF_WINDOWS.fullmatch(lower) or lower.endswith(".md"):
         return f"{short}-page"
     return short or "page"
 
 
-def _told_apart(named: Mapping[str, str], home: str, ending: Callable[[str], str]) -> dict[str, str]:
-    shared = Counter(name.casefold() for name in (home, *named.values()))
+def _told_apart(named: Mapping[str, str], ending: Callable[[str], str]) -> dict[str, str]:
+    shared = Counter(name.casefold() for name in (HOME_NAME, *named.values()))
     return {
         page_id: "-".join(filter(None, (name, ending(page_id)))) if shared[name.casefold()] > 1 else name
         for page_id, name in named.items()
@@ -61,7 +62,7 @@ def _told_apart(named: Mapping[str, str], home: str, ending: Callable[[str], str
 
 def _parent_name(by_id: Mapping[str, WikiPage], page_id: str) -> str:
     parent = by_id.get(by_id[page_id].parent)
-    return file_name(parent.title, _SHORT) if parent and parent.id else ""
+    return file_name(parent.title, _SHORT) if parent and parent.id != HOME else ""
 
 
 def _digits(page_id: str) -> str:

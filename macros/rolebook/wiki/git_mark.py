@@ -6,7 +6,8 @@ from hashlib import sha256
 from urllib.parse import quote, unquote
 
 _MARK = re.compile(
-    r"\n*^<!-- rolebook (?P<kind>page|moved) id=(?P<id>\S*) name=(?P<name>\S*) digest=(?P<digest>\w*) -->[ \t]*$",
+    r"\n*^<!-- rolebook (?P<kind>page|moved) id=(?P<id>\S*) name=(?P<name>\S*) digest=(?P<digest>\w*) -->"
+    r"[ \t]*$",
     re.MULTILINE,
 )
 

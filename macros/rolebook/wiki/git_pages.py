@@ -2,18 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from rolebook.wiki.file_names import SIDEBAR, file_names, full_title
 from rolebook.wiki.git_links import address, linked
 from rolebook.wiki.git_mark import digest
 from rolebook.wiki.git_words import Words, words_in
 from rolebook.wiki.markdown import markdown, text
-from rolebook.wiki.page import WikiHandbook, WikiPage
+from rolebook.wiki.page import HOME, WikiHandbook, WikiPage
 from rolebook.wiki.plan import Wanted
-
-HOME_PAGE = "index"
-"""The id that the home page has in a wiki, where an empty one means a page of other people."""
 
 NAVIGATION = "navigation:"
 """The id of the sidebar."""
@@ -22,26 +18,18 @@ _SIDEBAR_ROLES = 100
 """A sidebar that lists more roles than these only leads to their list."""
 
 
-@dataclass(frozen=True)
-class Edition:
-    """How the pages are to be: the company's name and language, the home page's name, a sidebar or none."""
+def git_pages(handbook: WikiHandbook, company: str, language: str) -> Iterator[Wanted]:
+    """Yield the pages as files of the wiki, `QA-Engineer.md`, each before those below it.
 
-    company: str
-    language: str
-    home: str
-    sidebar: bool
-
-
-def git_pages(handbook: WikiHandbook, edition: Edition) -> Iterator[Wanted]:
-    """Yield the pages as files of the wiki, `QA-Engineer.md`, each before those below it."""
-    names = file_names(handbook, edition.home)
+    `company` is the name that pages say, `language` the one that what Rolebook adds is in.
+    """
+    names = file_names(handbook)
     bodies = linked(handbook, names)
     texts = markdown([bodies[page.id] for page in handbook.pages])
-    site = _Site(handbook, names, edition)
+    site = _Site(handbook, names, company, words_in(language))
     for page, body in zip(handbook.pages, texts, strict=True):
-        yield _wanted(page.id or HOME_PAGE, names[page.id], site.page(page, body))
-    if edition.sidebar:
-        yield _wanted(NAVIGATION, SIDEBAR, site.sidebar())
+        yield _wanted(page.id, names[page.id], site.page(page, body))
+    yield _wanted(NAVIGATION, SIDEBAR, site.sidebar())
 
 
 def moved_page(title: str, name: str, language: str) -> str:
@@ -57,14 +45,14 @@ def _wanted(page_id: str, name: str, content: str) -> Wanted:
 class _Site:
     """What a page says of those around it."""
 
-    def __init__(self, handbook: WikiHandbook, names: Mapping[str, str], edition: Edition) -> None:
+    def __init__(self, handbook: WikiHandbook, names: Mapping[str, str], company: str, words: Words) -> None:
         self._by_id = {page.id: page for page in handbook.pages}
         self._names = names
-        self._edition = edition
-        self._words: Words = words_in(edition.language)
+        self._company = company
+        self._words = words
         self._below: defaultdict[str, list[WikiPage]] = defaultdict(list)
         for page in handbook.pages:
-            if page.id:
+            if page.id != HOME:
                 self._below[page.parent].append(page)
 
     def page(self, page: WikiPage, body: str) -> str:
@@ -74,8 +62,8 @@ class _Site:
 
     def sidebar(self) -> str:
         """Return the sidebar: the home page, those at the top, and the roles where they are not too many."""
-        lines = [f"**{self._link(self._by_id[''])}**", ""] if "" in self._by_id else []
-        for page in self._below[""]:
+        lines = [f"**{self._link(self._by_id[HOME])}**", ""] if HOME in self._by_id else []
+        for page in self._below[HOME]:
             lines.append(f"- {self._link(page)}")
             roles = self._below[page.id] if page.id == "roles" else []
             if len(roles) <= _SIDEBAR_ROLES:
@@ -92,10 +80,10 @@ class _Site:
         return " › ".join(self._link(found) for found in reversed(above))
 
     def _above(self, page: WikiPage) -> Iterator[WikiPage]:
-        while page.id:
-            page = self._by_id.get(page.parent) or self._by_id.get("") or WikiPage("", "", "", "")
-            if page.id in self._by_id:
-                yield page
+        above = self._by_id.get(page.parent)
+        if above:
+            yield above
+            yield from self._above(above)
 
     def _own_pages(self, page: WikiPage) -> str:
         """Return links to a role's own pages; lists of roles are on the pages that list them."""
@@ -103,7 +91,7 @@ class _Site:
         return " · ".join(f"[{text(own.kind or own.title)}]({address(self._names[own.id])})" for own in found)
 
     def _note(self, page: WikiPage) -> str:
-        says = self._words.generated.format(company=text(self._edition.company))
+        says = self._words.generated.format(company=text(self._company))
         where = self._words.edit_source if page.edited_at else self._words.edit_folder
         return f"---\n\n*{says}* {where.format(source=page.edited_at)}"
 

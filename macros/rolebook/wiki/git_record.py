@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 RECORD = ".rolebook.json"
 """The record's file; wikis do not show it."""
@@ -37,7 +37,7 @@ def read_record(content: bytes) -> Record:
 def written_record(record: Record) -> str:
     """Return the text of a record, a line for each page, so that git shows what changed."""
     pages = ",\n".join(
-        f"  {json.dumps(page_id)}: {json.dumps({'file': kept.file, 'digest': kept.digest}, ensure_ascii=False)}"
+        f"  {json.dumps(page_id)}: {json.dumps(asdict(kept), ensure_ascii=False)}"
         for page_id, kept in sorted(record.pages.items())
     )
     about = "Rolebook's record of what it published. Leave it to Rolebook."

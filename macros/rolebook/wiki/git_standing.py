@@ -1,5 +1,6 @@
 """What stands in a git wiki: which files are pages of the handbook, and what of it people changed."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,20 +17,20 @@ MOVED = "moved:"
 
 PAGE = ".md"
 
-_PAGES = frozenset(
-    ".md .markdown .mdown .mkdn .mkd .adoc .asciidoc .creole .mediawiki .wiki .org .pod .rdoc .rst .textile"
-    " .txt".split()
+_PAGES = re.compile(
+    r"\.(md|markdown|mdown|mkdn?|adoc|asciidoc|creole|(media)?wiki|org|pod|rdoc|rst|textile|txt)",
+    re.IGNORECASE,
 )
 """Endings of files that one wiki or another shows as pages."""
 
 
 def page_key(path: str) -> str:
-    """Return what two files must differ in to be two pages in every wiki: GitHub overlooks folders, GitLab case.
+    """Return what files must differ in to be two pages everywhere: GitHub overlooks folders, GitLab case.
 
     Of a file that is no page, it is the path.
     """
     place = PurePosixPath(path)
-    if place.suffix.lower() not in _PAGES:
+    if not _PAGES.fullmatch(place.suffix):
         return path
     return normalize("NFC", place.stem).casefold()
 
@@ -42,7 +43,7 @@ class _Page:
 
 
 class Standing:
-    """The files of a wiki, read: `files` are the numbers of all contents by path, `texts` the Markdown files."""
+    """The files of a wiki, read: `files` are the numbers of contents by path, `texts` the Markdown files."""
 
     def __init__(
         self, files: Mapping[str, str], others: frozenset[str], texts: Mapping[str, str], record: Record
@@ -52,7 +53,7 @@ class Standing:
         self._record = record
         self._pages = {path: _read(content) for path, content in texts.items()}
         self.moved = dict(self._moved())
-        """Pages that say where another one is now, by their file the page's id; not those a person changed."""
+        """By file, the id of the page that it says has moved; without files that a person changed."""
         self.files = dict(self._held())
         """The file of each page and file that Rolebook made, by id, where it is now."""
         self.known = dict(record.pages) | dict(self._marked_only())
@@ -65,11 +66,6 @@ class Standing:
         """Return the text of a page; empty for a file that is none."""
         page = self._pages.get(path)
         return page.text if page else ""
-
-    def is_free(self, path: str, page_id: str) -> bool:
-        """Tell whether a page could stand at a path, because nothing of other people's does."""
-        ours = {self.files.get(page_id), *self.moved}
-        return all(found in ours for found in self._by_key[page_key(path)])
 
     def existing(self, wanted: Sequence[Wanted], revision: str) -> Iterator[Existing]:
         """Yield what Rolebook made, and what other people made where a page is wanted."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Words:
-    """Sentences; `{company}` is the company's name, `{page}` a link to a page, `{source}` one to its source."""
+    """Sentences; `{company}` is its name, `{page}` a link to a page, `{source}` the address of its source."""
 
     generated: str
     edit_source: str

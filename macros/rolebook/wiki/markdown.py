@@ -1,7 +1,7 @@
 """HTML as GitHub-flavoured Markdown that GitHub, GitLab, Gitea and gollum print alike.
 
-Pandoc writes the Markdown. Characters it leaves alone though some wiki reads them (entities, rules, wiki links,
-references to people and issues), and what Markdown has no words for, pass it as private-use characters.
+Pandoc writes the Markdown. What Markdown has no words for passes it as private-use characters, and so do the
+characters that it leaves alone though some wiki reads them: entities, wiki links, references to people.
 """
 
 import re

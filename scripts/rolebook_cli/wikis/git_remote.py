@@ -117,7 +117,7 @@ class GitRemote:
         return tuple(said.decode().split())
 
     def commit(self, tree: Tree, changed: Mapping[str, str], message: str) -> str:
-        """Return a commit on top of a tree, in which files have other contents; an empty number takes one away.
+        """Return a commit on a tree, in which files have other contents; an empty number takes one away.
 
         Empty where nothing would differ. Nothing of it is on the remote yet.
         """
@@ -130,7 +130,9 @@ class GitRemote:
             for path, number in changed.items()
         )
         # What goes comes first, so that a file can stand where a folder was.
-        self._git.run("update-index", "-z", "--index-info", given=b"".join(line + b"\0" for line in lines), index=index)
+        self._git.run(
+            "update-index", "-z", "--index-info", given=b"".join(line + b"\0" for line in lines), index=index
+        )
         written = self._git.run("write-tree", index=index).decode().strip()
         before = self._git.run("rev-parse", f"{tree.commit}^{{tree}}").decode().strip() if tree.commit else ""
         if written == before:
@@ -151,7 +153,7 @@ class GitRemote:
         return {"user.name": "Rolebook", "user.email": address}
 
     def push(self, tree: Tree, commit: str) -> None:
-        """Put a commit on the branch. Raises `EditedMeanwhileError` where the branch moved on, `WikiError`."""
+        """Put a commit on the branch. Raises `EditedMeanwhileError` where it moved on, `WikiError`."""
         to = f"{commit}:refs/heads/{tree.branch}"
         try:
             self._git.ask("push", "--porcelain", "--no-verify", "--", self._url, to)

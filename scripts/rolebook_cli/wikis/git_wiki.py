@@ -1,7 +1,7 @@
 """The wiki of GitHub, GitLab or Gitea: Markdown files in a git repository.
 
-One publish is one commit, pushed without force: all of it is there or nothing. What `--prune` takes out of the
-wiki is deleted, as a person would do it there: these wikis list every page that is in the repository, so that
+One publish is one commit, pushed without force: all of it is there or nothing. What `--prune` takes out of
+the wiki is deleted, as a person would do it there: these wikis list every page that is in the repository, so
 pages marked as archived would be in people's way, and the history keeps them.
 """
 
@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rolebook.model.company import Company, WikiTarget
-from rolebook.wiki.file_names import HOME, SIDEBAR, file_name
 from rolebook.wiki.git_mark import Mark, digest, marked
-from rolebook.wiki.git_pages import HOME_PAGE, NAVIGATION, Edition, git_pages, moved_page
+from rolebook.wiki.git_pages import git_pages, moved_page
 from rolebook.wiki.git_record import RECORD, Kept, Record, read_record, written_record
 from rolebook.wiki.git_standing import PAGE, Standing, page_key
 from rolebook.wiki.page import FILE, WikiFile, WikiHandbook
@@ -26,42 +25,28 @@ _DONE = {Kind.CREATE: "created", Kind.UPDATE: "updated", Kind.MOVE: "moved", Kin
 
 def open_wiki(target: WikiTarget, company: Company, scratch: Path) -> "GitWiki":
     """Return the wiki at a git remote; nothing is read before it is asked for. Raises `WikiError`."""
-    return GitWiki(GitRemote(Git(scratch), target.url, target.branch), target, company, scratch)
+    return GitWiki(GitRemote(Git(scratch), target.url, target.branch), company, scratch)
 
 
 class GitWiki:
     """A wiki that is a branch of a git remote; a title is a page's file, such as `QA-Engineer.md`."""
 
-    def __init__(self, remote: GitRemote, target: WikiTarget, company: Company, scratch: Path) -> None:
+    def __init__(self, remote: GitRemote, company: Company, scratch: Path) -> None:
         self._remote = remote
-        self._target = target
         self._company = company
         self._scratch = scratch
         self._tree = Tree("")
         self._standing = Standing({}, frozenset(), {}, Record())
-        self._made: dict[tuple[WikiHandbook, Edition], tuple[Wanted, ...]] = {}
         self._done: list[Action] = []
 
     def wanted(self, handbook: WikiHandbook) -> Sequence[Wanted]:
-        """Read the wiki, and return the pages as it is to hold them.
-
-        A wiki that has a home page or a sidebar of its own keeps them: the handbook's home page then gets the
-        name that the target calls `root`, and there is no sidebar.
-        """
-        self._read()
-        edition = Edition(
-            self._company.name,
-            self._company.language,
-            self._home(),
-            NAVIGATION in self._standing.known or self._standing.is_free(f"{SIDEBAR}{PAGE}", NAVIGATION),
-        )
-        asked = (handbook, edition)
-        if asked not in self._made:
-            self._made[asked] = (*git_pages(handbook, edition), *self._files(handbook.files))
-        return self._made[asked]
+        """Return the pages as Markdown files, and the pictures and documents."""
+        pages = git_pages(handbook, self._company.name, self._company.language)
+        return (*pages, *self._files(handbook.files))
 
     def state(self, wanted: Sequence[Wanted]) -> State:
-        """Return what stands in the wiki, as `wanted` read it."""
+        """Read the wiki, and return what stands there."""
+        self._read()
         pages = tuple(self._standing.existing(wanted, self._tree.commit[:10]))
         known = {page_id: kept.file for page_id, kept in self._standing.known.items()}
         return State(pages, {page.id: page.title for page in pages if page.id and not page.archived} | known)
@@ -94,20 +79,13 @@ class GitWiki:
         record = read_record(contents[read[RECORD]]) if RECORD in read else Record()
         if record.handbook not in ("", self._company.id):
             raise WikiError(
-                f'this wiki holds the handbook "{record.handbook}", and a wiki holds one. If that is now called '
-                f'"{self._company.id}", write so in the wiki\'s file {RECORD}'
+                f'this wiki holds the handbook "{record.handbook}", and a wiki holds one. If that is now '
+                f'called "{self._company.id}", write so in the wiki\'s file {RECORD}'
             )
         texts = {
             path: contents[number].decode(errors="replace") for path, number in read.items() if path != RECORD
         }
         self._standing = Standing(files, self._tree.others, texts, record)
-
-    def _home(self) -> str:
-        known = self._standing.known.get(HOME_PAGE)
-        if known:
-            return known.file.removesuffix(PAGE)
-        names = (HOME, file_name(self._target.root))
-        return next((name for name in names if self._standing.is_free(f"{name}{PAGE}", HOME_PAGE)), HOME)
 
     def _files(self, files: Sequence[WikiFile]) -> Iterator[Wanted]:
         for file, number in zip(files, self._remote.numbers(file.file for file in files), strict=True):
@@ -131,7 +109,7 @@ class GitWiki:
         written = [action.wanted for action in self._done if action.wanted]
         left = [path for action in self._done for path in self._left(action)]
         self._hold_free(written, left)
-        texts = dict(self._moved(record, written)) | {
+        texts = dict(self._moved(record)) | {
             page.title: marked(page.text, Mark(page.id, page.title, page.digest))
             for page in written
             if not page.id.startswith(FILE)
@@ -158,7 +136,7 @@ class GitWiki:
             if (taken and not ours) or self._standing.in_the_way(page):
                 raise EditedMeanwhileError(f"{page.title} is not free")
 
-    def _moved(self, record: Record, written: Sequence[Wanted]) -> Iterator[tuple[str, str]]:
+    def _moved(self, record: Record) -> Iterator[tuple[str, str]]:
         """Yield pages at the files that pages left, which say where they are now."""
         stands = {page_key(kept.file) for kept in record.pages.values()}
         moves = {
