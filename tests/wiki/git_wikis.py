@@ -72,7 +72,7 @@ def git(place: Path | str, *arguments: str) -> str:
         timeout=60,
         env=os.environ | person | {"GIT_CONFIG_GLOBAL": os.devnull},
     )
-    return done.stdout.decode()
+    return done.stdout.decode(errors="replace")
 
 
 def remote(folder: Path) -> Remote:

@@ -24,7 +24,8 @@ class RenderedWiki
     branch = File.read(File.join(folder, 'HEAD'))[%r{refs/heads/(\S+)}, 1]
     wiki = Gollum::Wiki.new(folder, bare: true, ref: branch)
     @files = wiki.files.map(&:path)
-    @html = wiki.pages.to_h { |page| [page.path.delete_suffix('.md'), page.formatted_data] }
+    pages = [*wiki.pages, wiki.pages.first&.sidebar].compact
+    @html = pages.to_h { |page| [page.path.delete_suffix('.md'), page.formatted_data] }
     @trees = @html.transform_values { |html| Nokogiri::HTML(html) }
     @anchors = @trees.transform_values { |tree| anchors(tree) }
   end
