@@ -73,6 +73,15 @@ def test_a_table_has_lines_in_cells_and_names_of_rows_in_bold() -> None:
     assert "| **x**" in found
 
 
+def test_a_table_of_names_and_values_is_a_list() -> None:
+    """Markdown would put an empty head over it."""
+    found = converted(
+        "<table><tbody><tr><th>Reports to</th><td><a href='x'>QA | Lead</a></td></tr>"
+        "<tr><th>Also</th><td><ul><li>one</li><li>two</li></ul></td></tr></tbody></table>"
+    )
+    assert found == "- **Reports to**: [QA \\| Lead](x)\n- **Also**:\n  - one\n  - two\n"
+
+
 def test_lists_nest_and_tasks_are_boxes() -> None:
     """A task is a box to tick, on its level."""
     found = converted(

@@ -47,6 +47,7 @@ def article(page: HtmlElement, address: str) -> Article | None:
     title, kind = _take_title(body)
     _tasks(body)
     _cards(body)
+    _links_behind_words(body)
     _definitions(body)
     _tags(body)
     _headings_in_lists(body)
@@ -96,6 +97,12 @@ def _cards(body: HtmlElement) -> None:
         card.tail = "".join(f" · {found}" for found in words) + (card.tail or "")
 
 
+def _links_behind_words(body: HtmlElement) -> None:
+    """Separate a link in a list from the words before it, which the site sets apart."""
+    for link in body.cssselect("li span + a"):
+        link.getprevious().tail = " · "
+
+
 def _definitions(body: HtmlElement) -> None:
     """Write terms and what is said of them as rows of a table, which every wiki can show."""
     for found in body.cssselect("dl"):
@@ -137,6 +144,8 @@ def _links(body: HtmlElement, address: str) -> None:
         found = _target(element.get(name), address)
         if found:
             element.set(name, found)
+        elif element.getparent().get("class") == "rb-more":
+            element.getparent().drop_tree()
         elif element.tag == "a":
             element.drop_tag()
 

@@ -73,7 +73,10 @@ def _prepared(page: HtmlElement) -> HtmlElement:
     for element in body.iter():
         _hold(element)
     for table in body.cssselect("table"):
-        _plain(table)
+        if _names_values(table):
+            _as_list(table)
+        else:
+            _plain(table)
     for element in body.cssselect("[id]"):
         _put_first(element, _ANCHOR + _hidden(element.attrib.pop("id")) + _ANCHOR)
     for task in body.cssselect("li.task"):
@@ -102,6 +105,25 @@ def _code(element: HtmlElement) -> str:
 def _held(words: str) -> str:
     words = _PRIVATE.sub("", words)
     return _MARKUP.sub(lambda found: found[0][:-1] + chr(_ESCAPED + ord(found[0][-1])), words)
+
+
+def _names_values(table: HtmlElement) -> bool:
+    """Tell whether each row is a name and its value; such a table has no head, which Markdown asks for."""
+    return all([cell.tag for cell in row] == ["th", "td"] for row in table.iter("tr"))
+
+
+def _as_list(table: HtmlElement) -> None:
+    """Write names and values as a list: `- **Reports to**: QA Lead`."""
+    for row in table.iter("tr"):
+        name, _ = row
+        _wrap(name, "strong")
+        name[0].tail = ": "
+        for cell in list(row):
+            cell.drop_tag()
+        row.tag = "li"
+    for group in table.cssselect("tbody"):
+        group.drop_tag()
+    table.tag = "ul"
 
 
 def _plain(table: HtmlElement) -> None:
