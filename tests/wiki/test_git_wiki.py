@@ -93,6 +93,25 @@ def test_two_roles_swap_their_names(wiki: Remote) -> None:
     assert not published(wiki, handbook("one:Editor", "two:Writer")).plan.writes
 
 
+def test_a_new_name_that_differs_in_capitals_leaves_no_page_behind(wiki: Remote) -> None:
+    """GitLab would take both for the same page."""
+    published(wiki, handbook("qa-engineer"))
+    assert published(wiki, handbook("qa-engineer:QA Engineer")).in_sync
+    assert [name for name in wiki.names() if name.lower() == "qa-engineer.md"] == ["QA-Engineer.md"]
+
+
+def test_a_page_about_a_move_that_a_person_edited_is_theirs(wiki: Remote) -> None:
+    """It is not led on, and not taken away."""
+    published(wiki, handbook("qa-engineer"))
+    published(wiki, handbook("qa-engineer:Tester"))
+    theirs = wiki.files()["Qa-Engineer.md"].replace("This page", "What we called QA")
+    wiki.person({"Qa-Engineer.md": theirs})
+    published(wiki, handbook("qa-engineer:Explorer"))
+    published(wiki, handbook(), prune=True)
+    assert wiki.files()["Qa-Engineer.md"] == theirs
+    assert "Tester.md" not in wiki.names()
+
+
 def test_a_company_has_a_new_name(wiki: Remote) -> None:
     """Pages change, none is made twice."""
     published(wiki, BOOK)
@@ -194,13 +213,36 @@ def test_a_person_moved_a_page(wiki: Remote) -> None:
     assert "Finds what breaks." in wiki.files()["Qa-Engineer.md"]
 
 
-@pytest.mark.parametrize("record", [None, "{", '{"handbook": "acme", "pages": []}'])
-def test_a_lost_record_is_restored_from_the_pages(wiki: Remote, record: str | None) -> None:
-    """Each page carries its own mark."""
+def test_a_person_swapped_two_pages(wiki: Remote) -> None:
+    """Marks tell which is which, whatever the record says."""
     published(wiki, BOOK)
+    found = wiki.files()
+    wiki.person({"Qa-Engineer.md": found["Data-Engineer.md"], "Data-Engineer.md": found["Qa-Engineer.md"]})
+    assert len(published(wiki, BOOK).conflicts) == 2
+    assert published(wiki, BOOK, on_conflict=OnConflict.OVERWRITE).in_sync
+    assert wiki.files() == found
+
+
+def test_a_file_of_somebody_else_stands_where_a_folder_is_wanted(wiki: Remote, tmp_path: Path) -> None:
+    """A document cannot lie in a file, so it waits."""
+    book = tmp_path / "book.pdf"
+    book.write_bytes(b"%PDF")
+    wiki.person({"assets": "Mine"})
+    found = handbook(files=(WikiFile("assets/print/book.pdf", book),))
+    assert conflict(published(wiki, found, on_conflict=OnConflict.SKIP)).title == "assets/print/book.pdf"
+    assert wiki.files()["assets"] == "Mine"
+
+
+@pytest.mark.parametrize("record", [None, "{", '{"handbook": "acme", "pages": []}'])
+def test_a_lost_record_is_restored(wiki: Remote, tmp_path: Path, record: str | None) -> None:
+    """Each page carries its own mark, and a document is known by its content."""
+    book = tmp_path / "book.pdf"
+    book.write_bytes(b"%PDF")
+    found = handbook("qa-engineer", files=(WikiFile("assets/book.pdf", book),))
+    published(wiki, found)
     before = json.loads(wiki.files()[".rolebook.json"])
     wiki.person({".rolebook.json": record})
-    assert not published(wiki, BOOK).plan.writes
+    assert not published(wiki, found).plan.writes
     assert json.loads(wiki.files()[".rolebook.json"]) == before
     assert wiki.log()[0] == "Publish the handbook of Acme: the record restored"
 

@@ -43,12 +43,15 @@ class _Page:
 
 
 class Standing:
-    """The files of a wiki, read: `files` are the numbers of contents by path, `texts` the Markdown files."""
+    """The files of a wiki, read.
+
+    `paths` are the numbers of the contents of all files, `others` what is no file, `texts` those of pages.
+    """
 
     def __init__(
-        self, files: Mapping[str, str], others: frozenset[str], texts: Mapping[str, str], record: Record
+        self, paths: Mapping[str, str], others: frozenset[str], texts: Mapping[str, str], record: Record
     ) -> None:
-        self._files = files
+        self.paths = paths
         self._others = others
         self._record = record
         self._pages = {path: _read(content) for path, content in texts.items()}
@@ -59,7 +62,7 @@ class Standing:
         self.known = dict(record.pages) | dict(self._marked_only())
         """What Rolebook wrote, by id, of pages that a person deleted since too."""
         self._by_key: defaultdict[str, list[str]] = defaultdict(list)
-        for path in sorted({*files, *others}):
+        for path in sorted({*paths, *others}):
             self._by_key[page_key(path)].append(path)
 
     def text(self, path: str) -> str:
@@ -90,11 +93,11 @@ class Standing:
             if path not in ours:
                 return path
         above = (str(folder) for folder in PurePosixPath(wanted.title).parents)
-        return next((path for path in above if path in self._files or path in self._others), "")
+        return next((path for path in above if path in self.paths or path in self._others), "")
 
     def _is_adopted(self, page: Wanted) -> bool:
         """Tell whether a file is already there just as it is wanted, though no record says who made it."""
-        is_same = page.id.startswith(FILE) and self._files.get(page.title) == page.digest
+        is_same = page.id.startswith(FILE) and self.paths.get(page.title) == page.digest
         return is_same and page.title not in self.files.values()
 
     def _titles_in_the_way(self, wanted: Sequence[Wanted], ids: set[str]) -> Iterator[tuple[str, str]]:
@@ -108,14 +111,14 @@ class Standing:
     def _ours(self, page_id: str, path: str, revision: str) -> Existing:
         known = self.known[page_id]
         page = self._pages.get(path)
-        now = page.digest if page else self._files[path]
+        now = page.digest if page else self.paths[path]
         return Existing(path, revision, now, page_id, known.digest, known.file)
 
     def _held(self) -> Iterator[tuple[str, str]]:
         """Yield where pages are: at their file, unless another page is there; else where their mark is."""
         found: set[str] = set()
         for page_id, kept in self._record.pages.items():
-            if kept.file in self._files and kept.file not in self.moved:
+            if kept.file in self.paths and kept.file not in self.moved:
                 mark = self._mark(kept.file)
                 if mark is None or (mark.id == page_id and not mark.moved):
                     found.add(page_id)

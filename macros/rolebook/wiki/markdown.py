@@ -22,7 +22,7 @@ _ESCAPED, _ANCHOR, _BREAK, _PIPE, _PAGE = 0xE100, "\ue001", "\ue002", "\ue003", 
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 
 _MARKUP = re.compile(
-    r"[\\`*_\[\]<>&#|~$^]"  # in any place
+    r"[\\`*_\[\]<>&#|~$]"  # in any place
     r"|@(?=\w)|!(?=[\d\[])|%(?=[\w\"])"  # people, merge requests, milestones
     r"|:(?=//)|(?<=www)\.(?=\w)"  # addresses that are text
     r"|^\s*(?:[-+=]|\d{1,9}[.)])"  # lists and rules

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rolebook.model.company import Company, WikiTarget
-from rolebook.wiki.git_mark import Mark, digest, marked
-from rolebook.wiki.git_pages import git_pages, moved_page
-from rolebook.wiki.git_record import RECORD, Kept, Record, read_record, written_record
-from rolebook.wiki.git_standing import PAGE, Standing, page_key
+from rolebook.wiki.git_changes import changes
+from rolebook.wiki.git_pages import git_pages
+from rolebook.wiki.git_record import RECORD, Record, read_record
+from rolebook.wiki.git_standing import PAGE, Standing
 from rolebook.wiki.page import FILE, WikiFile, WikiHandbook
 from rolebook.wiki.plan import Action, Existing, Kind, Wanted
-from rolebook.wiki.wiki import EditedMeanwhileError, State, WikiError
+from rolebook.wiki.wiki import State, WikiError
 from rolebook_cli.wikis.git_process import Git
 from rolebook_cli.wikis.git_remote import GitRemote, Tree
 
@@ -64,9 +64,12 @@ class GitWiki:
 
         Raises `EditedMeanwhileError` where somebody else pushed since the plan, `WikiError`.
         """
-        record = Record(self._company.id, dict(self._kept(published)))
-        changed = dict(self._changed(record))
-        commit = self._remote.commit(self._tree, changed, _message(self._company, self._done))
+        company = self._company
+        found = changes(self._standing, self._done, published, company.id, company.language)
+        texts = zip(found.texts, self._remote.numbers(self._laid_down(found.texts.values())), strict=True)
+        commit = self._remote.commit(
+            self._tree, dict(found.numbers) | dict(texts), _message(company, self._done)
+        )
         if commit:
             self._remote.push(self._tree, commit)
 
@@ -90,68 +93,6 @@ class GitWiki:
     def _files(self, files: Sequence[WikiFile]) -> Iterator[Wanted]:
         for file, number in zip(files, self._remote.numbers(file.file for file in files), strict=True):
             yield Wanted(f"{FILE}{file.path}", file.path, "", number)
-
-    def _kept(self, published: Mapping[str, str]) -> Iterator[tuple[str, Kept]]:
-        """Yield what the record is to say of what is published."""
-        written = {action.id: action.wanted for action in self._done if action.wanted}
-        for page_id, title in published.items():
-            wanted = written.get(page_id)
-            known = self._standing.known.get(page_id)
-            if wanted:
-                yield page_id, Kept(wanted.title, wanted.digest)
-            elif known:
-                yield page_id, known
-            else:
-                yield page_id, Kept(title, self._tree.files[title])
-
-    def _changed(self, record: Record) -> Iterator[tuple[str, str]]:
-        """Yield the files that change, with the numbers of their contents; none for one that goes."""
-        written = [action.wanted for action in self._done if action.wanted]
-        left = [path for action in self._done for path in self._left(action)]
-        self._hold_free(written, left)
-        texts = dict(self._moved(record)) | {
-            page.title: marked(page.text, Mark(page.id, page.title, page.digest))
-            for page in written
-            if not page.id.startswith(FILE)
-        }
-        if record.pages or RECORD in self._tree.files:
-            texts[RECORD] = written_record(record)
-        numbers = self._remote.numbers(self._laid_down(texts.values()))
-        files = {page.title: page.digest for page in written if page.id.startswith(FILE)}
-        gone = dict.fromkeys((*left, *self._standing.moved), "")
-        yield from (gone | files | dict(zip(texts, numbers, strict=True))).items()
-
-    def _left(self, action: Action) -> Iterator[str]:
-        """Yield the file that a page leaves."""
-        path = self._standing.files.get(action.id)
-        if path and (action.kind is Kind.ARCHIVE or (action.wanted and path != action.wanted.title)):
-            yield path
-
-    def _hold_free(self, written: Iterable[Wanted], left: Iterable[str]) -> None:
-        """Make sure once more that nothing is written over what stays."""
-        free = {*left, *self._standing.moved}
-        for page in written:
-            taken = page.title in self._tree.files and page.title not in free
-            ours = self._standing.files.get(page.id) == page.title
-            if (taken and not ours) or self._standing.in_the_way(page):
-                raise EditedMeanwhileError(f"{page.title} is not free")
-
-    def _moved(self, record: Record) -> Iterator[tuple[str, str]]:
-        """Yield pages at the files that pages left, which say where they are now."""
-        stands = {page_key(kept.file) for kept in record.pages.values()}
-        moves = {
-            path: action.id
-            for action in self._done
-            if action.kind is Kind.MOVE and not action.id.startswith(FILE)
-            for path in self._left(action)
-        }
-        for path, page_id in (self._standing.moved | moves).items():
-            now = record.pages.get(page_id)
-            if not now or page_key(path) in stands:
-                continue
-            name = now.file.removesuffix(PAGE)
-            text = moved_page(name.replace("-", " "), name, self._company.language)
-            yield path, marked(text, Mark(page_id, path, digest(text), moved=True))
 
     def _laid_down(self, texts: Iterable[str]) -> Iterator[Path]:
         """Yield a file for each text."""
