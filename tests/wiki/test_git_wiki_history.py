@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from rolebook.wiki.git_changes import changes
 from rolebook.wiki.git_mark import digest
@@ -18,6 +18,7 @@ from rolebook.wiki.wiki import State
 
 _FILES = ("A.md", "B.md", "a.md", "C.md", "c.wiki")
 _ROLES = st.dictionaries(st.sampled_from(["one", "two"]), st.sampled_from(_FILES[:4]))
+_PICK = st.integers(0, 9)
 _WISHES = st.builds(Wish, st.sampled_from(OnConflict), st.booleans())
 
 
@@ -98,26 +99,36 @@ class History(RuleBasedStateMachine):
         if path not in self.tree and f'"{path}"' not in self.tree.get(RECORD, ""):
             self.tree[path] = self.made[path] = f"theirs {self._push()}\n"
 
-    @rule(path=st.sampled_from(_FILES))
-    def edit(self, path: str) -> None:
+    @precondition(lambda self: self.ours)
+    @rule(pick=_PICK)
+    def edit(self, pick: int) -> None:
         """Edit a page that Rolebook made."""
-        if path in self.tree and path not in self.made:
-            edited = self.tree[path].replace("\n", f" edited {self._push()}\n", 1)
-            self.tree[path] = self.edited[path] = edited
+        path = self.ours[pick % len(self.ours)]
+        edited = self.tree[path].replace("\n", f" edited {self._push()}\n", 1)
+        self.tree[path] = self.edited[path] = edited
 
-    @rule(path=st.sampled_from(_FILES))
-    def delete(self, path: str) -> None:
-        """Delete a page."""
-        for found in (self.tree, self.made, self.edited):
-            found.pop(path, None)
+    @precondition(lambda self: self.ours)
+    @rule(pick=_PICK)
+    def delete(self, pick: int) -> None:
+        """Delete a page that Rolebook made."""
+        path = self.ours[pick % len(self.ours)]
+        del self.tree[path]
+        self.edited.pop(path, None)
 
-    @rule(path=st.sampled_from(_FILES), to=st.sampled_from(_FILES))
-    def move(self, path: str, to: str) -> None:
+    @precondition(lambda self: self.ours)
+    @rule(pick=_PICK, to=st.sampled_from(_FILES))
+    def move(self, pick: int, to: str) -> None:
         """Move a page that Rolebook made."""
-        if path in self.tree and to not in self.tree and path not in self.made:
+        path = self.ours[pick % len(self.ours)]
+        if to not in self.tree:
             self.tree[to] = self.tree.pop(path)
             if path in self.edited:
                 self.edited[to] = self.edited.pop(path)
+
+    @property
+    def ours(self) -> list[str]:
+        """Return the pages that Rolebook made."""
+        return sorted(path for path in self.tree if path not in self.made and path != RECORD)
 
     def _push(self) -> int:
         self.pushes += 1
