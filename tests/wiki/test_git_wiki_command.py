@@ -65,13 +65,13 @@ class Page:
         return found
 
 
-def draw(place: Path) -> tuple[Folder, Remote]:
-    """Draw a handbook folder with a picture and documents, and the wiki that it is published to."""
+def draw(place: Path, *, documents: bool = False) -> tuple[Folder, Remote]:
+    """Draw a handbook folder, with documents to print, and the wiki that it is published to."""
     wiki = remote(place / "wiki.git")
     company = {
         "name": _NAME,
         "facts": {"COMPANY_NAME": _NAME},
-        "settings": {"print": True},
+        "settings": {"print": documents},
         "wiki": {"intranet": {"kind": "git", "url": wiki.url}},
     }
     folder = Folder(place / "handbook")
@@ -88,7 +88,7 @@ def draw(place: Path) -> tuple[Folder, Remote]:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Folder, Remote]:
     """Publish a handbook once for all tests that only read it."""
-    folder, wiki = draw(tmp_path_factory.mktemp("example"))
+    folder, wiki = draw(tmp_path_factory.mktemp("example"), documents=True)
     done = folder.run("publish", "acme", "--to", "intranet")
     assert done.code == 0, done.err
     return folder, wiki

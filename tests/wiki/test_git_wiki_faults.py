@@ -19,7 +19,7 @@ NEW = handbook("qa-engineer:Tester", "data-engineer", says="New words.")
 
 _DIES = """\
 echo >> {folder}/count
-[ "$(wc -l < {folder}/count)" -eq {step} ] && kill -9 $PPID
+[ "$(wc -l < {folder}/count)" -eq {step} ] && kill -9 $PPID && exit 1
 exec $GIT "$@"
 """
 _DIES_AFTER_PUSH = """\
@@ -51,7 +51,7 @@ def _publishing(place: Remote, book: WikiHandbook, path: str) -> int | None:
 
 
 def test_killed_at_any_step_the_next_run_finishes(wiki: Remote, tmp_path: Path) -> None:
-    """The wiki holds all of the publish or nothing of it; one commit is made, whenever kill -9 comes."""
+    """Until the push the wiki is as it was; one commit is made, whenever kill -9 comes."""
     before = wiki.files()
     for step in count(1):
         folder = tmp_path / f"{step}.git"
