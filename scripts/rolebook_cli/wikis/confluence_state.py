@@ -1,0 +1,186 @@
+"""What stands in a Confluence space, as far as a handbook is concerned."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rolebook.wiki.page import FILE
+from rolebook.wiki.plan import Existing, Wanted
+from rolebook.wiki.storage import carries_mark
+from rolebook.wiki.storage_carry import carried
+from rolebook.wiki.storage_text import normal
+from rolebook_cli.wikis.confluence_api import ConfluenceApi, Content
+from rolebook_cli.wikis.confluence_record import (
+    ARCHIVED,
+    PageRecord,
+    digest_in,
+    file_record,
+    page_record,
+)
+
+ARCHIVE = "archive:"
+"""The id of the page below which archived pages stand; no page of a handbook has it."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A page that Rolebook made; `unfinished` is the digest of a text that stands there unrecorded."""
+
+    content: Content
+    record: PageRecord
+    unfinished: str = ""
+
+
+@dataclass
+class Found:
+    """What a reading of the space brought: pages that Rolebook made by id, others at a wanted title.
+
+    `above_others` are the numbers of pages that have somebody else's page below them.
+    """
+
+    known: dict[str, Known] = field(default_factory=dict)
+    others: dict[str, Content] = field(default_factory=dict)
+    above_others: set[str] = field(default_factory=set)
+
+
+class SpaceReader:
+    """Reads a space in few requests, and keeps of it what concerns the handbook below a root page."""
+
+    def __init__(self, api: ConfluenceApi, space: str, root: str) -> None:
+        self._api = api
+        self._space = space
+        self._root = root
+
+    def read(self, wanted: Sequence[Wanted]) -> Found:
+        """Read all pages of the space, without their text.
+
+        All of them, not those below the root: a title is unique in a space, and a page that a person moved
+        elsewhere is still ours.
+        """
+        found = Found()
+        titles = {page.title.casefold() for page in wanted if not page.id.startswith(FILE)}
+        for content in self._api.pages(self._space):
+            record = page_record(content, self._root)
+            if record and record.id not in found.known:
+                found.known[record.id] = Known(content, record)
+                continue
+            found.above_others.update(content.above)
+            if content.title.casefold() in titles:
+                found.others[content.title.casefold()] = content
+        self._half_made(found, wanted)
+        return found
+
+    def _half_made(self, found: Found, wanted: Sequence[Wanted]) -> None:
+        """Take up pages that a run made and could not write anything down of."""
+        for page in wanted:
+            there = found.others.get(page.title.casefold())
+            if there and page.id not in found.known:
+                taken_up = self.half_made(there, page)
+                if taken_up:
+                    found.known[page.id] = taken_up
+                    del found.others[page.title.casefold()]
+
+    def half_made(self, content: Content, page: Wanted) -> Known | None:
+        """Return a page that was made for a page of the handbook, and nothing written down of it."""
+        if content.version != 1 or content.property:
+            return None
+        read = content if content.body else self._api.page(content.id, body=True)
+        if not carries_mark(read.body, page.id):
+            return None
+        record = PageRecord(page.id, self._root, content.id, "", 1, content.title)
+        return Known(content, record, page.digest if normal(read.body) == page.text else "?")
+
+    def existing(self, found: Found, wanted: Sequence[Wanted]) -> Iterator[Existing]:
+        """Yield the pages as the plan needs them, the lowest first, so that what is above goes last."""
+        by_id = {page.id: page for page in wanted}
+        links = link_names(found.known, wanted)
+        pages = {page_id: self._page(page_id, found, links) for page_id in found.known if page_id != ARCHIVE}
+        held = dict(self._held(pages, found, by_id))
+        for page_id in sorted(pages, key=lambda one: -len(found.known[one].content.above)):
+            yield replace(pages[page_id], held=held.get(page_id, ""))
+        for page in wanted:
+            there = found.others.get(page.title.casefold())
+            if there and not page.id.startswith(FILE):
+                yield Existing(page.title, str(there.version), "")
+
+    def _page(self, page_id: str, found: Found, links: Mapping[str, str]) -> Existing:
+        known = found.known[page_id]
+        content, record = known.content, known.record
+        digest = ARCHIVED if record.archived else record.digest
+        there = Existing(
+            content.title, str(content.version), digest, page_id, digest, record.title, record.archived
+        )
+        if not known.unfinished and content.version > record.version:
+            known = replace(known, unfinished=digest_in(content.message))
+            found.known[page_id] = known
+        if known.unfinished:
+            state = f"unfinished {known.unfinished}"
+            return replace(there, digest=state, published=state, named=content.title)
+        if content.version > record.version and not self.same_text(content, record.version, links):
+            return replace(there, digest=f"revision {content.version}")
+        return there
+
+    def same_text(self, content: Content, version: int, links: Mapping[str, str]) -> bool:
+        """Tell whether a page says what an earlier version said.
+
+        Links may have followed a page that was renamed: Confluence rewrites them, and that is no edit.
+        """
+        before = self._api.text_of(content.id, version)
+        if before is None:
+            return False
+        now = content.body or self._api.page(content.id, body=True).body
+        return normal(before, links) == normal(now, links)
+
+    def _held(
+        self, pages: Mapping[str, Existing], found: Found, wanted: Mapping[str, Wanted]
+    ) -> Iterator[tuple[str, str]]:
+        """Yield why pages must wait whose text is to change under open comments."""
+        changing = {
+            found.known[page_id].content.id: page_id
+            for page_id, page in pages.items()
+            if page_id in wanted and page.digest != wanted[page_id].digest
+        }
+        for content in self._api.bodies(self._space, changing):
+            page_id = changing[content.id]
+            lost = self.lost_comments(content, wanted[page_id].text)
+            if lost:
+                yield page_id, comments_stand_there(lost)
+
+    def lost_comments(self, content: Content, text: str) -> int:
+        """Return how many open comments on a page would lose the words they stand at."""
+        if "inline-comment-marker" not in content.body:
+            return 0
+        lost = carried(text, content.body).lost
+        return len(self._api.open_comments(content.id) & set(lost)) if lost else 0
+
+    def files(
+        self, holder: str, names: Mapping[str, str], published: Mapping[str, str]
+    ) -> Iterator[Existing]:
+        """Yield the attachments that Rolebook made, and those of a wanted name; `names` are ids by name."""
+        for content in self._api.attachments(holder):
+            record = file_record(content)
+            title, revision = file_title(content.title), str(content.version)
+            if record:
+                digest = ARCHIVED if record.archived else record.digest
+                page_id = f"{FILE}{record.path}"
+                yield Existing(title, revision, digest, page_id, digest, title, record.archived)
+            elif names.get(content.title, "") in published:
+                # A person put another file over ours.
+                yield Existing(title, revision, f"revision {revision}", names[content.title], "ours", title)
+            elif content.title in names:
+                yield Existing(title, revision, "")
+
+
+def link_names(known: Mapping[str, Known], wanted: Sequence[Wanted]) -> Mapping[str, str]:
+    """Return which page a title stands for, under its old and its new title."""
+    before = {one.record.title: f"page {page_id}" for page_id, one in known.items()}
+    return before | {page.title: f"page {page.id}" for page in wanted}
+
+
+def comments_stand_there(number: int) -> str:
+    """Return why a page with open comments waits."""
+    return f"{number} open comment{'' if number == 1 else 's'} would lose the words they stand at"
+
+
+def file_title(name: str) -> str:
+    """Return how an attachment is called in a plan."""
+    return f"attachment {name}"
