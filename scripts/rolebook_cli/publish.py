@@ -46,12 +46,11 @@ def publish_company(
         report.failure("not published because of the problems above")
         return PROBLEMS
     with tempfile.TemporaryDirectory(prefix="rolebook-publish-") as scratch:
-        site = Path(scratch) / "site"
-        build_site(folder, content, company, site)
-        handbook = wiki_handbook(company, site)
         try:
             wiki = open_wiki(target, content.companies[company], Path(scratch))
-            outcome = _published(wiki, handbook, wish, shown, report)
+            site = Path(scratch) / "site"
+            build_site(folder, content, company, site)
+            outcome = _published(wiki, wiki_handbook(company, site), wish, shown, report)
         except (WikiError, EditedMeanwhileError) as error:
             report.failure(f"{target.url}: {error}")
             return PROBLEMS

@@ -4,26 +4,36 @@ Links between pages become `page:` addresses, links to files `file:` addresses (
 """
 
 import re
+from dataclasses import dataclass
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
 from lxml.html import HtmlElement
 
-from rolebook.wiki.page import FILE, LINK
+from rolebook.wiki.page import FILE, HOME, LINK
 
 _LEFT_OUT = (
     "script, style, template, form, button, noscript, svg, progress, datalist, [hidden], .headerlink, "
     ".rb-scripted, .rb-actions, nav, [data-search-exclude]:not(.rb-prints), .rb-visually-hidden"
 )
 _WRAPPERS = "div, section, header, footer, aside, label, fieldset, hgroup, main, time, figure"
-_KEPT = ("id", "href", "src", "alt", "start", "colspan", "rowspan", "scope", "class")
+_KEPT = ("id", "href", "src", "alt", "start", "colspan", "rowspan", "class")
 _KEPT_CLASSES = frozenset({"task"})
 _NEED_A_SCRIPT = ("compare", "assessment")
 """Pages that say nothing without a script; a wiki has none."""
 
 
-def article(page: HtmlElement, address: str) -> HtmlElement | None:
+@dataclass(frozen=True)
+class Article:
+    """What a page says; `kind` is said of it beside its title, such as "Career ladder"."""
+
+    title: str
+    kind: str
+    body: HtmlElement
+
+
+def article(page: HtmlElement, address: str) -> Article | None:
     """Return the article of a page at an address of the site, such as `roles/qa-engineer/`, cleaned.
 
     None where the page has no article, or is one that a wiki cannot show.
@@ -34,21 +44,24 @@ def article(page: HtmlElement, address: str) -> HtmlElement | None:
     body: HtmlElement = found[0]
     for element in body.cssselect(_LEFT_OUT):
         element.drop_tree()
+    title, kind = _take_title(body)
     _tasks(body)
     _cards(body)
     _definitions(body)
     _tags(body)
     _headings_in_lists(body)
     _links(body, address)
+    for element in body.cssselect("span"):
+        _unwrap(element)
     for element in body.cssselect(_WRAPPERS):
         _unwrap(element)
     for element in body.iter():
         _bare(element)
-    return body
+    return Article(title, kind, body)
 
 
-def take_title(body: HtmlElement) -> tuple[str, str]:
-    """Take an article's title away, which a wiki shows itself; return it and what is said of it beside it."""
+def _take_title(body: HtmlElement) -> tuple[str, str]:
+    """Take the title away, which a wiki shows itself, and what is said beside it; return both."""
     headings = body.cssselect("h1")
     if not headings:
         return "", ""
@@ -144,7 +157,7 @@ def _target(link: str, address: str) -> str:
     page = re.sub(r"(?:^|/)index\.html$|\.html$", "", path)
     if page.split("/")[0] in _NEED_A_SCRIPT or parts.query:
         return ""
-    return f"{LINK}{page}{fragment}"
+    return f"{LINK}{page or HOME}{fragment}"
 
 
 def _unwrap(element: HtmlElement) -> None:

@@ -6,6 +6,9 @@ from pathlib import Path
 LINK = "page:"
 """The scheme of a link to another page of the handbook: `page:roles/qa-engineer#tools`."""
 
+HOME = "index"
+"""The id of the home page."""
+
 FILE = "file:"
 """The scheme of a link to a file of the handbook: `file:assets/print/book.pdf`."""
 
@@ -14,8 +17,8 @@ FILE = "file:"
 class WikiPage:
     """A page: plain semantic HTML, in which links to others are `page:` and `file:` addresses.
 
-    `id` is its address in the handbook, such as `ladders/qa-engineer`, and empty for the home page; it
-    never changes when a title does. `kind` says what a role's own page is, such as "Career ladder".
+    `id` is its address in the handbook, such as `ladders/qa-engineer`; it never changes when a title does.
+    `kind` says what a role's own page is, such as "Career ladder".
     `parent` is the id of the page it belongs under. `edited_at` is where its source is edited, empty for a
     page that no single file makes.
     """

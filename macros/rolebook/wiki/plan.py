@@ -157,7 +157,7 @@ class _Planner:
             return _action(Kind.CONFLICT, page, found, found.held)
         if found.title != page.title:
             return self._moved(page, found)
-        if same and not found.touched:
+        if same and not found.touched and found.named == page.title:
             return _action(Kind.UNCHANGED, page, found)
         return _action(Kind.UPDATE, page, found, _kept_version(found))
 

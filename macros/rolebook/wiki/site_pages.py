@@ -5,8 +5,8 @@ from pathlib import Path
 
 from lxml import html
 
-from rolebook.wiki.article import article, take_title
-from rolebook.wiki.page import FILE, WikiFile, WikiHandbook, WikiPage
+from rolebook.wiki.article import article
+from rolebook.wiki.page import FILE, HOME, WikiFile, WikiHandbook, WikiPage
 
 _OF_A_ROLE = ("ladders", "checklists", "workflows")
 _INDEX = "index.html"
@@ -27,14 +27,16 @@ def _pages(site: Path) -> Iterator[WikiPage]:
             continue
         document = html.fromstring(file.read_bytes().decode())
         folder = place.parent.as_posix()
-        body = article(document, "" if folder == "." else f"{folder}/")
-        if body is None:
-            continue
-        title, kind = take_title(body)
-        inner = html.tostring(body, encoding="unicode", with_tail=False)
         edit = document.cssselect("a[rel=edit]")
-        page_id = place.with_suffix("").as_posix() if file.name != _INDEX else folder.strip(".")
-        yield WikiPage(page_id, title, kind, inner, _parent(page_id), edit[0].get("href", "") if edit else "")
+        found = article(document, "" if folder == "." else f"{folder}/")
+        if found is None:
+            continue
+        inner = html.tostring(found.body, encoding="unicode", with_tail=False)
+        page_id = place.with_suffix("").as_posix() if file.name != _INDEX else folder
+        page_id = HOME if page_id == "." else page_id
+        yield WikiPage(
+            page_id, found.title, found.kind, inner, _parent(page_id), edit[0].get("href", "") if edit else ""
+        )
 
 
 def _parent(page_id: str) -> str:
@@ -42,14 +44,16 @@ def _parent(page_id: str) -> str:
     section, _, rest = page_id.partition("/")
     if section in _OF_A_ROLE and rest:
         return f"roles/{rest.partition('/')[0]}"
-    return section if rest else ""
+    if rest:
+        return section
+    return "" if section == HOME else HOME
 
 
 def _depth(page: WikiPage) -> int:
     """Return how far below the home page a page stands, so that those above come first."""
-    if not page.id:
+    if page.id == HOME:
         return 0
-    return 1 + bool(page.parent) + page.parent.startswith("roles/")
+    return 1 + (page.parent != HOME) + page.parent.startswith("roles/")
 
 
 def _files_in(inner: str) -> Iterator[str]:
