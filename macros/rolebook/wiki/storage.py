@@ -1,36 +1,19 @@
 """A page's HTML in Confluence's storage format."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from itertools import groupby
 from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from rolebook.wiki.page import FILE, LINK, WikiPage
+from rolebook.wiki.page import FILE, HOME, LINK, WikiPage
 from rolebook.wiki.storage_text import AC, RI, SPACE, Element, drop, empty, tidy, written
 
 _SAME = frozenset(
-    {
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "th",
-        "td",
-        "tr",
-        "blockquote",
-        "br",
-        "hr",
-        "strong",
-        "em",
-    }
-    | {"code", "sub", "sup", "u", "del", "small", "ul", "ol"}
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "tr", "ul", "ol", "blockquote", "br", "hr"}
+    | {"strong", "em", "code", "sub", "sup", "u", "del", "small"}
 )
 _RENAMED = {"b": "strong", "i": "em", "s": "del", "strike": "del", "dt": "p", "dd": "p"}
 _HOLDS_WORDS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "strong", "em", "code"})
@@ -45,13 +28,13 @@ class Names:
     """What a page's links lead to in the wiki.
 
     `titles` are those of pages by their ids, `files` the names of attachments by their site paths; `home` is
-    the title of the page that files are attached to. `linked` are the `id#fragment` that links lead to.
+    the title of the page that files are attached to. `anchors` are the ids in each page that links lead to.
     """
 
     titles: Mapping[str, str]
     files: Mapping[str, str]
     home: str
-    linked: frozenset[str] = frozenset()
+    anchors: Mapping[str, Set[str]] = field(default_factory=dict)
 
 
 def storage(page: WikiPage, names: Names) -> str:
@@ -83,13 +66,6 @@ def archive_note() -> str:
     return written(root)
 
 
-def links_to(page: WikiPage) -> frozenset[str]:
-    """Return the `id#fragment` that a page's links lead to."""
-    found = html.fromstring(page.html or "<article></article>").cssselect("a[href]")
-    links = (_place(element.get("href") or "", page.id) for element in found)
-    return frozenset(f"{page_id}#{fragment}" for page_id, fragment in links if fragment)
-
-
 def _place(href: str, page_id: str) -> tuple[str, str]:
     """Return the page and the fragment that a link leads to."""
     if href.startswith("#"):
@@ -110,7 +86,7 @@ def _note(root: Element, page: WikiPage) -> None:
         _words(link, "at its source")
     else:
         _words(line, "in the handbook")
-    _words(line, ": what is changed here has to be taken over there.")
+    _words(line, ". What is changed here is noticed, and not overwritten unasked.")
 
 
 class _Writer:
@@ -148,7 +124,7 @@ class _Writer:
 
     def _identified(self, source: Element) -> None:
         found = source.get("id")
-        if found and f"{self._page_id}#{found}" in self._names.linked:
+        if found and found in self._names.anchors.get(self._page_id, ()):
             self._waiting.append(found)
 
     def _plain(self, source: Element, target: Element, tag: str) -> None:
@@ -253,7 +229,7 @@ class _Writer:
     def _attachment(self, target: Element, path: str) -> None:
         resource = etree.SubElement(target, f"{RI}attachment")
         resource.set(f"{RI}filename", _in_xml(self._names.files[path]))
-        if self._page_id:
+        if self._page_id != HOME:
             holder = etree.SubElement(resource, f"{RI}page")
             holder.set(f"{RI}content-title", _in_xml(self._names.home))
 

@@ -72,10 +72,7 @@ def _set(task: Element, values: Sequence[tuple[str, str | None]]) -> None:
 
 
 def _carry_comments(target: Element, source: Element) -> tuple[str, ...]:
-    lost = []
-    for marked in _marked(source):
-        if not _place(marked, target, source):
-            lost.append(marked.ref)
+    lost = [marked.ref for marked in tuple(_marked(source)) if not _place(marked, target, source)]
     return tuple(dict.fromkeys(lost))
 
 

@@ -6,29 +6,29 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from rolebook.wiki.page import FILE, WikiFile
-from rolebook.wiki.plan import Action, Kind, Wanted
+from rolebook.wiki.plan import Action, Existing, Kind, Wanted
 from rolebook.wiki.wiki import EditedMeanwhileError
-from rolebook_cli.wikis.confluence_api import ConfluenceApi, Content, RefusedError
-from rolebook_cli.wikis.confluence_record import FileRecord, file_record
-from rolebook_cli.wikis.confluence_state import file_title
+from rolebook_cli.wikis.confluence_attachments import Attachments
+from rolebook_cli.wikis.confluence_content import Content
+from rolebook_cli.wikis.confluence_record import ARCHIVED, FileRecord, file_record
+from rolebook_cli.wikis.confluence_server import RefusedError
 
 _TAKEN, _FORBIDDEN = 400, 403
 
 
 class AttachedFiles:
-    """Files by their site paths; `names` are those of the attachments, `ids` the other way round."""
+    """Files by their site paths; `names` are those of the attachments."""
 
-    def __init__(self, api: ConfluenceApi) -> None:
-        self._api = api
+    def __init__(self) -> None:
         self._files: Mapping[str, WikiFile] = {}
         self.names: Mapping[str, str] = {}
-        self.ids: Mapping[str, str] = {}
+        self._ids: Mapping[str, str] = {}
 
     def take(self, files: Sequence[WikiFile]) -> None:
         """Take the files of a handbook."""
         self._files = {f"{FILE}{file.path}": file for file in files}
         self.names = _names([file.path for file in files])
-        self.ids = {name: f"{FILE}{path}" for path, name in self.names.items()}
+        self._ids = {name: f"{FILE}{path}" for path, name in self.names.items()}
 
     def wanted(self) -> Iterator[Wanted]:
         """Yield the files as they are to be attached."""
@@ -36,15 +36,31 @@ class AttachedFiles:
             digest = sha256(file.file.read_bytes()).hexdigest()[:32]
             yield Wanted(file_id, file_title(self.names[file.path]), "", digest)
 
-    def apply(self, action: Action, holder: str) -> None:
-        """Take one step with a file; `holder` is the page that it is attached to.
+    def existing(self, there: Attachments, published: Mapping[str, str]) -> Iterator[Existing]:
+        """Yield the attachments that Rolebook made, and those of a wanted name."""
+        for content in there.all():
+            record = file_record(content)
+            title, revision = file_title(content.title), str(content.version)
+            file_id = self._ids.get(content.title, "")
+            if record:
+                digest = ARCHIVED if record.archived else record.digest
+                of = f"{FILE}{record.path}"
+                yield Existing(title, revision, digest, of, digest, title, record.archived)
+            elif file_id in published:
+                # A person put another file over ours.
+                yield Existing(title, revision, f"revision {revision}", file_id, "ours", title)
+            elif file_id:
+                yield Existing(title, revision, "")
+
+    def apply(self, action: Action, there: Attachments) -> None:
+        """Take one step with a file; `there` are the attachments of the home page.
 
         Raises `EditedMeanwhileError` and `RefusedError`.
         """
-        before = self._before(action, holder)
+        before = self._before(action, there)
         if action.kind is Kind.ARCHIVE:
             if before:
-                self._remove(before, action.id, holder)
+                self._remove(before, action.id, there)
             return
         if not action.wanted:
             return
@@ -52,18 +68,18 @@ class AttachedFiles:
         comment = FileRecord(file.path, action.wanted.digest).comment
         name, data = self.names[file.path], file.file.read_bytes()
         if action.kind is Kind.UPDATE and before:
-            self._api.attach_again(holder, before, data, comment)
+            there.write(before, data, comment)
             return
-        self._attach(holder, name, data, comment)
+        self._attach(there, name, data, comment)
         if before:  # it had another name
-            self._remove(before, action.id, holder)
+            self._remove(before, action.id, there)
 
-    def _before(self, action: Action, holder: str) -> Content | None:
+    def _before(self, action: Action, there: Attachments) -> Content | None:
         """Return the attachment that the plan saw."""
         if not action.existing:
             return None
         name = action.existing.title.removeprefix(file_title(""))
-        found = next(self._api.attachments(holder, name), None)
+        found = there.named(name)
         if found and str(found.version) == action.existing.revision:
             return found
         record = file_record(found) if found else None
@@ -72,14 +88,14 @@ class AttachedFiles:
             return found  # another publish was quicker
         raise EditedMeanwhileError("a person changed or deleted the file just now")
 
-    def _attach(self, holder: str, name: str, data: bytes, comment: str) -> None:
+    def _attach(self, there: Attachments, name: str, data: bytes, comment: str) -> None:
         try:
-            self._api.attach(holder, name, data, comment)
+            there.add(name, data, comment)
         except RefusedError as error:
             if error.status != _TAKEN:
                 raise
             # A first try may have arrived though its answer did not.
-            found = next(self._api.attachments(holder, name), None)
+            found = there.named(name)
             if not found:
                 raise
             if found.comment != comment:
@@ -87,16 +103,16 @@ class AttachedFiles:
                     "a file of this name is there that Rolebook did not attach"
                 ) from error
 
-    def _remove(self, content: Content, file_id: str, holder: str) -> None:
+    def _remove(self, content: Content, file_id: str, there: Attachments) -> None:
         """Put a file into the trash; where the account may not, say that it is no longer used."""
         try:
-            self._api.delete(content.id)
+            there.remove(content)
         except RefusedError as error:
             if error.status != _FORBIDDEN:
                 raise
             record = file_record(content)
             path, digest = file_id.removeprefix(FILE), record.digest if record else "unknown"
-            self._api.comment_attachment(holder, content, FileRecord(path, digest, archived=True).comment)
+            there.say(content, FileRecord(path, digest, archived=True).comment)
 
 
 def _names(paths: Sequence[str]) -> Mapping[str, str]:
@@ -108,3 +124,8 @@ def _names(paths: Sequence[str]) -> Mapping[str, str]:
         else path.replace("/", "-")
         for path in paths
     }
+
+
+def file_title(name: str) -> str:
+    """Return how an attachment is called in a plan."""
+    return f"attachment {name}"

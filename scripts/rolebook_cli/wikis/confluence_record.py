@@ -1,21 +1,17 @@
 """What Rolebook writes down in Confluence of what it published."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from rolebook_cli.wikis.confluence_api import PROPERTY, Content, Property
+from rolebook_cli.wikis.confluence_content import Content
 
 ARCHIVED = "archived"
 """Stands for the digest of a page that left the handbook."""
 
 _MESSAGE = re.compile(r" by Rolebook \((\w+)\)$")
 _FILE = re.compile(r"^Rolebook (archived )?\((\w+)\) (.+)$")
-_PART = f"{PROPERTY}-record-"
-_PART_SIZE = 24_000
-"""A property holds 32 KB at most."""
 
 
 @dataclass(frozen=True)
@@ -23,11 +19,11 @@ class PageRecord:
     """What Rolebook knows of a page that it made.
 
     `page` is the page's own number: a copy of the page has the property too, and is nobody's but the
-    person's who made it. `root` is the page that the handbook stands below.
+    person's who made it. `handbook` is the id of the company.
     """
 
     id: str
-    root: str
+    handbook: str
     page: str
     digest: str
     version: int
@@ -40,7 +36,7 @@ class PageRecord:
         return asdict(self)
 
 
-def page_record(content: Content, root: str) -> PageRecord | None:
+def page_record(content: Content, handbook: str) -> PageRecord | None:
     """Return what Rolebook wrote down of a page; nothing for a page that it did not make."""
     if not content.property:
         return None
@@ -48,7 +44,7 @@ def page_record(content: Content, root: str) -> PageRecord | None:
         found = PageRecord(**content.property.value)
     except TypeError:
         return None
-    return found if found.page == content.id and found.root == root else None
+    return found if found.page == content.id and found.handbook == handbook else None
 
 
 def message(digest: str, verb: str = "Published") -> str:
@@ -80,31 +76,3 @@ def file_record(content: Content) -> FileRecord | None:
     """Return what Rolebook said of an attachment; nothing for a version that it did not make."""
     found = _FILE.match(content.comment)
     return FileRecord(found[3], found[2], bool(found[1])) if found else None
-
-
-def parts(published: Mapping[str, str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield the properties that say which pages are published at which titles."""
-    part: dict[str, str] = {}
-    number, size = 1, 0
-    for page_id, title in published.items():
-        added = len(json.dumps({page_id: title}))
-        if size + added > _PART_SIZE:
-            yield f"{_PART}{number}", {"published": part}
-            part, number, size = {}, number + 1, 0
-        part[page_id] = title
-        size += added
-    yield f"{_PART}{number}", {"published": part}
-
-
-def joined(properties: Mapping[str, Property]) -> Mapping[str, str]:
-    """Return which pages are published at which titles."""
-    found: dict[str, str] = {}
-    for key, stored in properties.items():
-        if is_part(key):
-            found |= stored.value["published"]
-    return found
-
-
-def is_part(key: str) -> bool:
-    """Tell whether a property is part of what says which pages are published."""
-    return key.startswith(_PART)

@@ -3,22 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from rolebook.wiki.confluence_page import ARCHIVE
 from rolebook.wiki.page import FILE
 from rolebook.wiki.plan import Existing, Wanted
 from rolebook.wiki.storage import carries_mark
 from rolebook.wiki.storage_carry import carried
 from rolebook.wiki.storage_text import normal
-from rolebook_cli.wikis.confluence_api import ConfluenceApi, Content
+from rolebook_cli.wikis.confluence_api import ConfluenceApi
+from rolebook_cli.wikis.confluence_content import Content
 from rolebook_cli.wikis.confluence_record import (
     ARCHIVED,
     PageRecord,
     digest_in,
-    file_record,
     page_record,
 )
-
-ARCHIVE = "archive:"
-"""The id of the page below which archived pages stand; no page of a handbook has it."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +41,12 @@ class Found:
 
 
 class SpaceReader:
-    """Reads a space in few requests, and keeps of it what concerns the handbook below a root page."""
+    """Reads a space in few requests, and keeps of it what concerns one handbook."""
 
-    def __init__(self, api: ConfluenceApi, space: str, root: str) -> None:
+    def __init__(self, api: ConfluenceApi, space: str, handbook: str) -> None:
         self._api = api
         self._space = space
-        self._root = root
+        self._handbook = handbook
 
     def read(self, wanted: Sequence[Wanted]) -> Found:
         """Read all pages of the space, without their text.
@@ -59,7 +57,7 @@ class SpaceReader:
         found = Found()
         titles = {page.title.casefold() for page in wanted if not page.id.startswith(FILE)}
         for content in self._api.pages(self._space):
-            record = page_record(content, self._root)
+            record = page_record(content, self._handbook)
             if record and record.id not in found.known:
                 found.known[record.id] = Known(content, record)
                 continue
@@ -86,7 +84,7 @@ class SpaceReader:
         read = content if content.body else self._api.page(content.id, body=True)
         if not carries_mark(read.body, page.id):
             return None
-        record = PageRecord(page.id, self._root, content.id, "", 1, content.title)
+        record = PageRecord(page.id, self._handbook, content.id, "", 1, content.title)
         return Known(content, record, page.digest if normal(read.body) == page.text else "?")
 
     def existing(self, found: Found, wanted: Sequence[Wanted]) -> Iterator[Existing]:
@@ -152,23 +150,6 @@ class SpaceReader:
         lost = carried(text, content.body).lost
         return len(self._api.open_comments(content.id) & set(lost)) if lost else 0
 
-    def files(
-        self, holder: str, names: Mapping[str, str], published: Mapping[str, str]
-    ) -> Iterator[Existing]:
-        """Yield the attachments that Rolebook made, and those of a wanted name; `names` are ids by name."""
-        for content in self._api.attachments(holder):
-            record = file_record(content)
-            title, revision = file_title(content.title), str(content.version)
-            if record:
-                digest = ARCHIVED if record.archived else record.digest
-                page_id = f"{FILE}{record.path}"
-                yield Existing(title, revision, digest, page_id, digest, title, record.archived)
-            elif names.get(content.title, "") in published:
-                # A person put another file over ours.
-                yield Existing(title, revision, f"revision {revision}", names[content.title], "ours", title)
-            elif content.title in names:
-                yield Existing(title, revision, "")
-
 
 def link_names(known: Mapping[str, Known], wanted: Sequence[Wanted]) -> Mapping[str, str]:
     """Return which page a title stands for, under its old and its new title."""
@@ -179,8 +160,3 @@ def link_names(known: Mapping[str, Known], wanted: Sequence[Wanted]) -> Mapping[
 def comments_stand_there(number: int) -> str:
     """Return why a page with open comments waits."""
     return f"{number} open comment{'' if number == 1 else 's'} would lose the words they stand at"
-
-
-def file_title(name: str) -> str:
-    """Return how an attachment is called in a plan."""
-    return f"attachment {name}"
