@@ -1,6 +1,7 @@
 """Pages in Confluence's REST API: the part of its first version that Cloud and Data Center both have."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from rolebook_cli.wikis.confluence_attachments import Attachments
@@ -83,7 +84,7 @@ class ConfluenceApi:
             "ancestors": [{"id": parent}],
             "body": _storage(body),
         }
-        return content_of(self._server.json("POST", "content", json=data))
+        return replace(content_of(self._server.json("POST", "content", json=data)), version=1)
 
     def update(self, page: Content, message: str) -> Content:
         """Write a page's title, text and place as the version after the one it has."""

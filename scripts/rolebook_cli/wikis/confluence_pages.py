@@ -11,7 +11,7 @@ from rolebook_cli.wikis.confluence_api import ConfluenceApi
 from rolebook_cli.wikis.confluence_content import PROPERTY, Content
 from rolebook_cli.wikis.confluence_record import PageRecord, digest_in, message, page_record
 from rolebook_cli.wikis.confluence_server import RefusedError
-from rolebook_cli.wikis.confluence_state import Found, Known, SpaceReader, comments_stand_there, link_names
+from rolebook_cli.wikis.confluence_state import Found, Known, SpaceReader, comments_stand_there
 
 LABEL = "rolebook"
 ARCHIVED_LABEL = "rolebook-archived"
@@ -47,16 +47,18 @@ class Pages:
         self._reader = reader
         self._place = place
         self._wanted: Sequence[Wanted] = ()
+        self._has_room = False
 
     def expect(self, wanted: Sequence[Wanted]) -> None:
-        """Take which pages are wanted, so that one that is to be renamed can make room for another."""
+        """Take which pages are wanted, so that those to be renamed can make room for others."""
         self._wanted = wanted
+        self._has_room = False
 
     def create(self, page: Wanted) -> None:
         """Create a page; one that a run made and did not finish is finished."""
         body, above = carried(page.text, "").text, self._place.above(page.id)
         try:
-            content = self._with_room(
+            content = self._written(
                 lambda: self._api.create(self._place.space, above, page.title, body), page
             )
         except RefusedError as error:
@@ -100,7 +102,7 @@ class Pages:
         parent = self._place.above(page.id) if known.record.archived else current.parent
         text = carried(page.text, current.body).text
         written = replace(current, title=page.title, body=text, parent=parent)
-        content = self._with_room(lambda: self.put(written, message(page.digest)), page)
+        content = self._written(lambda: self.put(written, message(page.digest)), page)
         if known.record.archived:
             self._api.unlabel(content.id, ARCHIVED_LABEL)
         self.note(content, page)
@@ -111,8 +113,8 @@ class Pages:
             raise EditedMeanwhileError(f"a person renamed it to {current.title} just now")
         if current.version == known.content.version:
             return
-        links = link_names(self._place.found.known, self._wanted)
-        if not self._reader.same_text(current, known.content.version, links):
+        found = self._place.found
+        if not self._reader.same_text(current, known.content.version, found.seen, found.titles):
             raise EditedMeanwhileError("a person edited it just now")
 
     def put(self, page: Content, said: str) -> Content:
@@ -151,35 +153,40 @@ class Pages:
         section, _, rest = page_id.partition("/")
         self._api.label(content.id, [LABEL, *([f"{LABEL}-{section}"] if rest else [])])
 
-    def _with_room(self, write: Callable[[], Content], page: Wanted) -> Content:
-        """Write a page; where one of ours has its title and is to get another, that one makes room first."""
+    def _written(self, write: Callable[[], Content], page: Wanted) -> Content:
+        """Write a page; say what is wrong where its title is taken."""
+        self._make_room()
         try:
             return write()
         except RefusedError as error:
-            if error.status != _TAKEN:
-                raise
-            if self._made_room(page):
-                return write()
             known = self._place.found.known.get(page.id)
-            there = self._api.titled(self._place.space, page.title) if known else None
+            there = self._api.titled(self._place.space, page.title) if error.status == _TAKEN else None
             if known and there and there.id != known.content.id:
                 raise EditedMeanwhileError(_NOT_OURS) from error
             raise
 
-    def _made_room(self, page: Wanted) -> bool:
-        """Rename the page of ours that has a title which it is to give away."""
-        to_be = {one.id: one.title.casefold() for one in self._wanted}
-        for page_id, known in self._place.found.known.items():
-            title = known.content.title
-            if title.casefold() != page.title.casefold() or to_be.get(page_id) in {None, title.casefold()}:
-                continue
-            current = self._api.page(known.content.id, body=True)
-            self.still_as_seen(known, current)
-            renamed = replace(current, title=passing_title(title, current.id))
-            content = self.put(renamed, message(known.record.digest, "Moved"))
-            self.write_down(content, replace(known.record, version=content.version, title=content.title))
-            return True
-        return False
+    def _make_room(self) -> None:
+        """Rename the pages whose title another page is to get, before anything else is written.
+
+        Confluence leads links to the new title when a page is renamed: a link that was written already, and
+        is meant for the other page, would follow the wrong one.
+        """
+        if self._has_room:
+            return
+        self._has_room = True
+        to_be = {page.title.casefold(): page.id for page in self._wanted}
+        for page_id in sorted(self._place.found.free):
+            known = self._place.found.known[page_id]
+            if to_be.get(known.content.title.casefold(), page_id) != page_id and page_id in to_be.values():
+                self._step_aside(known)
+
+    def _step_aside(self, known: Known) -> None:
+        current = self._api.page(known.content.id, body=True)
+        self.still_as_seen(known, current)
+        renamed = replace(current, title=passing_title(current.title, current.id))
+        content = self.put(renamed, message(known.record.digest, "Moved"))
+        self._place.found.seen[content.title] = self._place.found.titles[current.title]
+        self.write_down(content, replace(known.record, version=content.version, title=content.title))
 
 
 def _stands_there(page: Wanted, known: Known, current: Content) -> bool:

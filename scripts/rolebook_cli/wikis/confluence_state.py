@@ -32,12 +32,20 @@ class Known:
 class Found:
     """What a reading of the space brought: pages that Rolebook made by id, others at a wanted title.
 
-    `above_others` are the numbers of pages that have somebody else's page below them.
+    `above_others` are the numbers of pages that have somebody else's page below them. `free` are the ids
+    of pages that Rolebook may rename. `seen` says which page each title stood for before the writes.
     """
 
     known: dict[str, Known] = field(default_factory=dict)
     others: dict[str, Content] = field(default_factory=dict)
     above_others: set[str] = field(default_factory=set)
+    seen: dict[str, str] = field(default_factory=dict)
+    free: set[str] = field(default_factory=set)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Return which page each title stands for now."""
+        return {known.content.title: f"page {page_id}" for page_id, known in self.known.items()}
 
 
 class SpaceReader:
@@ -90,9 +98,17 @@ class SpaceReader:
     def existing(self, found: Found, wanted: Sequence[Wanted]) -> Iterator[Existing]:
         """Yield the pages as the plan needs them, the lowest first, so that what is above goes last."""
         by_id = {page.id: page for page in wanted}
-        links = link_names(found.known, wanted)
-        pages = {page_id: self._page(page_id, found, links) for page_id in found.known if page_id != ARCHIVE}
+        found.seen = found.titles
+        recorded = {known.record.title: f"page {page_id}" for page_id, known in found.known.items()}
+        pages = {
+            page_id: self._page(page_id, found, recorded) for page_id in found.known if page_id != ARCHIVE
+        }
         held = dict(self._held(pages, found, by_id))
+        found.free = {
+            page_id
+            for page_id, page in pages.items()
+            if not page.touched and page_id not in held and page.title == page.named
+        }
         for page_id in sorted(pages, key=lambda one: -len(found.known[one].content.above)):
             yield replace(pages[page_id], held=held.get(page_id, ""))
         for page in wanted:
@@ -100,7 +116,7 @@ class SpaceReader:
             if there and not page.id.startswith(FILE):
                 yield Existing(page.title, str(there.version), "")
 
-    def _page(self, page_id: str, found: Found, links: Mapping[str, str]) -> Existing:
+    def _page(self, page_id: str, found: Found, recorded: Mapping[str, str]) -> Existing:
         known = found.known[page_id]
         content, record = known.content, known.record
         digest = ARCHIVED if record.archived else record.digest
@@ -113,20 +129,23 @@ class SpaceReader:
         if known.unfinished:
             state = f"unfinished {known.unfinished}"
             return replace(there, digest=state, published=state, named=content.title)
-        if content.version > record.version and not self.same_text(content, record.version, links):
-            return replace(there, digest=f"revision {content.version}")
-        return there
+        if content.version == record.version or self.same_text(content, record.version, recorded, found.seen):
+            return there
+        return replace(there, digest=f"revision {content.version}")
 
-    def same_text(self, content: Content, version: int, links: Mapping[str, str]) -> bool:
-        """Tell whether a page says what an earlier version said.
+    def same_text(
+        self, content: Content, version: int, then: Mapping[str, str], now: Mapping[str, str]
+    ) -> bool:
+        """Tell whether a page says what an earlier version said; `then` and `now` name pages by their titles.
 
         Links may have followed a page that was renamed: Confluence rewrites them, and that is no edit.
         """
         before = self._api.text_of(content.id, version)
         if before is None:
             return False
-        now = content.body or self._api.page(content.id, body=True).body
-        return normal(before, links) == normal(now, links)
+        after = content.body or self._api.page(content.id, body=True).body
+        names = ((then, now), (then, then), (now, now))
+        return any(normal(before, old) == normal(after, new) for old, new in names)
 
     def _held(
         self, pages: Mapping[str, Existing], found: Found, wanted: Mapping[str, Wanted]
@@ -149,12 +168,6 @@ class SpaceReader:
             return 0
         lost = carried(text, content.body).lost
         return len(self._api.open_comments(content.id) & set(lost)) if lost else 0
-
-
-def link_names(known: Mapping[str, Known], wanted: Sequence[Wanted]) -> Mapping[str, str]:
-    """Return which page a title stands for, under its old and its new title."""
-    before = {one.record.title: f"page {page_id}" for page_id, one in known.items()}
-    return before | {page.title: f"page {page.id}" for page in wanted}
 
 
 def comments_stand_there(number: int) -> str:

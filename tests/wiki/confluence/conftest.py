@@ -85,7 +85,8 @@ class Publisher:
     """Publishes handbooks to a Confluence as the command does, and remembers what was shown."""
 
     stub: Stub
-    target: WikiTarget = field(default_factory=lambda: WikiTarget("confluence", ""))
+    target: WikiTarget = field(default_factory=lambda: WikiTarget("confluence", "", space="HR"))
+    company: str = COMPANY
 
     def __call__(
         self,
@@ -97,8 +98,8 @@ class Publisher:
         before_writing: Callable[[], None] = lambda: None,
     ) -> Outcome:
         """Publish a handbook; something may happen between the plan and the first write."""
-        company = Company(COMPANY, "companies/acme.yml", "Acme")
-        wiki = open_wiki(replace(self.target, url=self.stub.url, space="HR"), company, Path())
+        company = Company(self.company, "", "Acme")
+        wiki = open_wiki(replace(self.target, url=self.stub.url), company, Path())
         wish = Wish(OnConflict(on_conflict), prune, dry_run)
         return publish(wiki, handbook, wish, lambda _plan: before_writing(), lambda actions: actions)
 

@@ -176,7 +176,7 @@ def _pages(stub: Stub, _path: Sequence[str], query: dict[str, str], _given: Any)
 
 
 def _page(stub: Stub, path: Sequence[str], query: dict[str, str], _given: Any) -> Answer:
-    version = int(query["version"]) if query.get("status") == "historical" else 0
+    version = int(query["version"]) if query.get("status") == "historical" else None
     return stub.wiki.shown(stub.wiki.found(path[0]), _expand(query), version)
 
 

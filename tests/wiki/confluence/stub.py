@@ -301,10 +301,10 @@ class Confluence:
         found.data, found.comment, found.version = data, comment, found.version + 1
         return _attachment(found)
 
-    def shown(self, page: Page, expand: set[str], version: int = 0) -> Answer:
+    def shown(self, page: Page, expand: set[str], version: int | None = None) -> Answer:
         """Return what the API says of a page, with what is asked for."""
-        at = version or len(page.versions)
-        if at > len(page.versions):
+        at = len(page.versions) if version is None else version
+        if version is not None and not 0 < version < len(page.versions):
             raise RefusedRequestError(404, "No such version")
         then = page.versions[at - 1]
         answer: Answer = {"id": page.id, "type": "page", "status": "current", "title": then.title}
