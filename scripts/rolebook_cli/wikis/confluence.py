@@ -69,7 +69,7 @@ class ConfluenceWiki:
         """Return what stands there: one request for 200 pages, and more for those that changed."""
         published = self._published.read()
         self._place.found = self._reader.read(wanted)
-        pages = tuple(self._reader.existing(self._place.found, wanted))
+        pages = tuple(self._reader.existing(self._place.found, wanted, published))
         home = self._home()
         files = self._files.existing(self._api.attachments(home), published) if home else ()
         return State((*pages, *files), published)

@@ -56,6 +56,7 @@ class Pages:
 
     def create(self, page: Wanted) -> None:
         """Create a page; one that a run made and did not finish is finished."""
+        self._make_room()
         body, above = carried(page.text, "").text, self._place.above(page.id)
         try:
             content = self._written(
@@ -89,6 +90,7 @@ class Pages:
 
     def update(self, page: Wanted, *, decided: bool) -> None:
         """Write a page over the one that stands there; comments lose words only where that is `decided`."""
+        self._make_room()
         known = self._place.found.known[page.id]
         current = self._api.page(known.content.id, body=True)
         if _stands_there(page, known, current):
@@ -114,7 +116,7 @@ class Pages:
         if current.version == known.content.version:
             return
         found = self._place.found
-        if not self._reader.same_text(current, known.content.version, found.seen, found.titles):
+        if not self._reader.same_text(current, known.content.version, [found.seen], found.titles):
             raise EditedMeanwhileError("a person edited it just now")
 
     def put(self, page: Content, said: str) -> Content:
@@ -155,7 +157,6 @@ class Pages:
 
     def _written(self, write: Callable[[], Content], page: Wanted) -> Content:
         """Write a page; say what is wrong where its title is taken."""
-        self._make_room()
         try:
             return write()
         except RefusedError as error:

@@ -45,7 +45,7 @@ class Found:
     @property
     def titles(self) -> dict[str, str]:
         """Return which page each title stands for now."""
-        return {known.content.title: f"page {page_id}" for page_id, known in self.known.items()}
+        return {known.content.title: page_id for page_id, known in self.known.items()}
 
 
 class SpaceReader:
@@ -95,14 +95,16 @@ class SpaceReader:
         record = PageRecord(page.id, self._handbook, content.id, "", 1, content.title)
         return Known(content, record, page.digest if normal(read.body) == page.text else "?")
 
-    def existing(self, found: Found, wanted: Sequence[Wanted]) -> Iterator[Existing]:
+    def existing(
+        self, found: Found, wanted: Sequence[Wanted], published: Mapping[str, str]
+    ) -> Iterator[Existing]:
         """Yield the pages as the plan needs them, the lowest first, so that what is above goes last."""
         by_id = {page.id: page for page in wanted}
         found.seen = found.titles
-        recorded = {known.record.title: f"page {page_id}" for page_id, known in found.known.items()}
-        pages = {
-            page_id: self._page(page_id, found, recorded) for page_id in found.known if page_id != ARCHIVE
-        }
+        # A run that died renamed some pages, so that links in the others followed titles of its own.
+        recorded = {known.record.title: page_id for page_id, known in found.known.items()}
+        before = (recorded, {title: page_id for page_id, title in published.items()})
+        pages = {page_id: self._page(page_id, found, before) for page_id in found.known if page_id != ARCHIVE}
         held = dict(self._held(pages, found, by_id))
         found.free = {
             page_id
@@ -116,7 +118,7 @@ class SpaceReader:
             if there and not page.id.startswith(FILE):
                 yield Existing(page.title, str(there.version), "")
 
-    def _page(self, page_id: str, found: Found, recorded: Mapping[str, str]) -> Existing:
+    def _page(self, page_id: str, found: Found, before: Sequence[Mapping[str, str]]) -> Existing:
         known = found.known[page_id]
         content, record = known.content, known.record
         digest = ARCHIVED if record.archived else record.digest
@@ -129,12 +131,12 @@ class SpaceReader:
         if known.unfinished:
             state = f"unfinished {known.unfinished}"
             return replace(there, digest=state, published=state, named=content.title)
-        if content.version == record.version or self.same_text(content, record.version, recorded, found.seen):
+        if content.version == record.version or self.same_text(content, record.version, before, found.seen):
             return there
         return replace(there, digest=f"revision {content.version}")
 
     def same_text(
-        self, content: Content, version: int, then: Mapping[str, str], now: Mapping[str, str]
+        self, content: Content, version: int, then: Sequence[Mapping[str, str]], now: Mapping[str, str]
     ) -> bool:
         """Tell whether a page says what an earlier version said; `then` and `now` name pages by their titles.
 
@@ -144,7 +146,7 @@ class SpaceReader:
         if before is None:
             return False
         after = content.body or self._api.page(content.id, body=True).body
-        names = ((then, now), (then, then), (now, now))
+        names = [(old, now) for old in then] + [(same, same) for same in (*then, now)]
         return any(normal(before, old) == normal(after, new) for old, new in names)
 
     def _held(

@@ -5,6 +5,7 @@ import json
 import re
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -42,6 +43,7 @@ class Stub:
     url: str = ""
     fault: Fault = lambda _request: ""
     requests: list[Request] = field(default_factory=list)
+    answered: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -56,9 +58,18 @@ class Stub:
             self.requests.append(Request(len(self.requests) + 1, write, method, path))
             return self.requests[-1]
 
+    def settle(self) -> None:
+        """Wait until all that arrived is answered, or nobody is there to take the answer."""
+        for _ in range(1000):
+            if self.answered == len(self.requests):
+                return
+            time.sleep(0.005)
+        raise AssertionError
+
     def forget(self) -> None:
         """Count from the beginning, without faults."""
         self.requests.clear()
+        self.answered = 0
         self.fault = lambda _request: ""
 
 
@@ -89,7 +100,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        fault = self.stub.fault(self.stub.arrived(self.command, self.path))
+        try:
+            self._respond(data, self.stub.fault(self.stub.arrived(self.command, self.path)))
+        except ConnectionError:
+            self.close_connection = True
+        finally:
+            with self.stub.lock:
+                self.stub.answered += 1
+
+    def _respond(self, data: bytes, fault: str) -> None:
         if fault == "drop before":
             self._drop()
         elif fault and fault != "drop after":

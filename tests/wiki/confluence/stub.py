@@ -5,6 +5,7 @@ Written after Atlassian's documentation of the first version of the API; no Conf
 
 import re
 import threading
+from copy import deepcopy
 from dataclasses import dataclass, field
 from html.entities import codepoint2name
 from itertools import count
@@ -88,6 +89,14 @@ class Confluence:
         self.may_delete = True
         self.numbers = count(101)
         self.pages: dict[str, Page] = {HOME: Page(HOME, "", [Version("People", "<p>Home</p>", "", "admin")])}
+
+    def saved(self) -> dict[str, Page]:
+        """Return all pages as they are now."""
+        return deepcopy(self.pages)
+
+    def restore(self, saved: dict[str, Page]) -> None:
+        """Bring back all pages as they were."""
+        self.pages = deepcopy(saved)
 
     # What readers see
 
