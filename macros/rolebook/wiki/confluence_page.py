@@ -17,10 +17,10 @@ ARCHIVE = "archive:"
 def page_titles(handbook: WikiHandbook, root: str) -> Mapping[str, str]:
     """Return the title of each page by its id: `QA Engineer: Career ladder`; the home page's is `root`."""
     by_id = {page.id: page for page in handbook.pages}
-    plain = {page.id: _title(page, by_id, root) for page in handbook.pages}
+    plain = {page.id: _shortened(_title(page, by_id, root)) or page.id for page in handbook.pages}
     shared = Counter(title.casefold() for title in plain.values())
     return {
-        page: _shortened(title, f" ({page})" if shared[title.casefold()] > 1 and page != HOME else "")
+        page: _shortened(title, f" ({page})") if shared[title.casefold()] > 1 and page != HOME else title
         for page, title in plain.items()
     }
 
@@ -31,7 +31,7 @@ def _title(page: WikiPage, by_id: Mapping[str, WikiPage], root: str) -> str:
     above = by_id.get(page.parent)
     if above and above.id.startswith("roles/"):
         return f"{above.title}: {page.kind or page.title}"
-    return page.title or page.id
+    return page.title
 
 
 def _shortened(title: str, end: str = "") -> str:

@@ -9,7 +9,18 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from rolebook.wiki.page import FILE, HOME, LINK, WikiPage
-from rolebook.wiki.storage_text import AC, RI, SPACE, Element, drop, empty, tidy, written
+from rolebook.wiki.storage_text import (
+    AC,
+    RI,
+    SPACE,
+    Element,
+    NotStorageError,
+    drop,
+    empty,
+    parsed,
+    tidy,
+    written,
+)
 
 _SAME = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "tr", "ul", "ol", "blockquote", "br", "hr"}
@@ -53,9 +64,11 @@ def mark(page_id: str) -> str:
 
 def carries_mark(text: str, page_id: str) -> bool:
     """Tell whether a text in the storage format is that of a page of the handbook."""
-    holder = etree.Element("p")
-    holder.text = mark(page_id)
-    return f">{etree.tostring(holder, encoding='unicode')[3:-4]}<" in text
+    try:
+        root = parsed(text)
+    except NotStorageError:
+        return False
+    return any(found.text == mark(page_id) for found in root.iter(f"{AC}parameter"))
 
 
 def archive_note() -> str:
