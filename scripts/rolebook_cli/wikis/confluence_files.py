@@ -40,12 +40,13 @@ class AttachedFiles:
         """Yield the attachments that Rolebook made, and those of a wanted name."""
         for content in there.all():
             record = file_record(content)
+            file_id = f"{FILE}{record.path}" if record else self._ids.get(content.title, "")
             title, revision = file_title(content.title), str(content.version)
-            file_id = self._ids.get(content.title, "")
             if record:
-                digest = ARCHIVED if record.archived else record.digest
-                of = f"{FILE}{record.path}"
-                yield Existing(title, revision, digest, of, digest, title, record.archived)
+                last = ARCHIVED if record.archived else record.digest
+                ours = record.archived or content.version == record.version
+                digest = last if ours else f"revision {revision}"
+                yield Existing(title, revision, digest, file_id, last, title, record.archived)
             elif file_id in published:
                 # A person put another file over ours.
                 yield Existing(title, revision, f"revision {revision}", file_id, "ours", title)
@@ -62,10 +63,11 @@ class AttachedFiles:
             if before:
                 self._remove(before, action.id, there)
             return
-        if not action.wanted:
+        if not action.wanted or (before and _holds(before, action.wanted)):
             return
         file = self._files[action.id]
-        comment = FileRecord(file.path, action.wanted.digest).comment
+        version = before.version + 1 if action.kind is Kind.UPDATE and before else 1
+        comment = FileRecord(file.path, action.wanted.digest, version).comment
         name, data = self.names[file.path], file.file.read_bytes()
         if action.kind is Kind.UPDATE and before:
             there.write(before, data, comment)
@@ -82,9 +84,7 @@ class AttachedFiles:
         found = there.named(name)
         if found and str(found.version) == action.existing.revision:
             return found
-        record = file_record(found) if found else None
-        wanted = action.wanted.digest if action.wanted else ""
-        if found and record and record.digest == wanted:
+        if found and action.wanted and _holds(found, action.wanted):
             return found  # another publish was quicker
         raise EditedMeanwhileError("a person changed or deleted the file just now")
 
@@ -112,7 +112,18 @@ class AttachedFiles:
                 raise
             record = file_record(content)
             path, digest = file_id.removeprefix(FILE), record.digest if record else "unknown"
-            there.say(content, FileRecord(path, digest, archived=True).comment)
+            there.say(content, FileRecord(path, digest, content.version, archived=True).comment)
+
+
+def _holds(content: Content, wanted: Wanted) -> bool:
+    """Tell whether an attachment is in the wanted version already, written by Rolebook."""
+    record = file_record(content)
+    found = (record.digest, record.version, record.archived) if record else None
+    return found == (wanted.digest, content.version, False) and content.title == _name_in(wanted)
+
+
+def _name_in(wanted: Wanted) -> str:
+    return wanted.title.removeprefix(file_title(""))
 
 
 def _names(paths: Sequence[str]) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ ARCHIVED = "archived"
 """Stands for the digest of a page that left the handbook."""
 
 _MESSAGE = re.compile(r" by Rolebook \((\w+)\)$")
-_FILE = re.compile(r"^Rolebook (archived )?\((\w+)\) (.+)$")
+_FILE = re.compile(r"^Rolebook (archived )?\((\w+), version (\d+)\) (.+)$")
 
 
 @dataclass(frozen=True)
@@ -60,19 +60,21 @@ def digest_in(said: str) -> str:
 
 @dataclass(frozen=True)
 class FileRecord:
-    """What Rolebook says of an attachment that it made."""
+    """What Rolebook says of an attachment that it made, and in which version of it."""
 
     path: str
     digest: str
+    version: int
     archived: bool = False
 
     @property
     def comment(self) -> str:
         """Return the record as it is stored."""
-        return f"Rolebook {'archived ' if self.archived else ''}({self.digest}) {self.path}"
+        state = "archived " if self.archived else ""
+        return f"Rolebook {state}({self.digest}, version {self.version}) {self.path}"
 
 
 def file_record(content: Content) -> FileRecord | None:
-    """Return what Rolebook said of an attachment; nothing for a version that it did not make."""
+    """Return what Rolebook said of an attachment; nothing where it said nothing."""
     found = _FILE.match(content.comment)
-    return FileRecord(found[3], found[2], bool(found[1])) if found else None
+    return FileRecord(found[4], found[2], int(found[3]), bool(found[1])) if found else None

@@ -190,6 +190,24 @@ def test_two_publishes_of_a_change_at_once_write_it_once(
     assert "New" in stub.wiki.at("Roles").body
 
 
+def test_two_publishes_of_a_file_at_once_leave_one_more_version(
+    publish_to: Publisher, stub: Stub, few: WikiHandbook
+) -> None:
+    """The second to come sees the file there."""
+    publish_to(few)
+    few.files[0].file.write_bytes(b"%PDF-2.0")
+    try:
+        publish_to(few, before_writing=lambda: _publish(publish_to, few))
+    finally:
+        few.files[0].file.write_bytes(b"%PDF-1.7")
+    (book,) = stub.wiki.at("Handbook").files.values()
+    assert (book.data, book.version) == (b"%PDF-2.0", 2)
+
+
+def _publish(publish_to: Publisher, handbook: WikiHandbook) -> None:
+    assert publish_to(handbook).in_sync
+
+
 def _at_once(publish_to: Publisher, handbook: WikiHandbook) -> list[Outcome]:
     both_planned = threading.Barrier(2)
     outcomes: list[Outcome] = []

@@ -1,5 +1,7 @@
 """People who work in the same Confluence: what they do is kept, and stops what would harm it."""
 
+import pytest
+
 from rolebook.wiki.page import WikiHandbook
 from tests.wiki.confluence.conftest import Publisher, changed, page_of, without
 from tests.wiki.confluence.server import Stub
@@ -256,13 +258,14 @@ def test_a_commented_page_is_archived_not_deleted(
     assert any(title.startswith(f"{TITLE} (archived") for title in stub.wiki.titles)
 
 
+@pytest.mark.parametrize("comment", ["better", None])
 def test_a_file_that_a_person_replaced_is_a_conflict(
-    publish_to: Publisher, stub: Stub, few: WikiHandbook
+    publish_to: Publisher, stub: Stub, few: WikiHandbook, comment: str | None
 ) -> None:
     """A person's version of an attachment is not overwritten unasked."""
     publish_to(few)
     (book,) = stub.wiki.at("Handbook").files.values()
-    book.data, book.comment, book.version = b"mine", "better", 2
+    book.data, book.comment, book.version = b"mine", comment or book.comment, 2
     assert [action.id for action in publish_to(few).conflicts] == ["file:assets/print/book.pdf"]
     assert publish_to(few, on_conflict="overwrite").in_sync
     assert (book.data, book.version) == (b"%PDF-1.7", 3)
