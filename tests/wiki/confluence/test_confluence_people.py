@@ -152,6 +152,7 @@ def test_a_copy_is_the_persons_own(publish_to: Publisher, stub: Stub, few: WikiH
     ours = stub.wiki.at(TITLE)
     copy = stub.wiki.person_makes("Copy of QA Engineer", ours.body)
     copy.properties = dict(ours.properties)
+    stub.wiki.pages = {copy.id: copy, **stub.wiki.pages}  # listed first
     assert publish_to(with_words(few, "Find what", "Seek what"), prune=True).in_sync
     assert "Find what" in copy.body
     assert "Seek what" in ours.body
@@ -245,6 +246,22 @@ def test_a_pruned_page_that_a_person_edited_waits(
     stub.wiki.person_edits(TITLE, "Say it", "Sing it")
     outcome = publish_to(without(few, PAGE, "ladders/qa-engineer"), prune=True, on_conflict="skip")
     assert [action.id for action in outcome.conflicts] == [PAGE]
+    assert "Sing it" in stub.wiki.at(TITLE).body
+
+
+def test_a_pruned_page_that_a_person_edits_just_now_waits(
+    publish_to: Publisher, stub: Stub, few: WikiHandbook
+) -> None:
+    """An edit after the plan keeps a page from the trash, and from the archive."""
+    publish_to(few)
+    outcome = publish_to(
+        without(few, PAGE, "ladders/qa-engineer"),
+        prune=True,
+        before_writing=lambda: stub.wiki.person_edits(TITLE, "Say it", "Sing it"),
+    )
+    assert [(action.id, action.why) for action in outcome.conflicts] == [
+        (PAGE, "a person edited it just now")
+    ]
     assert "Sing it" in stub.wiki.at(TITLE).body
 
 
