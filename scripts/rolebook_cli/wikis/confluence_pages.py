@@ -16,6 +16,7 @@ from rolebook_cli.wikis.confluence_state import Found, Known, SpaceReader, comme
 LABEL = "rolebook"
 ARCHIVED_LABEL = "rolebook-archived"
 _TAKEN, _OUTDATED = 400, 409
+_WAITS = "another page of the handbook still has this title, and waits for a decision"
 _NOT_OURS = "a page of this title exists that Rolebook did not make"
 
 
@@ -160,9 +161,12 @@ class Pages:
         try:
             return write()
         except RefusedError as error:
-            known = self._place.found.known.get(page.id)
             there = self._api.titled(self._place.space, page.title) if error.status == _TAKEN else None
-            if known and there and there.id != known.content.id:
+            record = page_record(there, self._place.handbook) if there else None
+            if there and record and record.id != page.id:
+                raise EditedMeanwhileError(_WAITS) from error
+            known = self._place.found.known.get(page.id)
+            if there and known and there.id != known.content.id:
                 raise EditedMeanwhileError(_NOT_OURS) from error
             raise
 

@@ -122,6 +122,23 @@ def test_a_page_that_a_person_renamed_is_a_conflict(
     assert TITLE in stub.wiki.titles
 
 
+def test_a_page_that_waits_does_not_make_room(publish_to: Publisher, stub: Stub, few: WikiHandbook) -> None:
+    """A page that a person edited keeps its title too, and the one that is to get it waits with it."""
+    publish_to(few)
+    other = page_of(few, "roles/lead").title
+    stub.wiki.person_edits(TITLE, "Say it", "Sing it")
+    exchanged = changed(changed(few, PAGE, title=other), "roles/lead", title=TITLE)
+    outcome = publish_to(exchanged, on_conflict="skip")
+    assert {action.id: action.why for action in outcome.conflicts} == {
+        PAGE: "a person edited it since it was published",
+        "roles/lead": "another page of the handbook still has this title, and waits for a decision",
+    }
+    assert "Sing it" in stub.wiki.at(TITLE).body
+    publish_to(exchanged, on_conflict="overwrite")
+    assert publish_to(exchanged, on_conflict="overwrite").in_sync
+    assert "Find what" in stub.wiki.at(other).body
+
+
 def test_a_page_that_a_person_deleted_is_not_made_again_unasked(
     publish_to: Publisher, stub: Stub, few: WikiHandbook
 ) -> None:
