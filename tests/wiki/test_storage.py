@@ -80,6 +80,23 @@ def test_code_is_verbatim() -> None:
     assert "<![CDATA[" in text
 
 
+def test_what_can_be_opened_stays_so() -> None:
+    """Details become the macro that opens and closes, with their summary as its title."""
+    text = content("<details><summary>More <b>words</b></summary><p>Inside</p></details>")
+    (macro,) = parsed(text)
+    assert macro.get(f"{AC}name") == "expand"
+    assert macro.findtext(f"{AC}parameter") == "More words"
+    assert macro.findtext(f"{AC}rich-text-body/p") == "Inside"
+
+
+def test_pictures_from_elsewhere_and_those_that_are_missing() -> None:
+    """A picture of the web is shown from there; of one that is not there, the words that describe it stay."""
+    assert content('<p><img src="https://x.example/a.png" alt="A"></p>') == (
+        '<p><ac:image ac:alt="A"><ri:url ri:value="https://x.example/a.png"/></ac:image></p>'
+    )
+    assert content('<p><img src="file:missing.png" alt="A map"></p>') == "<p>A map</p>"
+
+
 def test_tables_keep_their_cells_and_what_is_in_them() -> None:
     """Rows of all parts of a table stand in one body; a list may stand in a cell."""
     text = content(

@@ -249,13 +249,14 @@ class _Writer:
     def _image(self, source: Element, target: Element) -> None:
         address, words = source.get("src") or "", _in_xml(source.get("alt") or "")
         path = address.removeprefix(FILE)
-        if not address.startswith(FILE) and urlsplit(address).scheme not in {"http", "https"}:
+        is_ours = address.startswith(FILE) and path in self._names.files
+        if not is_ours and urlsplit(address).scheme not in {"http", "https"}:
             _words(target, words)
             return
         image = etree.SubElement(target, f"{AC}image")
         if words:
             image.set(f"{AC}alt", words)
-        if path in self._names.files:
+        if is_ours:
             self._attachment(image, path)
         else:
             etree.SubElement(image, f"{RI}url").set(f"{RI}value", _in_xml(address))

@@ -183,6 +183,56 @@ def test_a_new_file_is_a_new_version(publish_to: Publisher, stub: Stub, few: Wik
         few.files[0].file.write_bytes(b"%PDF-1.7")
 
 
+def test_a_file_that_left_is_marked_where_it_may_not_be_deleted(
+    publish_to: Publisher, stub: Stub, few: WikiHandbook
+) -> None:
+    """An attachment that the account may not delete says that it is no longer used, once, and can come back."""
+    publish_to(few)
+    stub.wiki.may_delete = False
+    fewer = replace(few, files=())
+    assert publish_to(fewer, prune=True).in_sync
+    (book,) = stub.wiki.at("Handbook").files.values()
+    assert book.comment.startswith("Rolebook archived")
+    stub.forget()
+    assert publish_to(fewer, prune=True).in_sync
+    assert stub.writes == []
+    assert publish_to(few).in_sync
+    assert "archived" not in book.comment
+
+
+def test_an_account_that_may_not_add_pages_is_told(
+    publish_to: Publisher, stub: Stub, few: WikiHandbook
+) -> None:
+    """Where nothing can be added there is nothing to go on with."""
+    stub.fault = lambda request: "403" if request.method == "POST" else ""
+    with pytest.raises(WikiError, match="may not add pages"):
+        publish_to(few)
+
+
+def test_files_wait_for_the_page_they_are_attached_to(
+    publish_to: Publisher, stub: Stub, few: WikiHandbook
+) -> None:
+    """While somebody else's page has the home page's title, files have nowhere to go."""
+    stub.wiki.person_makes("Handbook")
+    outcome = publish_to(few, on_conflict="skip")
+    assert {action.id for action in outcome.conflicts} == {"index", "file:assets/print/book.pdf"}
+    assert stub.wiki.at("Roles").parent == "100"
+
+
+def test_many_changed_pages_are_read_in_few_requests(
+    publish_to: Publisher, stub: Stub, small: WikiHandbook
+) -> None:
+    """Where all pages change, their texts are looked through for comments fifty at a time."""
+    publish_to(small)
+    stub.wiki.person_comments("QA Engineer", "Find what")
+    every = tuple(replace(page, html="<p>New</p>") for page in small.pages)
+    assert len(every) > 10
+    stub.forget()
+    outcome = publish_to(replace(small, pages=every), dry_run=True)
+    assert {action.id for action in outcome.conflicts} == {"roles/qa-engineer"}
+    assert len(stub.requests) < 10
+
+
 def test_a_dry_run_writes_nothing(publish_to: Publisher, stub: Stub, few: WikiHandbook) -> None:
     """A plan is shown without a write."""
     outcome = publish_to(few, dry_run=True)
@@ -204,7 +254,12 @@ def test_a_thousand_pages_are_planned_in_few_requests(
 
 @pytest.mark.parametrize(
     ("space", "parent", "said"),
-    [("", "", "say where"), ("HR", "999", "cannot be read"), ("NOPE", "", "cannot be read")],
+    [
+        ("", "", "say where"),
+        ("HR", "999", "cannot be read"),
+        ("NOPE", "", "cannot be read"),
+        ("DEV", "100", "in space HR"),
+    ],
 )
 def test_a_place_that_is_not_there_is_named(
     publish_to: Publisher, few: WikiHandbook, space: str, parent: str, said: str
