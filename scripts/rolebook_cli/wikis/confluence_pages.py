@@ -96,8 +96,14 @@ class Pages:
         current = self._api.page(known.content.id, body=True)
         if _stands_there(page, known, current):
             self._label(current, page.id)
-            self.note(current, page)
-            return
+            content = current
+        else:
+            content = self._overwritten(page, known, current, decided=decided)
+        if known.record.archived:
+            self._api.unlabel(content.id, ARCHIVED_LABEL)
+        self.note(content, page)
+
+    def _overwritten(self, page: Wanted, known: Known, current: Content, *, decided: bool) -> Content:
         self.still_as_seen(known, current)
         lost = self._reader.lost_comments(current, page.text)
         if lost and not decided:
@@ -105,10 +111,7 @@ class Pages:
         parent = self._place.above(page.id) if known.record.archived else current.parent
         text = carried(page.text, current.body).text
         written = replace(current, title=page.title, body=text, parent=parent)
-        content = self._written(lambda: self.put(written, message(page.digest)), page)
-        if known.record.archived:
-            self._api.unlabel(content.id, ARCHIVED_LABEL)
-        self.note(content, page)
+        return self._written(lambda: self.put(written, message(page.digest)), page)
 
     def still_as_seen(self, known: Known, current: Content) -> None:
         """Raise `EditedMeanwhileError` where a person changed a page since it was planned."""

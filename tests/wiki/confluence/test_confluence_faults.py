@@ -102,11 +102,23 @@ def exchanged(handbook: WikiHandbook) -> WikiHandbook:
     return changed(changed(handbook, one.id, title=other.title), other.id, title=one.title)
 
 
+def returned(handbook: WikiHandbook) -> WikiHandbook:
+    """Return the handbook with all pages, after one had left it."""
+    return handbook
+
+
 @pytest.mark.parametrize("moment", ["before", "after"])
 @pytest.mark.parametrize(
     ("change", "may_delete"),
-    [(None, True), (renamed_and_more, True), (renamed_and_more, False), (exchanged, True), (renamed, True)],
-    ids=["first", "deleting", "archiving", "exchanging", "renaming"],
+    [
+        (None, True),
+        (renamed_and_more, True),
+        (renamed_and_more, False),
+        (exchanged, True),
+        (renamed, True),
+        (returned, False),
+    ],
+    ids=["first", "deleting", "archiving", "exchanging", "renaming", "returning"],
 )
 def test_a_run_that_is_killed_at_any_write_is_finished_by_the_next(
     publish_to: Publisher,
@@ -120,6 +132,8 @@ def test_a_run_that_is_killed_at_any_write_is_finished_by_the_next(
     first = publish_to(few) if change else None
     assert not first or first.in_sync
     stub.wiki.may_delete = may_delete
+    if change is returned:
+        assert publish_to(without(few, "ladders/qa-engineer"), prune=True).in_sync
     whole = change(few) if change else few
     start = stub.wiki.saved()
     stub.forget()
