@@ -25,7 +25,8 @@ class Existing:
 
     `id` is empty for a page that Rolebook did not make. `published` is the digest of the text that
     Rolebook wrote last, `digest` that of the text that stands there now, `revision` the wiki's own number.
-    `named` is the title Rolebook gave it.
+    `named` is the title Rolebook gave it. `held` says why a person must decide before another text is
+    written, though nobody changed this one: comments stand at words that would go.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Existing:
     published: str = ""
     named: str = ""
     archived: bool = False
+    held: str = ""
 
     @property
     def touched(self) -> bool:
@@ -166,6 +168,8 @@ class _Planner:
         same = found.digest == page.digest and not found.archived
         if found.touched and not same and not self._overwrites:
             return _action(Kind.CONFLICT, page, found, "a person edited it since it was published")
+        if found.held and not same and not self._overwrites:
+            return _action(Kind.CONFLICT, page, found, found.held)
         if found.title != page.title:
             return self._moved(page, found)
         if same and not found.touched and found.named == page.title:
@@ -214,4 +218,6 @@ def _action(kind: Kind, page: Wanted, existing: Existing | None = None, why: str
 
 
 def _kept_version(found: Existing) -> str:
-    return f"a person's version stays in the history as revision {found.revision}" if found.touched else ""
+    if found.touched:
+        return f"a person's version stays in the history as revision {found.revision}"
+    return found.held
