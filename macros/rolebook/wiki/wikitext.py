@@ -7,6 +7,7 @@ characters, and leave as character references, which MediaWiki prints and never 
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from urllib.parse import quote, unquote
 
 import pypandoc
 from lxml import html
@@ -20,21 +21,23 @@ _GUARD = {ord(character): _FIRST + at for at, character in enumerate(_HARD)}
 _REFERENCES = {_FIRST + at: f"&#{ord(character)};" for at, character in enumerate(_HARD)}
 _ALWAYS = frozenset("{}[]|<>&~")
 _AT_START = frozenset("*#:;=!-+|")
-_PAIRS = re.compile(r"''+|__+|--+")
-_OPEN, _BAR, _CLOSE = "\uf180", "\uf181", "\uf182"
-_BLANK_LINES = re.compile(r"\n{3,}")
+_PAIRS = re.compile(r"''+|__+|--+|!!+")
+_OPEN, _BAR, _CLOSE, _AMPERSAND = "\uf180", "\uf181", "\uf182", "\uf183"
+_NEXT = "\uf190"
+_MARKUP = {ord(_OPEN): "[[", ord(_BAR): "|", ord(_CLOSE): "]]", ord(_AMPERSAND): "&"}
+_OURS = re.compile(r"[\uf100-\uf1ff]")
+_NOT_IN_ADDRESSES = re.compile(r"[\s<>\[\]{}|\"'~^`\\]|_(?=_)|(?<=_)_")
 _BLOCKS = frozenset({"p", "li", "td", "th", "h2", "h3", "h4", "h5", "h6", "blockquote", "article", "pre"})
 _EMPTY_BOX = "☐ "
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _READER = "html-auto_identifiers"
 _OPTIONS = ("--wrap=none", "--quiet")
-_NEXT = "\uf190"
 _AT_ONCE = 50
 """Pages that one run of pandoc converts; starting it takes longer than most pages do."""
 
 
 Target = Callable[[str], str]
-"""Returns what a `page:` or `file:` address is called in the wiki, with its anchor; empty for none."""
+"""Returns what a `page:` link leads to (title and anchor), or a `file:` link (a name); empty for nothing."""
 
 
 def wikitexts(bodies: Sequence[str], anchors: Sequence[Collection[str]], target: Target) -> list[str]:
@@ -45,8 +48,13 @@ def wikitexts(bodies: Sequence[str], anchors: Sequence[Collection[str]], target:
         prepared = [_prepared(*page, target) for page in zip(bodies[some], anchors[some], strict=True)]
         joined = f"<p>{_NEXT}</p>".join(prepared)
         written = pypandoc.convert_text(joined, "mediawiki", _READER, extra_args=_OPTIONS)
-        found += [_BLANK_LINES.sub("\n\n", _restored(text)).strip() for text in written.split(_NEXT)]
+        found += [_restored(text).strip() for text in written.split(_NEXT)]
     return found
+
+
+def address(url: str) -> str:
+    """Return an address with everything percent-encoded that MediaWiki would read as markup."""
+    return _NOT_IN_ADDRESSES.sub(lambda found: quote(found[0], safe="").replace("_", "%5F"), url)
 
 
 def _prepared(body: str, anchors: Collection[str], target: Target) -> str:
@@ -59,14 +67,8 @@ def _prepared(body: str, anchors: Collection[str], target: Target) -> str:
     return str(html.tostring(article, encoding="unicode"))
 
 
-def literal(text: str) -> str:
-    """Return a text as wikitext that prints it as it is, wherever in a line it stands."""
-    return text.translate(_GUARD).translate(_REFERENCES)
-
-
 def _restored(text: str) -> str:
-    linked = text.replace(_OPEN, "[[").replace(_BAR, "|").replace(_CLOSE, "]]")
-    return linked.translate(_REFERENCES)
+    return text.translate(_REFERENCES | _MARKUP)
 
 
 def _anchors(article: HtmlElement, wanted: Collection[str]) -> None:
@@ -111,7 +113,8 @@ def _guard(article: HtmlElement) -> None:
 def _guarded(text: str | None, begins: bool) -> str | None:
     if not text:
         return text
-    guarded = "".join(chr(_GUARD[ord(found)]) if found in _ALWAYS else found for found in text)
+    guarded = _OURS.sub(lambda match: f"{_AMPERSAND}#{ord(match[0])};", text)
+    guarded = "".join(chr(_GUARD[ord(found)]) if found in _ALWAYS else found for found in guarded)
     guarded = _PAIRS.sub(lambda match: match[0].translate(_GUARD), guarded)
     start = len(guarded) - len(guarded.lstrip())
     if begins and guarded[start : start + 1] in _AT_START:
@@ -123,33 +126,30 @@ def _links(article: HtmlElement, target: Target) -> None:
     """Write links to pages and files as brackets around their words, and pictures as files."""
     for link in article.cssselect("a[href]"):
         to = link.get("href", "")
-        _trim(link)
-        if to.startswith((LINK, FILE)):
-            name = target(to)
-            if name:
-                link.text = f"{_OPEN}{name}{_BAR}{link.text or ''}"
-                _append(link, _CLOSE)
-            link.drop_tag()
-        elif to.startswith("#"):
-            link.text = f"{_OPEN}{to}{_BAR}{link.text or ''}"
-            _append(link, _CLOSE)
-            link.drop_tag()
+        if not to.startswith((LINK, FILE, "#")):
+            link.set("href", address(to))
+            continue
+        name = unquote(to) if to.startswith("#") else target(to)
+        if name:
+            _bracket(link, f"Media:{name}" if to.startswith(FILE) else name)
+        link.drop_tag()
     for picture in article.cssselect("img[src]"):
         name = target(picture.get("src", ""))
-        shown = f"{_OPEN}{name.replace('Media:', 'File:', 1)}{_BAR}alt={picture.get('alt') or ''}{_CLOSE}"
-        span = html.Element("span")
-        span.text, span.tail = shown if name else picture.get("alt", ""), picture.tail
-        picture.getparent().replace(picture, span)
+        words = _guarded(picture.get("alt"), begins=True) or ""
+        shown = html.Element("span")
+        shown.text = f"{_OPEN}File:{name}{_BAR}alt={words}{_CLOSE}" if name else words
+        shown.tail = picture.tail
+        picture.getparent().replace(picture, shown)
 
 
-def _trim(link: HtmlElement) -> None:
-    link.text = (link.text or "").lstrip() if len(link) else (link.text or "").strip()
+def _bracket(link: HtmlElement, name: str) -> None:
+    """Put a link's words in brackets; without words it is called what it leads to."""
+    link.text = (link.text or "").lstrip()
+    if not link.text_content().strip():
+        link.text = f"{_OPEN}{name}{_CLOSE}"
+        return
+    link.text = f"{_OPEN}{name}{_BAR}{link.text}"
     if len(link):
-        link[-1].tail = (link[-1].tail or "").rstrip()
-
-
-def _append(element: HtmlElement, text: str) -> None:
-    if len(element):
-        element[-1].tail = f"{element[-1].tail or ''}{text}"
+        link[-1].tail = f"{(link[-1].tail or '').rstrip()}{_CLOSE}"
     else:
-        element.text = f"{element.text or ''}{text}"
+        link.text = f"{link.text.rstrip()}{_CLOSE}"
