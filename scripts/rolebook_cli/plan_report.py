@@ -68,6 +68,7 @@ class PlanReport:
             "done": [action.id for action in outcome.done],
             "conflicts": [_data(action) for action in outcome.conflicts],
             "in_sync": outcome.in_sync,
+            "failure": outcome.failure,
         }
 
 

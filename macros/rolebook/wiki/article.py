@@ -129,6 +129,8 @@ def _headings_in_lists(body: HtmlElement) -> None:
     for heading in body.cssselect("li h2, li h3, li h4"):
         heading.tag = "strong"
     for span in body.cssselect("span + span"):
+        if next(span.iterancestors("pre"), None) is not None:
+            continue  # the colours of code
         span.text = f" · {span.text or ''}"
 
 

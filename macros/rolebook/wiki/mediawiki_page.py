@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from urllib.parse import quote, unquote
@@ -9,7 +10,10 @@ from urllib.parse import quote, unquote
 from rolebook.wiki.anchors import linked_anchors
 from rolebook.wiki.page import FILE, HOME, LINK, WikiHandbook, WikiPage
 from rolebook.wiki.plan import Existing, Wanted
-from rolebook.wiki.wikitext import Target, address, wikitexts
+from rolebook.wiki.wikitext import Target, address, literal, wikitexts
+
+CATEGORY = "category:"
+"""The id of the category's own page; no page of a handbook has it."""
 
 _MARK = re.compile(r"\n?<!-- rolebook id=(?P<id>\S*) digest=(?P<digest>\S+) title=(?P<title>.*?) -->\s*$")
 _CATEGORY = re.compile(r"\[\[Category:([^\]]*)\]\]\s*$")
@@ -31,9 +35,47 @@ def wanted_pages(
         [anchors.get(page.id, ()) for page in handbook.pages],
         _target(titles, files),
     )
+    ways = _Ways(handbook, titles)
     for page, text in zip(handbook.pages, texts, strict=True):
-        whole = f"{_note(page)}\n\n{text}\n\n{category(titles[HOME])}"
+        parts = (_note(page), ways.up(page), ways.down(page), text, category(titles[HOME]))
+        whole = "\n\n".join(part for part in parts if part)
         yield Wanted(page.id, titles[page.id], whole, digest(whole))
+
+
+def wanted_category(top: str, namespace: str) -> Wanted:
+    """Return the page that says what the handbook's category is."""
+    text = f"[[:{top}]]"
+    return Wanted(CATEGORY, f"{namespace}:{top}", text, digest(text))
+
+
+class _Ways:
+    """The links that lead from a page to those above and below it, for a wiki has no menu of the handbook."""
+
+    def __init__(self, handbook: WikiHandbook, titles: Mapping[str, str]) -> None:
+        self._titles = titles
+        self._pages = {page.id: page for page in handbook.pages}
+        self._below: dict[str, list[WikiPage]] = defaultdict(list)
+        for page in handbook.pages:
+            self._below[page.parent].append(page)
+
+    def up(self, page: WikiPage) -> str:
+        """Return a line with the pages above a page: `Handbook › Roles › QA Engineer`."""
+        above: list[str] = []
+        while page.id != HOME:
+            page = self._pages.get(page.parent) or self._pages[HOME]
+            above.insert(0, self._link(page))
+        return " › ".join(above)
+
+    def down(self, page: WikiPage) -> str:
+        """Return a line with the pages of the handbook's front, or of a role; other pages list them."""
+        if page.id != HOME and not page.id.startswith("roles/"):
+            return ""
+        return " · ".join(self._link(below) for below in self._below[page.id])
+
+    def _link(self, page: WikiPage) -> str:
+        title = self._titles[page.id]
+        shown = title if page.id == HOME else page.kind or page.title
+        return f"[[:{title}|{literal(shown)}]]"
 
 
 def category(top: str) -> str:

@@ -113,7 +113,24 @@ def plan(
     the ids of pages published before to their titles, so that a page a person deleted is known.
     """
     planner = _Planner(wanted, tuple(existing), published, on_conflict, prune)
-    return Plan((*planner.kept(), *planner.left_over()))
+    return Plan((*_room_first(tuple(planner.kept())), *planner.left_over()))
+
+
+def _room_first(actions: Sequence[Action]) -> Iterable[Action]:
+    """Return steps of which each that takes a title comes after the move that leaves it."""
+    leaving = {found.existing.title: found for found in actions if found.kind is Kind.MOVE and found.existing}
+    ordered: dict[str, Action] = {}
+
+    def take(action: Action, waiting: frozenset[str]) -> None:
+        before = leaving.get(action.title) if action.kind in (Kind.CREATE, Kind.MOVE) else None
+        if before and before.id not in waiting and before.id not in ordered:
+            take(before, waiting | {before.id})
+        ordered[action.id] = action
+
+    for action in actions:
+        if action.id not in ordered:
+            take(action, frozenset({action.id}))
+    return ordered.values()
 
 
 class _Planner:

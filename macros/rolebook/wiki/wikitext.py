@@ -16,16 +16,17 @@ from lxml.html import HtmlElement
 from rolebook.wiki.page import FILE, LINK
 
 _HARD = "{}[]|<>&'~_*#:;=!-+\"\\"
-_FIRST = 0xF100
+_FIRST = 0x10F100
 _GUARD = {ord(character): _FIRST + at for at, character in enumerate(_HARD)}
 _REFERENCES = {_FIRST + at: f"&#{ord(character)};" for at, character in enumerate(_HARD)}
 _ALWAYS = frozenset("{}[]|<>&~")
 _AT_START = frozenset("*#:;=!-+|")
 _PAIRS = re.compile(r"''+|__+|--+|!!+")
-_OPEN, _BAR, _CLOSE, _AMPERSAND = "\uf180", "\uf181", "\uf182", "\uf183"
-_NEXT = "\uf190"
-_MARKUP = {ord(_OPEN): "[[", ord(_BAR): "|", ord(_CLOSE): "]]", ord(_AMPERSAND): "&"}
-_OURS = re.compile(r"[\uf100-\uf1ff]")
+_OPEN, _BAR, _CLOSE, _NEXT = "\U0010f180", "\U0010f181", "\U0010f182", "\U0010f183"
+_MARKUP = {ord(_OPEN): "[[", ord(_BAR): "|", ord(_CLOSE): "]]"}
+_OURS = re.compile("[\U0010f100-\U0010f1ff]")
+"""What stands for something here; no text can say it."""
+
 _NOT_IN_ADDRESSES = re.compile(r"[\s<>\[\]{}|\"'~^`\\]|_(?=_)|(?<=_)_")
 _BLOCKS = frozenset({"p", "li", "td", "th", "h2", "h3", "h4", "h5", "h6", "blockquote", "article", "pre"})
 _EMPTY_BOX = "☐ "
@@ -50,6 +51,11 @@ def wikitexts(bodies: Sequence[str], anchors: Sequence[Collection[str]], target:
         written = pypandoc.convert_text(joined, "mediawiki", _READER, extra_args=_OPTIONS)
         found += [_restored(text).strip() for text in written.split(_NEXT)]
     return found
+
+
+def literal(text: str) -> str:
+    """Return a text as wikitext that prints it as it is, wherever in a line it stands."""
+    return _restored(_OURS.sub("\ufffd", text).translate(_GUARD))
 
 
 def address(url: str) -> str:
@@ -113,8 +119,8 @@ def _guard(article: HtmlElement) -> None:
 def _guarded(text: str | None, begins: bool) -> str | None:
     if not text:
         return text
-    guarded = _OURS.sub(lambda match: f"{_AMPERSAND}#{ord(match[0])};", text)
-    guarded = "".join(chr(_GUARD[ord(found)]) if found in _ALWAYS else found for found in guarded)
+    plain = _OURS.sub("\ufffd", text)
+    guarded = "".join(chr(_GUARD[ord(found)]) if found in _ALWAYS else found for found in plain)
     guarded = _PAIRS.sub(lambda match: match[0].translate(_GUARD), guarded)
     start = len(guarded) - len(guarded.lstrip())
     if begins and guarded[start : start + 1] in _AT_START:

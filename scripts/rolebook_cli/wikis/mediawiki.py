@@ -15,6 +15,7 @@ from rolebook.wiki.mediawiki_page import (
     existing_page,
     marked,
     redirect_to,
+    wanted_category,
     wanted_pages,
 )
 from rolebook.wiki.mediawiki_titles import file_titles, page_titles, record_title, root_title
@@ -75,6 +76,7 @@ class MediaWiki:
         self._top = api.root
         self._files = _Files()
         self._record = ""
+        self._created = False
 
     def wanted(self, handbook: WikiHandbook) -> Sequence[Wanted]:
         """Return the pages as wikitext, and the files that this wiki takes."""
@@ -82,7 +84,8 @@ class MediaWiki:
         titles = file_titles(tuple(file.path for file in taken), self._top, self._api.file_namespace)
         self._files = _Files({f"{FILE}{file.path}": file for file in taken}, titles)
         files = [_wanted_file(page, file, titles[file.path], self._top) for page, file in self._taken_files()]
-        return [*files, *wanted_pages(handbook, page_titles(handbook, self._top), titles)]
+        pages = wanted_pages(handbook, page_titles(handbook, self._top), titles)
+        return [wanted_category(self._top, self._api.category_namespace), *files, *pages]
 
     def _taken_files(self) -> Iterable[tuple[str, WikiFile]]:
         return self._files.by_id.items()
@@ -164,6 +167,7 @@ class MediaWiki:
             self._edit(existing, marked(wanted), action.why)
 
     def _create(self, wanted: Wanted) -> None:
+        self._created = True
         try:
             self._change("edit", title=wanted.title, text=marked(wanted), createonly=True)
         except RefusedError as refused:
@@ -261,6 +265,9 @@ class MediaWiki:
         text = f"{_ABOUT_THE_RECORD}\n<pre>\n{json.dumps(dict(sorted(published.items())), indent=1)}\n</pre>"
         if text != self._record.strip():
             self._change("edit", title=record_title(self._top), text=text)
+        if self._created:
+            # Pages that were there first show links to later ones in red until their turn comes.
+            self._api.purge(sorted(published.values()))
 
 
 def _wanted_file(page_id: str, file: WikiFile, title: str, top: str) -> Wanted:

@@ -44,7 +44,8 @@ class Api:
     """One wiki, asked as one account. Every method raises `WikiError` when the wiki cannot be reached.
 
     `root` is the title that `root` of the company's file asks for, as this wiki writes it, and
-    `file_namespace` what it calls the room of files; `file_types` are empty where the account may not upload.
+    the namespaces what it calls those of files and categories; `file_types` are empty where the account may
+    not upload.
     """
 
     def __init__(self, url: str, user: str, password: str, root: str, pause: float = 1.0) -> None:
@@ -64,6 +65,7 @@ class Api:
         self.root: str = about["pages"][0]["title"]
         self.user: str = about["userinfo"]["name"]
         self.file_namespace: str = about["namespaces"]["6"]["name"]
+        self.category_namespace: str = about["namespaces"]["14"]["name"]
         self.file_types = _file_types(about)
 
     def _log_in(self) -> None:
@@ -94,12 +96,17 @@ class Api:
 
     def pages(self, titles: Sequence[str], **prop: Any) -> Iterator[Answer]:
         """Yield what is asked of pages, in as few questions as a wiki allows."""
-        for start in range(0, len(titles), _BATCH):
+        for some in _batches(titles):
             found: dict[str, Answer] = {}
             # A long answer comes in parts, each of which names every page again.
-            for part in self.list("pages", titles="|".join(titles[start : start + _BATCH]), **prop):
+            for part in self.list("pages", titles=some, **prop):
                 found.setdefault(part["title"], {}).update(part)
             yield from found.values()
+
+    def purge(self, titles: Sequence[str]) -> None:
+        """Have pages rendered anew, as many as the wiki does at once."""
+        for some in _batches(titles):
+            self.ask(action="purge", titles=some)
 
     def list(self, key: str, **question: Any) -> Iterator[Answer]:
         """Yield the entries of an answer that comes in parts."""
@@ -149,6 +156,11 @@ class Api:
             raise RefusedError(str(error.code), str(error.info)) from error
         except (requests.RequestException, MwClientError) as error:
             raise WikiError(f"the wiki does not answer: {error}") from error
+
+
+def _batches(titles: Sequence[str]) -> Iterator[str]:
+    for start in range(0, len(titles), _BATCH):
+        yield "|".join(titles[start : start + _BATCH])
 
 
 def _place(url: str) -> Answer:
