@@ -145,5 +145,5 @@ def mediawiki_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Media
 @pytest.fixture
 def server(mediawiki_server: MediaWikiServer) -> MediaWikiServer:
     """Return a MediaWiki in which nothing was ever written."""
-    mediawiki_server.wipe()
+    mediawiki_server.restore()
     return mediawiki_server

@@ -3,9 +3,11 @@
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,8 @@ from typing import Any
 
 import mwclient
 import requests
+from lxml import html
+from lxml.html import HtmlElement
 
 REPOSITORY = Path(__file__).parents[2]
 FILES = Path(os.environ.get("MEDIAWIKI", REPOSITORY / ".venv" / "mediawiki"))
@@ -21,7 +25,8 @@ FILES = Path(os.environ.get("MEDIAWIKI", REPOSITORY / ".venv" / "mediawiki"))
 BOT = "Publisher@rolebook"
 BOT_PASSWORD = "0123456789abcdef0123456789abcdef"  # noqa: S105 - of a wiki that lives for a test
 PERSON, PERSON_PASSWORD = "Admin", "Adm1n-pass-4-tests"
-_GRANTS = "basic,editpage,createeditmovepage,uploadfile"
+_PLACES = ("data", "images")
+_GRANTS = "basic,editpage,createeditmovepage,uploadeditmovefile"
 _SETTINGS = """
 $wgEnableUploads = true;
 $wgFileExtensions[] = 'svg';
@@ -63,12 +68,47 @@ class MediaWikiServer:
         """Add settings, which hold until the wiki is wiped."""
         (self.home / "more.php").write_text(f"<?php\n{php}\n", encoding="utf-8")
 
-    def wipe(self) -> None:
-        """Put the wiki back to where nothing was ever written in it."""
+    def keep(self, name: str) -> None:
+        """Remember all that stands in the wiki."""
+        for place in _PLACES:
+            shutil.copytree(self.home / place, self.home / f"{place}.{name}", dirs_exist_ok=True)
+
+    def restore(self, name: str = "new") -> None:
+        """Put the wiki back to what was kept; `new` is where nothing was ever written in it."""
         (self.home / "more.php").unlink(missing_ok=True)
-        for place in ("data", "images"):
+        for place in _PLACES:
             shutil.rmtree(self.home / place)
-            shutil.copytree(self.home / f"{place}.new", self.home / place)
+            shutil.copytree(self.home / f"{place}.{name}", self.home / place)
+
+    def texts(self) -> Mapping[str, str]:
+        """Return the text of every page, by its title."""
+        answer = self.ask(
+            action="query", list="allrevisions", arvlimit="max", arvprop="content", arvslots="main"
+        )
+        found: dict[str, str] = {}
+        for page in answer["query"]["allrevisions"]:
+            for revision in page["revisions"]:
+                found.setdefault(page["title"], revision["slots"]["main"]["content"])
+        return found
+
+    def revisions(self) -> Mapping[str, int]:
+        """Return how many revisions each page has, by its title."""
+        answer = self.ask(action="query", list="allrevisions", arvlimit="max", arvprop="ids")
+        found: Counter[str] = Counter()
+        for page in answer["query"]["allrevisions"]:
+            found[page["title"]] += len(page["revisions"])
+        return found
+
+    def shown(self, title: str) -> HtmlElement:
+        """Return a page as a reader gets it, without the frame of the wiki."""
+        answer = self.ask(action="parse", page=title, prop="text")
+        assert "parse" in answer, (title, answer)
+        return html.fromstring(answer["parse"]["text"])
+
+    def end_sessions(self) -> None:
+        """Log everybody out."""
+        with sqlite3.connect(self.home / "data" / "wikicache.sqlite") as cache:
+            cache.execute("DELETE FROM objectcache")
 
 
 @contextmanager
@@ -131,8 +171,7 @@ def _install(wiki: MediaWikiServer, root: Path) -> None:
     user, app = BOT.split("@")
     _php(wiki.home, root, "createAndPromote.php", "--bot", user, "Publ1sher-pass-4-tests")
     _php(wiki.home, root, "createBotPassword.php", "--appid", app, "--grants", _GRANTS, user, BOT_PASSWORD)
-    for place in ("data", "images"):
-        shutil.copytree(wiki.home / place, wiki.home / f"{place}.new")
+    wiki.keep("new")
 
 
 def _php(home: Path, root: Path, script: str, *arguments: str, settled: bool = True) -> None:

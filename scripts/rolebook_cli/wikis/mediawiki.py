@@ -31,6 +31,7 @@ _ASKED = {
     "rvprop": "ids|content|user",
     "rvslots": "main",
     "iiprop": "sha1",
+    "iilimit": "max",
 }
 _TAKEN = frozenset({"articleexists", "redirectexists"})
 _ABOUT_THE_RECORD = "Which pages Rolebook published here. It reads this page, so leave it as it is."
@@ -95,9 +96,23 @@ class MediaWiki:
         published = self._published()
         at = {page.title: page.id for page in wanted}
         titles = {*at, *published.values(), *self._members()} - {record_title(self._top)}
-        pages = {page.existing.title: page for page in self._pages(sorted(titles))}
-        ours = set(_ours(pages.values(), at))
-        return State(tuple(self._standing(pages.values(), ours)), published)
+        pages = [self._with_mark(page, published) for page in self._pages(sorted(titles))]
+        ours = set(_ours(pages, at))
+        return State(tuple(self._standing(pages, ours)), published)
+
+    def _with_mark(self, page: _Page, published: Mapping[str, str]) -> _Page:
+        """Return a page; one of ours out of which a person took the mark is ours, and edited."""
+        title = page.existing.title
+        page_id = next((found for found, at in published.items() if at == title), "")
+        if page.existing.id or not page_id or page.leads_to or not self._made(title):
+            return page
+        return replace(page, existing=replace(page.existing, id=page_id, named=title))
+
+    def _made(self, title: str) -> bool:
+        """Tell whether a page began as ours; one that a person made after deleting ours did not."""
+        asked = {"prop": "revisions", "rvprop": "user", "rvlimit": 1, "rvdir": "newer"}
+        answer = next(iter(self._api.ask(action="query", titles=title, **asked)["query"]["pages"]))
+        return bool(answer["revisions"][0].get("user") == self._api.user)
 
     def _standing(self, pages: Iterable[_Page], ours: set[str]) -> Iterator[Existing]:
         for page in pages:
@@ -249,12 +264,21 @@ class MediaWiki:
             return
         elif now:
             raise EditedMeanwhileError("a file of this title exists that Rolebook did not upload")
-        name = wanted.title.partition(":")[2]
-        self._api.upload(name, self._files.by_id[wanted.id].file, marked(wanted), _SUMMARY)
+        if not existing or existing.digest != wanted.digest:
+            self._upload(wanted)
         if existing:
             uploaded = self._page(wanted.title)
             if uploaded:
                 self._edit(uploaded.existing, marked(wanted), why)
+
+    def _upload(self, wanted: Wanted) -> None:
+        name = wanted.title.partition(":")[2]
+        try:
+            self._api.upload(name, self._files.by_id[wanted.id].file, marked(wanted), _SUMMARY)
+        except RefusedError:
+            there = self._page(wanted.title)
+            if not there or there.existing.digest != wanted.digest:
+                raise  # else the file did arrive, and the answer did not
 
     def _change(self, action: str, why: str = "", **given: Any) -> Answer:
         summary = f"{_SUMMARY} ({why})" if why else _SUMMARY

@@ -16,7 +16,11 @@ from rolebook_cli.wikis.http import patient_session
 Answer = dict[str, Any]
 _Found = TypeVar("_Found")
 
-_PASSING = frozenset({"ratelimited", "maxlag", "readonly", "internal_api_error_DBQueryError"})
+_PASSING = frozenset(
+    {"ratelimited", "maxlag", "readonly", "internal_api_error_DBQueryError", "backend-fail-alreadyexists"}
+)
+"""Errors that waiting helps against; the last is of two versions of a file in one second."""
+
 _LOST_LOGIN = frozenset({"assertuserfailed", "assertbotfailed", "badtoken", "notoken", "readapidenied"})
 _OF_THE_ACCOUNT = _PASSING | _LOST_LOGIN | {"blocked", "autoblocked", "permissiondenied", "noedit"}
 """Errors that no other page would be spared."""
@@ -88,19 +92,15 @@ class Api:
                 answer: Answer = self._site.upload(stream, name, text, ignore=True, comment=comment)
             return answer
 
-        try:
-            self._patiently(call)
-        except RefusedError as refused:
-            if refused.code != "fileexists-no-change":
-                raise
+        self._patiently(call)
 
     def pages(self, titles: Sequence[str], **prop: Any) -> Iterator[Answer]:
         """Yield what is asked of pages, in as few questions as a wiki allows."""
         for some in _batches(titles):
             found: dict[str, Answer] = {}
-            # A long answer comes in parts, each of which names every page again.
+            # A long answer comes in parts, each of which names every page again, newest first.
             for part in self.list("pages", titles=some, **prop):
-                found.setdefault(part["title"], {}).update(part)
+                found[part["title"]] = part | found.get(part["title"], {})
             yield from found.values()
 
     def purge(self, titles: Sequence[str]) -> None:
