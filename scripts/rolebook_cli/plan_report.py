@@ -50,9 +50,10 @@ class PlanReport:
             if action not in outcome.plan.conflicts:
                 self._report.line(_line(action))
         if outcome.conflicts:
+            waiting = len(outcome.conflicts)
             self._report.failure(
-                f"{count(len(outcome.conflicts), 'page')} wait for a decision: --on-conflict skip leaves "
-                "them, overwrite puts the handbook's version over them"
+                f"{count(waiting, 'page')} {'waits' if waiting == 1 else 'wait'} for a decision: --on-conflict "
+                "skip leaves what a person wrote, overwrite puts the handbook's version over it"
             )
         elif wish.dry_run:
             self._report.line("nothing was written")

@@ -14,12 +14,12 @@ from rolebook.wiki.plan import Action, Kind, OnConflict
 from rolebook.wiki.publish import Outcome, Wish, publish
 from rolebook.wiki.wiki import WikiError
 from rolebook_cli.wikis.mediawiki_api import Api
-from tests.wiki.conftest import PICTURE
 from tests.wiki.drawn import drawn
 from tests.wiki.mediawiki_server import BOT, BOT_PASSWORD, MediaWikiServer
 from tests.wiki.proxy import Proxy, is_write, proxy
 from tests.wiki.publishing import open_mediawiki, published
 
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20z"/></svg>'
 ROLES = {"roles/qa": "QA Engineer", "ladders/qa": "Ladder", "roles/dev": "Developer"}
 QA = "Handbook/QA Engineer"
 OVERWRITE = Wish(OnConflict.OVERWRITE)

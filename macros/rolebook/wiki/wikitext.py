@@ -7,7 +7,7 @@ characters, and leave as character references, which MediaWiki prints and never 
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 import pypandoc
 from lxml import html
@@ -60,13 +60,14 @@ def literal(text: str) -> str:
 
 def address(url: str) -> str:
     """Return an address with everything percent-encoded that MediaWiki would read as markup."""
-    return _NOT_IN_ADDRESSES.sub(lambda found: quote(found[0], safe="").replace("_", "%5F"), url)
+    return _NOT_IN_ADDRESSES.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), url)
 
 
 def _prepared(body: str, anchors: Collection[str], target: Target) -> str:
     article = html.fromstring(body)
     _anchors(article, anchors)
     _tasks(article)
+    _drop_empty(article)
     _row_heads(article)
     _guard(article)
     _links(article, target)
@@ -94,6 +95,13 @@ def _tasks(article: HtmlElement) -> None:
     for item in article.cssselect("li.task"):
         del item.attrib["class"]
         item.text = _EMPTY_BOX + (item.text or "").lstrip()
+
+
+def _drop_empty(article: HtmlElement) -> None:
+    """Take away what marks no words; in wikitext its quotes would be seen."""
+    for element in article.cssselect("strong, em, b, i, code"):
+        if not element.text_content().strip() and not len(element):
+            element.drop_tag()
 
 
 def _row_heads(article: HtmlElement) -> None:

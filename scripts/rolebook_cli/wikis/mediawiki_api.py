@@ -105,6 +105,7 @@ class Api:
 
     def purge(self, titles: Sequence[str]) -> None:
         """Have pages rendered anew, as many as the wiki does at once."""
+        time.sleep(self._pause)  # What was rendered within the same second would count as new.
         for some in _batches(titles):
             self.ask(action="purge", titles=some)
 
