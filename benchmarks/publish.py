@@ -4,8 +4,8 @@
     .venv/bin/python benchmarks/publish.py [PAGES …]
 
 The server is Debian's MediaWiki in PHP's own server, on this machine. Each run is a process of its own, whose
-requests a proxy counts; memory is what the run takes beyond its start. The pages are about as long as those of
-the roles that ship.
+requests a proxy counts; memory is what the run takes beyond its start. The pages are about as long as those
+of the roles that ship.
 """
 
 import json
@@ -19,10 +19,11 @@ from pathlib import Path
 REPOSITORY = Path(__file__).parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
-from rolebook.wiki.page import HOME, WikiHandbook, WikiPage  # noqa: E402 - of this repository
 from tests.wiki.mediawiki_server import mediawiki  # noqa: E402 - of the tests
 from tests.wiki.proxy import proxy  # noqa: E402 - of the tests
 from tests.wiki.publishing import published  # noqa: E402 - of the tests
+
+from rolebook.wiki.page import HOME, WikiHandbook, WikiPage  # noqa: E402 - of this repository
 
 SIZES = (250, 1000)
 _ITEMS = 60

@@ -50,10 +50,11 @@ class PlanReport:
             if action not in outcome.plan.conflicts:
                 self._report.line(_line(action))
         if outcome.conflicts:
-            waiting = len(outcome.conflicts)
+            waiting = count(len(outcome.conflicts), "page")
+            verb = "wait" if len(outcome.conflicts) > 1 else "waits"
             self._report.failure(
-                f"{count(waiting, 'page')} {'waits' if waiting == 1 else 'wait'} for a decision: --on-conflict "
-                "skip leaves what a person wrote, overwrite puts the handbook's version over it"
+                f"{waiting} {verb} for a decision: --on-conflict skip leaves what a person wrote, overwrite "
+                "puts the handbook's version over it"
             )
         elif wish.dry_run:
             self._report.line("nothing was written")

@@ -104,7 +104,7 @@ PICTURE = b64decode(
 DOCS = """\
 # How we work
 
-![The way of a change](assets/way.png)
+![The way of a change](assets/the%20way.png)
 
 See [the QA Engineer](roles/qa-engineer.md#evaluation-matrix).
 """
@@ -119,7 +119,7 @@ FILES: Mapping[str, str | bytes] = {
     "roles/quality/hard.md": HARD_ROLE,
     "companies/acme.yml": COMPANY.format(name=HARD),
     "docs/how-we-work.md": DOCS,
-    "docs/assets/way.png": PICTURE,
+    "docs/assets/the way.png": PICTURE,
 }
 
 

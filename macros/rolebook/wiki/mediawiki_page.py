@@ -86,7 +86,7 @@ def category(top: str) -> str:
 def _target(titles: Mapping[str, str], files: Mapping[str, str]) -> Target:
     def target(link: str) -> str:
         if link.startswith(FILE):
-            return files.get(link.removeprefix(FILE), "").partition(":")[2]
+            return files.get(unquote(link.removeprefix(FILE)), "").partition(":")[2]
         page, mark, fragment = link.removeprefix(LINK).partition("#")
         return f":{titles[page]}{mark}{unquote(fragment)}" if page in titles else ""
 
