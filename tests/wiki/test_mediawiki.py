@@ -113,9 +113,9 @@ def test_a_picture_is_shown(
 ) -> None:
     """It is uploaded under the handbook's name, and the page shows it."""
     (file,) = handbook.files
-    answer = wiki.ask(action="query", titles="File:Handbook-the way.png", prop="imageinfo", iiprop="size")
+    answer = wiki.ask(action="query", titles="File:Handbook-the-way.png", prop="imageinfo", iiprop="size")
     assert answer["query"]["pages"][0]["imageinfo"][0]["size"] == file.file.stat().st_size
-    assert pages["Handbook/How we work"].cssselect('a[href="/index.php/File:Handbook-the_way.png"]')
+    assert pages["Handbook/How we work"].cssselect('a[href="/index.php/File:Handbook-the-way.png"]')
 
 
 def test_every_page_says_where_it_comes_from(pages: Mapping[str, HtmlElement]) -> None:

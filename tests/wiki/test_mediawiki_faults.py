@@ -128,18 +128,35 @@ def test_a_person_is_quicker_than_the_plan(server: MediaWikiServer, wish: Wish, 
     """What a person does between plan and apply stands, and is reported."""
     published(server.url, drawn(ROLES))
 
+    theirs = f"A person's words\n\n{server.texts()[QA]}"
+
     def meanwhile(actions: Sequence[Action]) -> Iterable[Action]:
         if moved:
             server.person().pages[QA].move("My page", "mine", no_redirect=True)
         else:
-            edited(server, QA)
+            edited(server, QA, theirs)
         return actions
 
     wiki = open_mediawiki(server.url)
     outcome = publish(wiki, drawn(ROLES, say="Be kind"), wish, lambda _plan: None, meanwhile)
     assert kinds(outcome.conflicts) == {"roles/qa": Kind.CONFLICT}
     texts = server.texts()
-    assert QA not in texts if moved else texts[QA] == "A person's words"
+    assert QA not in texts if moved else texts[QA] == theirs
+
+
+def test_a_person_makes_a_page_before_we_do(server: MediaWikiServer) -> None:
+    """A title that was free when planned is taken now: the person's page stays."""
+
+    def meanwhile(actions: Sequence[Action]) -> Iterable[Action]:
+        edited(server, QA)
+        return actions
+
+    outcome = publish(open_mediawiki(server.url), drawn(ROLES), Wish(), lambda _plan: None, meanwhile)
+    assert {action.id: action.why for action in outcome.conflicts} == {
+        "roles/qa": "a page of this title exists that Rolebook did not make"
+    }
+    assert server.texts()[QA] == "A person's words"
+    assert server.revisions()[QA] == 1
 
 
 def test_a_person_is_quicker_than_a_write(server: MediaWikiServer) -> None:

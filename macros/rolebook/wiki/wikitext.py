@@ -21,7 +21,9 @@ _GUARD = {ord(character): _FIRST + at for at, character in enumerate(_HARD)}
 _REFERENCES = {_FIRST + at: f"&#{ord(character)};" for at, character in enumerate(_HARD)}
 _ALWAYS = frozenset("{}[]|<>&~")
 _AT_START = frozenset("*#:;=!-+|")
-_PAIRS = re.compile(r"''+|__+|--+|!!+")
+_PAIRS = re.compile(r"''+|^'|'$|__+|--+|!!+")
+"""What is markup only together; a quote at an end may stand beside others that mark bold words."""
+
 _OPEN, _BAR, _CLOSE, _NEXT = "\U0010f180", "\U0010f181", "\U0010f182", "\U0010f183"
 _MARKUP = {ord(_OPEN): "[[", ord(_BAR): "|", ord(_CLOSE): "]]"}
 _OURS = re.compile("[\U0010f100-\U0010f1ff]")
