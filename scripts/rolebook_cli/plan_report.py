@@ -50,9 +50,11 @@ class PlanReport:
             if action not in outcome.plan.conflicts:
                 self._report.line(_line(action))
         if outcome.conflicts:
+            waiting = count(len(outcome.conflicts), "page")
+            verb = "wait" if len(outcome.conflicts) > 1 else "waits"
             self._report.failure(
-                f"{count(len(outcome.conflicts), 'page')} wait for a decision: --on-conflict skip leaves "
-                "them, overwrite puts the handbook's version over them"
+                f"{waiting} {verb} for a decision: --on-conflict skip leaves what a person wrote, overwrite "
+                "puts the handbook's version over it"
             )
         elif wish.dry_run:
             self._report.line("nothing was written")
@@ -68,6 +70,7 @@ class PlanReport:
             "done": [action.id for action in outcome.done],
             "conflicts": [_data(action) for action in outcome.conflicts],
             "in_sync": outcome.in_sync,
+            "failure": outcome.failure,
         }
 
 

@@ -55,6 +55,9 @@ def publish_company(
             report.failure(f"{target.url}: {error}")
             return PROBLEMS
     shown.outcome(outcome, wish)
+    if outcome.failure:
+        report.failure(f"{target.url}: {outcome.failure}; what is written stays, so run it again")
+        return PROBLEMS
     if outcome.conflicts:
         return CONFLICTS
     return IN_SYNC if outcome.in_sync or wish.dry_run else PROBLEMS

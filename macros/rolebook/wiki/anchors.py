@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Set
+from urllib.parse import unquote
 
 from rolebook.wiki.page import LINK, WikiHandbook
 
@@ -14,5 +15,5 @@ def linked_anchors(handbook: WikiHandbook) -> Mapping[str, Set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for page in handbook.pages:
         for target, anchor in _LINK.findall(page.html):
-            found[target or page.id].add(anchor)
+            found[target or page.id].add(unquote(anchor))
     return found

@@ -5,6 +5,7 @@ Links between pages become `page:` addresses, links to files `file:` addresses (
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
@@ -161,12 +162,17 @@ def _target(link: str, address: str) -> str:
         return link
     path = normpath(f"/{address}{unquote(parts.path)}").lstrip("/")
     fragment = f"#{parts.fragment}" if parts.fragment else ""
-    if path.startswith("assets/"):
+    if _is_file(parts.path):
         return f"{FILE}{path}"
     page = re.sub(r"(?:^|/)index\.html$|\.html$", "", path)
     if page.split("/")[0] in _NEED_A_SCRIPT or parts.query:
         return ""
     return f"{LINK}{page or HOME}{fragment}"
+
+
+def _is_file(path: str) -> bool:
+    """Tell whether a path leads to a file; a page's ends in a slash or in `.html`."""
+    return PurePosixPath(path).suffix not in ("", ".html") and not path.endswith(("/", "."))
 
 
 def _unwrap(element: HtmlElement) -> None:

@@ -1,91 +1,100 @@
-"""A page of the handbook as MediaWiki holds it: its title, its text, and the mark by which it is known."""
+"""A page of the handbook as MediaWiki holds it: its text, and the mark by which Rolebook knows it."""
 
 import re
-from collections import Counter
+import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from posixpath import basename
 from urllib.parse import quote, unquote
 
 from rolebook.wiki.anchors import linked_anchors
 from rolebook.wiki.page import FILE, HOME, LINK, WikiHandbook, WikiPage
 from rolebook.wiki.plan import Existing, Wanted
-from rolebook.wiki.wikitext import Target, wikitexts
+from rolebook.wiki.wikitext import Target, address, literal, wikitexts
 
-_NOT_IN_TITLES = str.maketrans({**dict(zip("#<>[]|{}_/%", "♯‹›()¦() ∕％", strict=True)), "~": "∼"})
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_LONGEST = 230
-"""Bytes; MediaWiki takes 255, namespace and the id of a shared title included."""
+CATEGORY = "category:"
+"""The id of the category's own page; no page of a handbook has it."""
 
 _MARK = re.compile(r"\n?<!-- rolebook id=(?P<id>\S*) digest=(?P<digest>\S+) title=(?P<title>.*?) -->\s*$")
 _CATEGORY = re.compile(r"\[\[Category:([^\]]*)\]\]\s*$")
+_REDIRECT = re.compile(r"\s*#REDIRECT\s*:?\s*\[\[:?([^|\]#]*)", re.IGNORECASE)
 _ARCHIVED = "archived"
 _GONE = "'''This page is no longer in the handbook.''' It is kept as it was."
 
 
-def title_part(text: str) -> str:
-    """Return a text as a part of a title: what MediaWiki takes in none is replaced by what looks like it."""
-    safe = _ENTITY.sub("＆", _CONTROL.sub(" ", text)).translate(_NOT_IN_TITLES)
-    safe = " ".join(safe.split()).strip(".:") or "…"
-    while len(safe.encode()) > _LONGEST // 2:
-        safe = safe[:-1]
-    return safe
+def wanted_pages(
+    handbook: WikiHandbook, titles: Mapping[str, str], files: Mapping[str, str]
+) -> Iterator[Wanted]:
+    """Yield the pages as wikitext.
 
-
-def page_titles(handbook: WikiHandbook, root: str) -> Mapping[str, str]:
-    """Return the title of each page by its id: `Handbook/QA Engineer/Career ladder`."""
-    by_id = {page.id: page for page in handbook.pages}
-    top = title_part(root)
-    top = top[:1].upper() + top[1:]
-    plain = {page.id: _title(page, by_id, top) for page in handbook.pages}
-    shared = Counter(name.casefold() for name in plain.values())
-    return {
-        page: f"{name} ({title_part(page.replace('/', ' '))})" if shared[name.casefold()] > 1 else name
-        for page, name in plain.items()
-    }
-
-
-def _title(page: WikiPage, by_id: Mapping[str, WikiPage], top: str) -> str:
-    if page.id == HOME:
-        return top
-    above = by_id.get(page.parent)
-    if above and above.id.startswith("roles/"):
-        return f"{top}/{title_part(above.title)}/{title_part(page.kind or page.title)}"
-    return f"{top}/{title_part(page.title)}"
-
-
-def file_title(path: str, root: str) -> str:
-    """Return what a file is called: the wiki's files share one room, so the root stands before the name."""
-    return f"File:{title_part(root).replace(' ', '-')}-{title_part(basename(path))}".replace(" ", "_")
-
-
-def wanted_pages(handbook: WikiHandbook, root: str, files: Mapping[str, str]) -> Iterator[Wanted]:
-    """Yield the pages as wikitext; `files` maps site paths to the titles of files the wiki takes."""
-    titles = page_titles(handbook, root)
-    target = _target(titles, files)
+    `titles` are theirs by id, `files` those of the files that the wiki takes, by site path.
+    """
     anchors = linked_anchors(handbook)
     texts = wikitexts(
-        [page.html for page in handbook.pages], [anchors.get(page.id, ()) for page in handbook.pages], target
+        [page.html for page in handbook.pages],
+        [anchors.get(page.id, ()) for page in handbook.pages],
+        _target(titles, files),
     )
+    ways = _Ways(handbook, titles)
     for page, text in zip(handbook.pages, texts, strict=True):
-        whole = f"{_note(page)}\n\n{text}\n\n[[Category:{titles[HOME]}]]"
+        parts = (_note(page), ways.up(page), ways.down(page), text, category(titles[HOME]))
+        whole = "\n\n".join(part for part in parts if part)
         yield Wanted(page.id, titles[page.id], whole, digest(whole))
 
 
+def wanted_category(top: str, namespace: str) -> Wanted:
+    """Return the page that says what the handbook's category is."""
+    text = f"[[:{top}]]"
+    return Wanted(CATEGORY, f"{namespace}:{top}", text, digest(text))
+
+
+class _Ways:
+    """The links that lead from a page to those above and below it, for a wiki has no menu of the handbook."""
+
+    def __init__(self, handbook: WikiHandbook, titles: Mapping[str, str]) -> None:
+        self._titles = titles
+        self._pages = {page.id: page for page in handbook.pages}
+        self._below: dict[str, list[WikiPage]] = defaultdict(list)
+        for page in handbook.pages:
+            self._below[page.parent].append(page)
+
+    def up(self, page: WikiPage) -> str:
+        """Return a line with the pages above a page: `Handbook › Roles › QA Engineer`."""
+        above: list[str] = []
+        while page.id != HOME:
+            page = self._pages.get(page.parent) or self._pages[HOME]
+            above.insert(0, self._link(page))
+        return " › ".join(above)
+
+    def down(self, page: WikiPage) -> str:
+        """Return a line with the pages of the handbook's front, or of a role; other pages list them."""
+        if page.id != HOME and not page.id.startswith("roles/"):
+            return ""
+        return " · ".join(self._link(below) for below in self._below[page.id])
+
+    def _link(self, page: WikiPage) -> str:
+        title = self._titles[page.id]
+        shown = title if page.id == HOME else page.kind or page.title
+        return f"[[:{title}|{literal(shown)}]]"
+
+
+def category(top: str) -> str:
+    """Return what puts a page among those of the handbook whose home page has a title."""
+    return f"[[Category:{top}]]"
+
+
 def _target(titles: Mapping[str, str], files: Mapping[str, str]) -> Target:
-    def target(address: str) -> str:
-        if address.startswith(FILE):
-            found = files.get(address.removeprefix(FILE), "")
-            return found.replace("File:", "Media:", 1)
-        page, mark, fragment = address.removeprefix(LINK).partition("#")
-        return f":{titles[page]}{mark}{fragment}" if page in titles else ""
+    def target(link: str) -> str:
+        if link.startswith(FILE):
+            return files.get(unquote(link.removeprefix(FILE)), "").partition(":")[2]
+        page, mark, fragment = link.removeprefix(LINK).partition("#")
+        return f":{titles[page]}{mark}{unquote(fragment)}" if page in titles else ""
 
     return target
 
 
 def _note(page: WikiPage) -> str:
-    where = f" [{page.edited_at} Edit its source.]" if page.edited_at else ""
+    where = f" [{address(page.edited_at)} Edit its source.]" if page.edited_at else ""
     return (
         f"''This page is made from the handbook of roles, and comes from there again when they change.{where}"
         " What you change here is noticed, and not overwritten unasked.''"
@@ -94,7 +103,8 @@ def _note(page: WikiPage) -> str:
 
 def digest(text: str) -> str:
     """Return what is the same for two texts that MediaWiki keeps as one."""
-    return sha256(text.strip().encode()).hexdigest()[:32]
+    kept = unicodedata.normalize("NFC", text).strip()
+    return sha256(kept.encode()).hexdigest()[:32]
 
 
 def marked(wanted: Wanted) -> str:
@@ -102,22 +112,29 @@ def marked(wanted: Wanted) -> str:
     return f"{wanted.text}\n{_mark(wanted.id, wanted.digest, wanted.title)}"
 
 
-def archived(existing: Existing, text: str) -> str:
+def archived(existing: Existing, text: str, title: str = "") -> str:
     """Return the text of a page that is no longer in the handbook: marked so, and out of its category."""
     found = _CATEGORY.sub(r"[[Category:\1 (archive)]]", _MARK.sub("", text).strip())
-    return f"{_GONE}\n\n{found}\n{_mark(existing.id, _ARCHIVED, existing.title)}"
+    noted = found if found.startswith(_GONE) else f"{_GONE}\n\n{found}"
+    return f"{noted}\n{_mark(existing.id, _ARCHIVED, title or existing.title)}"
 
 
 def _mark(page_id: str, found: str, title: str) -> str:
     return f"<!-- rolebook id={quote(page_id)} digest={found} title={title} -->"
 
 
-def existing_page(title: str, revision: str, text: str) -> Existing:
-    """Return a page as the plan sees it, from its text."""
+def redirect_to(text: str) -> str:
+    """Return the title that a page's text leads on to; empty for a page that is no redirect."""
+    found = _REDIRECT.match(text)
+    return found[1].replace("_", " ").strip() if found else ""
+
+
+def existing_page(title: str, revision: str, text: str, file_digest: str = "") -> Existing:
+    """Return a page as the plan sees it, from its text; a file is compared by the digest of its bytes."""
     mark = _MARK.search(text)
     if not mark:
-        return Existing(title, revision, digest(text))
-    now = digest(text[: mark.start()])
+        return Existing(title, revision, file_digest or digest(text))
+    now = file_digest or digest(text[: mark.start()])
     is_archived = mark["digest"] == _ARCHIVED
     return Existing(
         title,

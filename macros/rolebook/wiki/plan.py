@@ -118,7 +118,7 @@ def plan(
     left_over = tuple(planner.left_over())
     room = tuple(action for action in left_over if action.kind is Kind.ARCHIVE)
     rest = tuple(action for action in left_over if action.kind is not Kind.ARCHIVE)
-    return Plan((*room, *_waiting(tuple(planner.kept())), *rest))
+    return Plan((*room, *_room_first(_waiting(tuple(planner.kept()))), *rest))
 
 
 def _waiting(actions: tuple[Action, ...]) -> tuple[Action, ...]:
@@ -131,6 +131,23 @@ def _waiting(actions: tuple[Action, ...]) -> tuple[Action, ...]:
         for action in actions
     )
     return found if found == actions else _waiting(found)
+
+
+def _room_first(actions: Sequence[Action]) -> Iterable[Action]:
+    """Return steps of which each that takes a title comes after the move that leaves it."""
+    leaving = {found.existing.title: found for found in actions if found.kind is Kind.MOVE and found.existing}
+    ordered: dict[str, Action] = {}
+
+    def take(action: Action, waiting: frozenset[str]) -> None:
+        before = leaving.get(action.title) if action.kind in (Kind.CREATE, Kind.MOVE) else None
+        if before and before.id not in waiting and before.id not in ordered:
+            take(before, waiting | {before.id})
+        ordered[action.id] = action
+
+    for action in actions:
+        if action.id not in ordered:
+            take(action, frozenset({action.id}))
+    return ordered.values()
 
 
 class _Planner:

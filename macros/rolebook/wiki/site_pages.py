@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import html
 
@@ -58,4 +59,4 @@ def _depth(page: WikiPage) -> int:
 
 def _files_in(inner: str) -> Iterator[str]:
     for found in html.fromstring(inner).cssselect(f'[href^="{FILE}"], [src^="{FILE}"]'):
-        yield (found.get("href") or found.get("src") or "").removeprefix(FILE)
+        yield unquote((found.get("href") or found.get("src") or "").removeprefix(FILE))

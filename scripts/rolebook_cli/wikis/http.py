@@ -12,6 +12,9 @@ _PASSING = (429, 500, 502, 503, 504)
 _TIMEOUT = (10.0, 60.0)
 """Seconds to connect and to wait for an answer."""
 
+_LONGEST_PAUSE = 120
+"""Seconds, however long a server asks to wait."""
+
 
 class _Patient(HTTPAdapter):
     """Asks again when a server is busy, broken or gone, a few times, and gives up then."""
@@ -36,7 +39,7 @@ def patient_session(
         backoff_max=30,
         status_forcelist=passing,
         allowed_methods=None,
-        respect_retry_after_header=True,
+        retry_after_max=_LONGEST_PAUSE,
         raise_on_status=False,
     )
     session = requests.Session()

@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha1
 from pathlib import Path
 from typing import Any
@@ -11,162 +11,274 @@ from typing import Any
 from rolebook.model.company import Company, WikiTarget
 from rolebook.wiki.mediawiki_page import (
     archived,
+    category,
     existing_page,
-    file_title,
     marked,
-    page_titles,
+    redirect_to,
+    wanted_category,
     wanted_pages,
 )
-from rolebook.wiki.page import FILE, HOME, WikiFile, WikiHandbook
+from rolebook.wiki.mediawiki_titles import file_titles, page_titles, record_title, root_title
+from rolebook.wiki.page import FILE, WikiFile, WikiHandbook
 from rolebook.wiki.plan import Action, Existing, Kind, Wanted
 from rolebook.wiki.wiki import EditedMeanwhileError, State, WikiError
 from rolebook_cli.wikis import secret
 from rolebook_cli.wikis.mediawiki_api import Answer, Api, RefusedError
 
 _SUMMARY = "Rolebook: from the handbook of roles"
-_REVISIONS = {
+_ASKED = {
     "prop": "revisions|imageinfo",
     "rvprop": "ids|content|user",
     "rvslots": "main",
     "iiprop": "sha1",
+    "iilimit": "max",
 }
+_TAKEN = frozenset({"articleexists", "redirectexists"})
 _ABOUT_THE_RECORD = "Which pages Rolebook published here. It reads this page, so leave it as it is."
 _RECORD = re.compile(r"<pre>\n?(.*?)\n?</pre>", re.DOTALL)
-_REDIRECT = re.compile(r"\s*#REDIRECT", re.IGNORECASE)
 
 
 def open_wiki(target: WikiTarget, _company: Company, _scratch: Path) -> "MediaWiki":
     """Return the wiki of a target, logged in. Raises `WikiError`."""
-    return MediaWiki(Api(target.url, secret("USER"), secret("PASSWORD")), target.root)
+    return MediaWiki(Api(target.url, secret("USER"), secret("PASSWORD"), root_title(target.root)))
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page as it stands, with its text and who wrote its last revision."""
+
+    existing: Existing
+    text: str
+    editor: str
+
+    @property
+    def leads_to(self) -> str:
+        """Return the title that a redirect leads to."""
+        return redirect_to(self.text)
+
+    def holds(self, wanted: Wanted) -> bool:
+        """Tell whether the page stands as it is wanted."""
+        return (self.existing.id, self.existing.digest) == (wanted.id, wanted.digest)
+
+
+@dataclass
+class _Files:
+    """The files that the wiki takes, by id and with their titles."""
+
+    by_id: dict[str, WikiFile] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 class MediaWiki:
-    """A wiki that Rolebook publishes a handbook into, below the page `root`."""
+    """A wiki that Rolebook publishes a handbook into, below one page."""
 
-    def __init__(self, api: Api, root: str) -> None:
+    def __init__(self, api: Api) -> None:
         self._api = api
-        self._root = root
-        self._top = ""
-        self._files: dict[str, WikiFile] = {}
-        self._free: set[str] = set()
+        self._top = api.root
+        self._files = _Files()
         self._record = ""
+        self._created = False
 
     def wanted(self, handbook: WikiHandbook) -> Sequence[Wanted]:
         """Return the pages as wikitext, and the files that this wiki takes."""
-        self._top = page_titles(handbook, self._root)[HOME]
         taken = [file for file in handbook.files if Path(file.path).suffix.lower() in self._api.file_types]
-        self._files = {f"{FILE}{file.path}": file for file in taken}
-        titles = {file.path: file_title(file.path, self._root) for file in taken}
-        files = [_wanted_file(file, titles[file.path], self._top) for file in taken]
-        return [*files, *wanted_pages(handbook, self._root, titles)]
+        titles = file_titles(tuple(file.path for file in taken), self._top, self._api.file_namespace)
+        self._files = _Files({f"{FILE}{file.path}": file for file in taken}, titles)
+        files = [_wanted_file(page, file, titles[file.path], self._top) for page, file in self._taken_files()]
+        pages = wanted_pages(handbook, page_titles(handbook, self._top), titles)
+        return [wanted_category(self._top, self._api.category_namespace), *files, *pages]
+
+    def _taken_files(self) -> Iterable[tuple[str, WikiFile]]:
+        return self._files.by_id.items()
 
     def state(self, wanted: Sequence[Wanted]) -> State:
-        """Return the pages in Rolebook's categories and those at wanted titles, fifty or more a request."""
+        """Return the pages of the handbook's categories and those at wanted titles, fifty a request."""
         published = self._published()
-        titles = {page.title for page in wanted} | set(published.values()) | set(self._members())
-        found = tuple(self._existing(sorted(titles)))
-        return State(found, published)
+        at = {page.title: page.id for page in wanted}
+        titles = {*at, *published.values(), *self._members()} - {record_title(self._top)}
+        pages = [self._with_mark(page, published) for page in self._pages(sorted(titles))]
+        ours = set(_ours(pages, at))
+        return State(tuple(self._standing(pages, ours)), published)
+
+    def _with_mark(self, page: _Page, published: Mapping[str, str]) -> _Page:
+        """Return a page; one of ours out of which a person took the mark is ours, and edited."""
+        title = page.existing.title
+        page_id = next((found for found, at in published.items() if at == title), "")
+        if page.existing.id or not page_id or page.leads_to or not self._made(title):
+            return page
+        return replace(page, existing=replace(page.existing, id=page_id, named=title))
+
+    def _made(self, title: str) -> bool:
+        """Tell whether a page began as ours; one that a person made after deleting ours did not."""
+        asked = {"prop": "revisions", "rvprop": "user", "rvlimit": 1, "rvdir": "newer"}
+        answer = next(iter(self._api.ask(action="query", titles=title, **asked)["query"]["pages"]))
+        return bool(answer["revisions"][0].get("user") == self._api.user)
+
+    def _standing(self, pages: Iterable[_Page], ours: set[str]) -> Iterator[Existing]:
+        for page in pages:
+            if page.existing.title in ours:
+                yield page.existing
+            elif not self._is_free(page) and page.leads_to not in ours:
+                # What a person copied from a page of ours is theirs.
+                yield replace(page.existing, id="")
+
+    def _is_free(self, page: _Page) -> bool:
+        """Tell whether a page is no more than the redirect that a move of ours left."""
+        return bool(page.leads_to) and page.editor == self._api.user
 
     def _published(self) -> Mapping[str, str]:
-        (page,) = self._api.pages([self._record_title], **_REVISIONS)
-        self._record = _text(page)
+        self._record = self._text(record_title(self._top))
         found = _RECORD.search(self._record)
         try:
             return dict(json.loads(found[1])) if found else {}
         except ValueError as error:
             raise WikiError(
-                f"{self._record_title} is not as Rolebook wrote it; restore its last version"
+                f"{record_title(self._top)} is not as Rolebook wrote it; restore its last version"
             ) from error
 
-    @property
-    def _record_title(self) -> str:
-        return f"{self._top}/Published pages"
-
     def _members(self) -> Iterator[str]:
-        for category in (self._top, f"{self._top} (archive)"):
+        for name in (self._top, f"{self._top} (archive)"):
             entries = self._api.list(
-                "categorymembers", list="categorymembers", cmtitle=f"Category:{category}", cmlimit="max"
+                "categorymembers", list="categorymembers", cmtitle=f"Category:{name}", cmlimit="max"
             )
             yield from (entry["title"] for entry in entries)
 
-    def _existing(self, titles: Sequence[str]) -> Iterator[Existing]:
-        for page in self._api.pages(titles, **_REVISIONS):
-            if page.get("missing") or page.get("invalid"):
-                continue
-            found = _existing(page)
-            if _REDIRECT.match(_text(page)) and _last_editor(page) == self._api.user:
-                self._free.add(found.title)
-            else:
-                yield found
+    def _pages(self, titles: Sequence[str]) -> Iterator[_Page]:
+        for answer in self._api.pages(titles, **_ASKED):
+            if answer.get("revisions"):
+                yield _page(answer)
+
+    def _page(self, title: str) -> _Page | None:
+        return next(self._pages([title]), None)
+
+    def _text(self, title: str) -> str:
+        found = self._page(title)
+        return found.text if found else ""
 
     def text(self, existing: Existing) -> str:
         """Return the text of a page as it stands."""
-        (page,) = self._api.pages([existing.title], **_REVISIONS)
-        return _text(page)
+        return self._text(existing.title)
 
     def apply(self, action: Action) -> None:
         """Take one step. Raises `EditedMeanwhileError`."""
         try:
-            if action.id in self._files and action.wanted:
-                self._put_file(action, action.wanted)
-            elif action.kind is Kind.CREATE and action.wanted:
-                self._create(action.wanted)
-            elif action.kind is Kind.MOVE and action.wanted and action.existing:
-                self._move(action.wanted, action.existing)
-            elif action.kind is Kind.ARCHIVE and action.existing:
-                self._edit(action.existing, archived(action.existing, self.text(action.existing)), action.why)
-            elif action.wanted and action.existing:
-                self._edit(action.existing, marked(action.wanted), action.why)
+            self._take(action)
         except RefusedError as refused:
-            raise EditedMeanwhileError(f"the wiki refused: {refused}") from refused
+            if refused.concerns_all:
+                raise
+            raise EditedMeanwhileError(str(refused)) from refused
+
+    def _take(self, action: Action) -> None:
+        wanted, existing = action.wanted, action.existing
+        if action.kind is Kind.ARCHIVE and existing:
+            self._edit(existing, archived(existing, self.text(existing)), action.why)
+        elif wanted and action.id in self._files.by_id:
+            self._put_file(wanted, existing, action.why)
+        elif wanted and not existing:
+            self._create(wanted)
+        elif wanted and existing and action.kind is Kind.MOVE:
+            self._move(wanted, existing, action.why)
+        elif wanted and existing:
+            self._edit(existing, marked(wanted), action.why)
 
     def _create(self, wanted: Wanted) -> None:
-        only: dict[str, Any] = {} if wanted.title in self._free else {"createonly": True}
+        self._created = True
         try:
-            self._change("edit", title=wanted.title, text=marked(wanted), **only)
+            self._change("edit", title=wanted.title, text=marked(wanted), createonly=True)
         except RefusedError as refused:
-            if refused.code != "articleexists" or not self._stands(wanted):
+            if refused.code not in _TAKEN:
                 raise
+            if not self._stands(wanted):
+                self._put_over(wanted)
 
     def _stands(self, wanted: Wanted) -> bool:
-        """Tell whether a page is there as wanted: an answer was lost, or another run was quicker."""
-        found = list(self._existing([wanted.title]))
-        return bool(found) and (found[0].id, found[0].digest) == (wanted.id, wanted.digest)
+        """Tell whether a page is there already: an answer was lost, or another run was quicker."""
+        found = self._page(wanted.title)
+        return found is not None and found.holds(wanted)
+
+    def _put_over(self, wanted: Wanted) -> None:
+        """Write a page in place of a redirect of ours, or of a page of ours that is archived."""
+        found = self._page(wanted.title)
+        if found and found.existing.id and found.existing.archived:
+            self._move_aside(found)
+            found = self._page(wanted.title)
+        if not found or not self._is_free(found):
+            raise EditedMeanwhileError("a page of this title exists that Rolebook did not make")
+        self._edit(found.existing, marked(wanted))
+
+    def _move_aside(self, page: _Page) -> None:
+        aside = f"{page.existing.title} (archive)"
+        self._rename(page.existing.title, aside)
+        moved = self._page(aside)
+        if moved:
+            self._edit(moved.existing, archived(page.existing, page.text, aside))
+
+    def _rename(self, before: str, after: str) -> None:
+        given = {"from": before, "to": after, "reason": _SUMMARY, "movetalk": True}
+        self._api.change(action="move", **given)
+
+    def _move(self, wanted: Wanted, existing: Existing, why: str) -> None:
+        self._as_planned(existing)
+        try:
+            self._rename(existing.title, wanted.title)
+        except RefusedError as refused:
+            if refused.code not in _TAKEN:
+                raise
+            there = self._page(wanted.title)
+            if not there or there.existing.id != wanted.id:
+                self._put_over(wanted)
+                self._edit(existing, f"#REDIRECT [[:{wanted.title}]]")
+                return
+        moved = self._page(wanted.title)
+        if not moved or moved.existing.digest != existing.digest:
+            raise EditedMeanwhileError("a person edited it just now")
+        self._edit(moved.existing, marked(wanted), why)
 
     def _edit(self, existing: Existing, text: str, why: str = "") -> None:
         """Write a page that stands as it was planned on; MediaWiki would merge a person's edit silently."""
-        self._unchanged(existing)
+        if self._as_planned(existing, text):
+            return
         answer = self._change(
             "edit", title=existing.title, text=text, baserevid=existing.revision, nocreate=True, why=why
         )
         before = answer["edit"].get("oldrevid", existing.revision)
         if str(before) != existing.revision:
-            raise EditedMeanwhileError(
-                "a person edited it at the same time; the wiki merged both, look at it"
-            )
+            raise EditedMeanwhileError("a person edited it at the same time; the wiki has both in it")
 
-    def _unchanged(self, existing: Existing) -> None:
-        now = next(iter(self._existing([existing.title])), None)
+    def _as_planned(self, existing: Existing, text: str = "") -> bool:
+        """Tell whether a text stands there already; raise an error where another than planned does."""
+        now = self._page(existing.title)
         if not now:
             raise EditedMeanwhileError("a person deleted or moved it just now")
-        if now.revision != existing.revision:
+        if text and now.text.strip() == text.strip():
+            return True
+        if (now.existing.revision, now.existing.digest) != (existing.revision, existing.digest):
             raise EditedMeanwhileError("a person edited it just now")
+        return False
 
-    def _move(self, wanted: Wanted, existing: Existing) -> None:
-        self._unchanged(existing)
-        self._api.change(**{"action": "move", "from": existing.title, "to": wanted.title, "reason": _SUMMARY})
-        (moved,) = self._existing([wanted.title])
-        self._edit(moved, marked(wanted))
-
-    def _put_file(self, action: Action, wanted: Wanted) -> None:
-        if action.kind is Kind.ARCHIVE:
+    def _put_file(self, wanted: Wanted, existing: Existing | None, why: str) -> None:
+        now = self._page(wanted.title)
+        if existing:
+            self._as_planned(existing)
+        elif now and now.holds(wanted):
             return
-        if action.existing:
-            self._unchanged(action.existing)
-        self._api.upload(wanted.title, self._files[action.id].file, marked(wanted), _SUMMARY)
-        if action.existing:
-            (now,) = self._existing([wanted.title])
-            self._edit(now, marked(wanted))
+        elif now:
+            raise EditedMeanwhileError("a file of this title exists that Rolebook did not upload")
+        if not existing or existing.digest != wanted.digest:
+            self._upload(wanted)
+        if existing:
+            uploaded = self._page(wanted.title)
+            if uploaded:
+                self._edit(uploaded.existing, marked(wanted), why)
+
+    def _upload(self, wanted: Wanted) -> None:
+        name = wanted.title.partition(":")[2]
+        try:
+            self._api.upload(name, self._files.by_id[wanted.id].file, marked(wanted), _SUMMARY)
+        except RefusedError:
+            there = self._page(wanted.title)
+            if not there or there.existing.digest != wanted.digest:
+                raise  # else the file did arrive, and the answer did not
 
     def _change(self, action: str, why: str = "", **given: Any) -> Answer:
         summary = f"{_SUMMARY} ({why})" if why else _SUMMARY
@@ -174,33 +286,36 @@ class MediaWiki:
 
     def finish(self, published: Mapping[str, str]) -> None:
         """Write the record of what is published, if it changed."""
-        listed = json.dumps(dict(sorted(published.items())), ensure_ascii=False, indent=1)
-        text = f"{_ABOUT_THE_RECORD}\n<pre>\n{listed}\n</pre>"
+        text = f"{_ABOUT_THE_RECORD}\n<pre>\n{json.dumps(dict(sorted(published.items())), indent=1)}\n</pre>"
         if text != self._record.strip():
-            self._change("edit", title=self._record_title, text=text)
+            self._change("edit", title=record_title(self._top), text=text)
+        if self._created:
+            # Pages that were there first show links to later ones in red until their turn comes.
+            self._api.purge(sorted(published.values()))
 
 
-def _wanted_file(file: WikiFile, title: str, top: str) -> Wanted:
+def _wanted_file(page_id: str, file: WikiFile, title: str, top: str) -> Wanted:
     digest = sha1(file.file.read_bytes(), usedforsecurity=False).hexdigest()
-    return Wanted(
-        f"{FILE}{file.path}", title, f"A file of the handbook of roles.\n\n[[Category:{top}]]", digest
-    )
+    return Wanted(page_id, title, f"A file of the handbook of roles.\n\n{category(top)}", digest)
 
 
-def _text(page: Answer) -> str:
-    revisions = page.get("revisions") or [{}]
-    text: str = revisions[0].get("slots", {}).get("main", {}).get("content", "")
-    return text
+def _page(answer: Answer) -> _Page:
+    revision = answer["revisions"][0]
+    text = revision.get("slots", {}).get("main", {}).get("content", "")
+    info = answer.get("imageinfo") or [{}]
+    existing = existing_page(answer["title"], str(revision["revid"]), text, info[0].get("sha1", ""))
+    return _Page(existing, text, revision.get("user", ""))
 
 
-def _last_editor(page: Answer) -> str:
-    name: str = page["revisions"][0].get("user", "")
-    return name
+def _ours(pages: Iterable[_Page], wanted: Mapping[str, str]) -> Iterator[str]:
+    """Yield the titles of the pages that Rolebook made; of several with one mark, the original.
 
-
-def _existing(page: Answer) -> Existing:
-    revision = str(page["revisions"][0]["revid"])
-    found = existing_page(page["title"], revision, _text(page))
-    if page.get("imageinfo"):
-        return replace(found, digest=page["imageinfo"][0]["sha1"])
-    return found
+    That is the one at the title it is to have (`wanted` maps titles to ids), or had when it was written.
+    """
+    by_id: dict[str, list[Existing]] = {}
+    for page in pages:
+        if page.existing.id:
+            by_id.setdefault(page.existing.id, []).append(page.existing)
+    for page_id, copies in by_id.items():
+        best = max(copies, key=lambda one: (wanted.get(one.title) == page_id, one.named == one.title))
+        yield best.title
