@@ -51,7 +51,7 @@ class _Form:
 
     def take(self, annotation: "Object") -> None:
         """Make a link a field, if it stands for one."""
-        address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
+        address = bytes(annotation.get("/A", Dictionary()).get("/URI", b"")).decode("utf-8", "replace")
         if not address.startswith(_FIELD):
             return
         place, _, label = address.removeprefix(_FIELD).partition("#")
