@@ -61,6 +61,7 @@ check: install
 
 benchmark: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/edition
+	$(BIN)/python benchmarks/print.py
 
 # Lighthouse, from npm, on the pages people come for.
 audit: install browser
