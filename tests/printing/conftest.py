@@ -115,7 +115,16 @@ Draw = Callable[..., Shop]
 
 
 _WORDS = (
-    "review design measure explain improve deliver document automate coach decide prioritise negotiate".split()
+    "review",
+    "design",
+    "measure",
+    "explain",
+    "improve",
+    "deliver",
+    "document",
+    "automate",
+    "coach",
+    "decide",
 )
 GIANT_LEVELS = tuple(f"Grade {number} of the long ladder" for number in range(1, 11))
 

@@ -107,7 +107,9 @@ class Pdf:
     @property
     def links(self) -> list[str]:
         """Return the addresses that links lead to, those within the document left out."""
-        found = (note.get("/A", {}) for page in self.objects.pages for note in page.get("/Annots", ()))
+        found: Iterator[Any] = (
+            note.get("/A", {}) for page in self.objects.pages for note in page.get("/Annots", ())
+        )
         return [str(action["/URI"]) for action in found if "/URI" in action]
 
     def failures(self, *profiles: str) -> list[str]:

@@ -19,10 +19,11 @@ OVERHANG = 1.5
 
 ROLES = (*SHIPPED, "giant", "librarian")
 ALL = [
-    (kind, role, paper)
-    for paper, role, kind in product((Paper.A4, Paper.LETTER), ROLES, OF_A_ROLE)
+    (kind, role, Paper.A4)
+    for role, kind in product(ROLES, OF_A_ROLE)
     if role != "librarian" or kind not in NEED_A_LADDER
-] + [(Product.BOOK, "", paper) for paper in (Paper.A4, Paper.LETTER)]
+] + [(Product.BOOK, "", Paper.A4)]
+ALL += [(kind, SHIPPED[0], Paper.LETTER) for kind in OF_A_ROLE] + [(Product.POSTER, SHIPPED[0], Paper.A3)]
 
 
 @pytest.fixture(scope="module", params=ALL, ids=lambda given: "-".join(filter(None, given)))
@@ -52,7 +53,7 @@ def test_nothing_is_cut_off(printed: tuple[Paper, Pdf]) -> None:
         for letter in pdf.letters(number):
             assert letter.left > MARGIN - OVERHANG, (number, letter)
             assert letter.right < right + OVERHANG, (number, letter)
-            assert 0.5 * MARGIN < letter.bottom, (number, letter)
+            assert letter.bottom > 0.5 * MARGIN, (number, letter)
             assert letter.top < top + OVERHANG, (number, letter)
 
 
@@ -139,7 +140,8 @@ def found(role: str, shop: Shop) -> Role:
 def texts_of(role: Role) -> Iterator[Text]:
     """Yield what a spec says, part by part."""
     yield from (section.heading for section in role.sections)
-    yield from (item.text for item in (*role.objectives, *role.learning, *role.checklist))
+    yield from (item.text for item in (*role.objectives, *role.learning))
+    yield from (item.text for item in role.checklist)
     yield from (duty.text for area in role.areas for duty in area.duties)
     yield from (step.text for workflow in role.workflows for step in workflow.steps)
     yield from (tool.name for category in role.tool_categories for tool in category.tools)
@@ -165,17 +167,17 @@ LONG_WORDS = (
 )
 
 
-@pytest.mark.parametrize("word", LONG_WORDS)
-def test_a_word_wider_than_its_column(word: str, draw: Draw) -> None:
+def test_a_word_wider_than_its_column(draw: Draw) -> None:
     """It goes on in the next line: no letter runs into the next cell or off the page, and none is lost."""
-    cells = f"| {word} " * 8
-    spec = f"# {word}\n\n## Evaluation Matrix\n| Competency {cells}|\n{'|---' * 9}|\n| {word} {cells}|\n"
+    head = f"| Competency | {' | '.join(LONG_WORDS)} |\n{'|---' * (len(LONG_WORDS) + 1)}|\n"
+    rows = "".join(f"| {word} {f'| {word} ' * len(LONG_WORDS)}|\n" for word in LONG_WORDS)
+    spec = f"# {' '.join(LONG_WORDS)}\n\n## Evaluation Matrix\n{head}{rows}"
     drawn = draw({"roles/quality/qa-engineer.md": spec})
     for kind in Product:
         pdf = drawn.pdf(kind, "" if kind is Product.BOOK else "qa-engineer")
         assert list(letters_on_others(pdf)) == [], kind
         test_nothing_is_cut_off((Paper.A4, pdf))
-        assert pdf.says(word), kind
+        assert all(pdf.says(word) for word in LONG_WORDS), kind
 
 
 def test_no_letter_stands_on_another(shop: Shop) -> None:

@@ -42,7 +42,8 @@ def _messages(characters: Sequence[str], company: str) -> Iterator[str]:
         yield f"cannot be printed: {described(no_letters)} is no letter; take it out or write it in words"
     lacking = [character for character in characters if character not in no_letters]
     if lacking:
+        font = font_for(lacking[0])
         yield (
-            f"cannot be printed: no font has {described(lacking)}; put a font that does, such as "
-            f"{font_for(lacking[0])}, into companies/ and name it in {company}: `brand: {{fonts: [font.ttf]}}`"
+            f"cannot be printed: no font has {described(lacking)}; put a font that does, such as {font}, "
+            f"into companies/ and name it in {company}: `brand: {{fonts: [font.ttf]}}`"
         )
