@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
@@ -185,3 +187,26 @@ def draw(tmp_path: Path) -> Draw:
         return Shop(write_tree(tmp_path / "handbook", given), tmp_path / "print")
 
     return draw
+
+
+def drawn_font(file: Path, name: str, letters: str) -> Path:
+    """Draw a font that has a square for each letter, and write it."""
+    glyphs = [".notdef", *(f"u{ord(letter):04X}" for letter in letters)]
+    pen = TTGlyphPen(None)
+    for move, point in zip(
+        ("moveTo", *("lineTo",) * 3), ((0, 0), (0, 500), (500, 500), (500, 0)), strict=True
+    ):
+        getattr(pen, move)(point)
+    pen.closePath()
+    square = pen.glyph()
+    font = FontBuilder(1000)
+    font.setupGlyphOrder(glyphs)
+    font.setupCharacterMap({ord(letter): f"u{ord(letter):04X}" for letter in letters})
+    font.setupGlyf(dict.fromkeys(glyphs, square))
+    font.setupHorizontalMetrics(dict.fromkeys(glyphs, (600, 50)))
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupNameTable({"familyName": name, "styleName": "Regular", "psName": name.replace(" ", "")})
+    font.setupOS2()
+    font.setupPost()
+    font.save(file)
+    return file

@@ -112,6 +112,16 @@ class Pdf:
         )
         return [str(action["/URI"]) for action in found if "/URI" in action]
 
+    @property
+    def fonts(self) -> dict[str, bool]:
+        """Return the names of the document's fonts, and whether each is embedded."""
+        found = (font for font in self.objects.objects if isinstance(font, pikepdf.Dictionary))
+        return {
+            str(font.FontName): any(key in font for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+            for font in found
+            if font.get("/Type") == "/FontDescriptor"
+        }
+
     def failures(self, *profiles: str) -> list[str]:
         """Return what a validator finds wrong: `ua1` is PDF/UA-1, `2a` is PDF/A-2a."""
         return [

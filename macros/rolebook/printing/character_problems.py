@@ -1,6 +1,7 @@
 """Characters that no font has, where their authors find them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ def character_problems(
     found: set[str] = set()
     for path in files if unprintable else ():
         for number, line in enumerate((root / path).read_text("utf-8-sig", "replace").split("\n"), 1):
-            here = [character for character in unprintable if character in line]
+            here = [character for character in unprintable if character in unescape(line)]
             found.update(here)
             yield from (Problem(path, number, message) for message in _messages(here, company))
     elsewhere = [character for character in unprintable if character not in found]

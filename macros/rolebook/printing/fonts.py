@@ -41,12 +41,6 @@ def covered(files: tuple[Path, ...]) -> frozenset[int]:
     return frozenset(point for file in files for font in _fonts(file) for point in font.getBestCmap() or ())
 
 
-def families(file: Path) -> tuple[str, ...]:
-    """Return the names a document asks for the fonts of a file by."""
-    names = (font["name"].getBestFamilyName() for font in _fonts(file))
-    return tuple(dict.fromkeys(str(name) for name in names if name))
-
-
 def _fonts(file: Path) -> Iterator[TTFont]:
     try:
         yield from _read(file)

@@ -5,7 +5,7 @@ A node is a string, or a mapping with its tag as `t` and the nodes in it as `c`;
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any, TypeAlias
@@ -41,14 +41,6 @@ def texts_of(nodes: Sequence[Node]) -> Iterator[str]:
             yield node
         else:
             yield from texts_of(node.get("c", ()))
-
-
-def walk(nodes: Sequence[Node], visit: Callable[[dict[str, Any]], None]) -> None:
-    """Call `visit` with every element, in the order of reading."""
-    for node in nodes:
-        if isinstance(node, dict):
-            visit(node)
-            walk(node.get("c", ()), visit)
 
 
 class _Reader(HTMLParser):

@@ -48,6 +48,11 @@ class Typesetter:
         )
         self._compilers: dict[str, typst.Compiler] = {}
 
+    def families(self, font: Path) -> tuple[str, ...]:
+        """Return the names by which a document asks for the fonts in a file; none where it is of no use."""
+        found = (info.family for info in self._fonts.fonts() if Path(info.path or "") == font)
+        return tuple(dict.fromkeys(found))
+
     def digest(self, template: str, data: Mapping[str, Any]) -> str:
         """Return what is the same for two documents of the same data, templates, pictures and fonts."""
         return sha256(template.encode() + _written(data).encode() + self._surroundings).hexdigest()
