@@ -1,5 +1,6 @@
 """The press: the same again from the same, only what changed, whole or not at all."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -115,6 +116,18 @@ def test_a_file_that_cannot_be_written(pressed: Shop) -> None:
     with pytest.raises(OSError, match="poster"):
         again(pressed)
     assert [file.name for file in pressed.target.rglob("*") if "unfinished" in file.name] == []
+
+
+def test_what_a_killed_print_left(pressed: Shop) -> None:
+    """What a print began and never finished is gone after the next; one at work at the same time is let be."""
+    folder = next(pressed.target.rglob("*-poster.pdf")).parent
+    old, new = folder / ".poster.pdf.1.unfinished", folder / ".poster.pdf.2.unfinished"
+    for file in (old, new):
+        file.write_bytes(b"%PDF")
+    os.utime(old, (0, 0))
+    again(pressed)
+    assert not old.exists()
+    assert new.exists()
 
 
 UNPRINTABLE = """\

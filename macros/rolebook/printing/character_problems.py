@@ -1,30 +1,37 @@
 """Characters that no font has, where their authors find them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from rolebook.model.problem import Problem
 from rolebook.printing.fonts import described, font_for, is_no_letter, missing
 
 
 def character_problems(
-    data: Mapping[str, Any], fonts: Sequence[Path], root: Path, files: Iterable[str], company: str
+    data: Mapping[str, Any], fonts: Sequence[Path], root: Path, files: Sequence[str], company: str
 ) -> Iterator[Problem]:
     """Yield each line of `files`, paths in `root`, with characters of a document that none of `fonts` has.
 
-    `company` is the path of the company's file, in which fonts are named.
+    A character that no line says as it is read is a matter of the first of the files. `company` is the path
+    of the company's file, in which fonts are named.
     """
     unprintable = missing("".join(_strings(data)), fonts)
     found: set[str] = set()
     for path in files if unprintable else ():
         for number, line in enumerate((root / path).read_text("utf-8-sig", "replace").split("\n"), 1):
-            here = [character for character in unprintable if character in unescape(line)]
+            here = [character for character in unprintable if character in _read(line)]
             found.update(here)
             yield from (Problem(path, number, message) for message in _messages(here, company))
     elsewhere = [character for character in unprintable if character not in found]
-    yield from (Problem(company, 0, message) for message in _messages(elsewhere, company))
+    yield from (Problem(files[0], 0, message) for message in _messages(elsewhere, company))
+
+
+def _read(line: str) -> str:
+    """Return a line, and what Markdown makes of it."""
+    return line + unquote(unescape(line).replace("\0", "\ufffd"))
 
 
 def _strings(data: Any) -> Iterator[str]:
