@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rolebook.model.document import Product
@@ -51,6 +51,9 @@ def test_text_of_known_letters(folder: Path, texts: list[str]) -> None:
 
 @settings(max_examples=25)
 @given(st.lists(st.text(), min_size=1, max_size=3))
+@example(["\0"])
+@example(["&#x0e01;"])
+@example(["<https://thai.example/%E0%B8%81>"])
 def test_any_text(folder: Path, texts: list[str]) -> None:
     """Of any text, what is not on paper is reported with its place."""
     shop = drawn(folder, texts)

@@ -137,15 +137,10 @@ def test_links(linked: Shop) -> None:
 
 
 def test_links_within_the_book(linked: Shop) -> None:
-    """In the book, a link to a role leads to the role's page, not to the net."""
-    assert "https://handbook.acme.example/roles/qa-engineer/" in linked.pdf(Product.BOOKLET, "qa-lead").links
-    (leap,) = (
-        note
-        for found in linked.pdf(Product.BOOK).objects.pages
-        for note in found.get("/Annots", ())
-        if "/Contents" in note and "QA Engineer" in str(note.Contents)
-    )
-    assert "/URI" not in leap.get("/A", {})
+    """In the book, a link to a role leads to the role's page; only the address at the end leads to the net."""
+    address = "https://handbook.acme.example/roles/qa-engineer/"
+    assert linked.pdf(Product.BOOKLET, "qa-lead").links.count(address) == 2
+    assert linked.pdf(Product.BOOK).links.count(address) == 1
 
 
 def test_words_of_the_level_before(draw: Draw) -> None:

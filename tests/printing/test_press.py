@@ -1,7 +1,9 @@
 """The press: the same again from the same, only what changed, whole or not at all."""
 
 import os
+import resource
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -49,9 +51,11 @@ def test_the_same_bytes(pressed: Shop, tmp_path: Path) -> None:
     elsewhere = Shop(write_tree(tmp_path / "other", files_of_tree(pressed.root)), tmp_path / "printed")
     assert unchanged(list(elsewhere.print(EVERYTHING))) == set()
     assert files(elsewhere.target) == files(pressed.target)
-    form = (Product.ASSESSMENT, "qa-engineer")
-    one, other = (shop.pdf(*form, fillable=True).data for shop in (pressed, elsewhere))
-    assert one == other
+    form = pressed.pdf(Product.ASSESSMENT, "qa-engineer", fillable=True).data
+    time.sleep(1.1)
+    assert elsewhere.pdf(Product.ASSESSMENT, "qa-engineer", fillable=True).data == form, (
+        "it says when it was made"
+    )
 
 
 def files_of_tree(root: Path) -> dict[str, bytes]:
@@ -116,6 +120,19 @@ def test_a_file_that_cannot_be_written(pressed: Shop) -> None:
     with pytest.raises(OSError, match="poster"):
         again(pressed)
     assert [file.name for file in pressed.target.rglob("*") if "unfinished" in file.name] == []
+
+
+def test_a_disk_that_is_full(pressed: Shop) -> None:
+    """Where a document can be written only in part, the old one stays, whole, and nothing beside it."""
+    before = files(pressed.target)
+    most, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, hard))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            again(pressed, {ROLE: SPEC.replace("Slow", "Slower")})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+    assert files(pressed.target) == before
 
 
 def test_what_a_killed_print_left(pressed: Shop) -> None:
