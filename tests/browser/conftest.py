@@ -42,6 +42,15 @@ def serve(root: Path) -> Iterator[str]:
     server.server_close()
 
 
+def build(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write a folder's files by their paths, build the company Acme from them, and return its site."""
+    for name, text in ({"companies/acme.yml": "name: Acme\nfacts: {}\n"} | dict(files)).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    build_site(folder, read_folder(folder, folder_additions(folder)), "acme", folder / "site")
+    return folder / "site"
+
+
 PATHS = {"initech": "", "cyan-and-sons": "handbook", "nordlicht": ""}
 """The path of each company's address, as its file gives it."""
 

@@ -6,9 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from rolebook.engine.build import build_site, folder_additions
-from rolebook.load.folder import read_folder
-from tests.browser.conftest import Open, serve
+from tests.browser.conftest import Open, build, serve
 from tests.browser.test_reading import RULES
 
 BACKEND = "/ladders/backend-engineer/"
@@ -45,12 +43,8 @@ _SPEC = "\n".join(
 @pytest.fixture(scope="module")
 def hard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Build and serve a ladder of ten levels and thirty competencies, with a second matrix; give its address."""
-    folder = tmp_path_factory.mktemp("hard")
-    for name, text in {"roles/x/hard.md": _SPEC, "companies/acme.yml": "name: Acme\nfacts: {}\n"}.items():
-        (folder / name).parent.mkdir(parents=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    build_site(folder, read_folder(folder, folder_additions(folder)), "acme", folder / "site")
-    with serve(folder / "site") as address:
+    site = build(tmp_path_factory.mktemp("hard"), {"roles/x/hard.md": _SPEC})
+    with serve(site) as address:
         yield f"{address}/ladders/hard/"
 
 

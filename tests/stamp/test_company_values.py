@@ -1,5 +1,6 @@
 """What a company's tokens are replaced by: its facts, its name, its names for levels, its brand."""
 
+import re
 from typing import Any
 
 from hypothesis import given
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from rolebook.assemble.handbook import assemble
 from rolebook.model.company import Brand, Company, DeclaredFact, FactKind
-from rolebook.stamp.brand import TEXT_CONTRAST, contrast, palette
+from rolebook.stamp.brand import TEXT_CONTRAST, contrast, css_string, palette
 from rolebook.stamp.values import SITE_PATH, Value, Values, values
 from tests.conftest import role, spec
 
@@ -42,6 +43,15 @@ def test_the_address_of_the_site() -> None:
     preview = values_of("http://127.0.0.1:8000/a/", url="https://x.example/handbook/")
     assert (preview["site.url"].text, preview[SITE_PATH].text) == ("http://127.0.0.1:8000/a/", "/a/")
     assert values_of()[SITE_PATH] == Value("/", FactKind.URL)
+
+
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
+def test_a_name_in_a_style_sheet(name: str) -> None:
+    """Whatever a company is called, its name is one CSS string there, and reads as it is."""
+    written = css_string(name)
+    assert re.fullmatch(r'"(?:[A-Za-z0-9 ]|\\[0-9a-f]{1,6} )*"', written)
+    assert re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), written[1:-1]) == name
+    assert values_of()["brand.name"] == Value(css_string("R&D GmbH"))
 
 
 def levels(**own: str) -> list[str]:

@@ -1,8 +1,9 @@
-"""A brand's colours, and the shades of them that stay legible.
+"""A brand for style sheets: its name, its colours, and the shades of them that stay legible.
 
 Contrast is that of WCAG 2.2: relative luminance of sRGB, 4.5:1 for text.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -22,6 +23,11 @@ _MIDDLE = 0.18
 
 _STEP = 0.04
 _LINEAR_UP_TO = 0.04045
+
+
+def css_string(text: str) -> str:
+    """Return the text as a CSS string; all but letters and digits stand by number: nothing ends it."""
+    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found[0]):x} ", text) + '"'
 
 
 def palette(brand: Brand) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from rolebook.assemble.names import name_key
 from rolebook.facts.token import replace_tokens, token
 from rolebook.model.company import Company, FactKind
 from rolebook.model.handbook import Handbook
-from rolebook.stamp.brand import palette
+from rolebook.stamp.brand import css_string, palette
 
 SITE_ORIGIN = "https://handbook.invalid"
 """Stands for the origin of a company's site until it is stamped; `.invalid` never resolves (RFC 6761)."""
@@ -42,6 +42,7 @@ def values(handbook: Handbook, declared: Declared, url: str = "") -> Values:
     address = urlsplit(url or company.url)
     inner = {
         "company.name": Value(company.name),
+        "brand.name": Value(css_string(company.name)),
         "site.url": Value(url or company.url, FactKind.URL),
         SITE_PATH: Value(address.path or "/", FactKind.URL),
     }

@@ -47,6 +47,34 @@
     new MutationObserver(function () { name(article); }).observe(article, { childList: true, subtree: true });
   }
 
+  /** Returns an address without what is not read aloud, to hold it against the words of its link. */
+  function plain(address) {
+    return address.trim().replace(/^(https?:\/\/|mailto:)|\/$/g, "");
+  }
+
+  /** Tells the style sheet of printed pages what it cannot know: which page it is, the day, links that need no address. */
+  function prepareForPaper() {
+    var root = document.documentElement;
+    var home = document.querySelector(".rb-brand").href;
+    var address = document.querySelector("link[rel=canonical]");
+    var set = function (name, text) {
+      root.style.setProperty(name, JSON.stringify(text));
+    };
+    all(".rb-page:not(.rb-page--home) h1").forEach(function (title) {
+      var words = title.cloneNode(true);
+      all(".headerlink", words).forEach(function (link) { link.remove(); });
+      set("--rb-print-title", " · " + words.textContent.trim().replace(/\s+/g, " "));
+    });
+    if (address) set("--rb-print-address", address.href + location.search);
+    set("--rb-print-date", new Date().toLocaleDateString(root.lang, { dateStyle: "long" }));
+    all("article a[href]").forEach(function (link) {
+      var told = link.href.indexOf(home) === 0 || plain(link.textContent) === plain(link.getAttribute("href"));
+      link.classList.toggle("rb-told", told);
+    });
+  }
+
+  window.addEventListener("beforeprint", prepareForPaper);
+
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-rb-print]")) window.print();
     if (event.target.closest("[data-rb-search]")) openSearch();
