@@ -15,7 +15,7 @@ from rolebook.wiki.storage_text import AC, SPACE, NotStorageError, normal, parse
 
 NAMES = Names(
     titles={"index": "Handbook", "roles/lead": "Lead & Co", "tools": "Tools"},
-    files={"assets/book.pdf": "book.pdf", "assets/logo.png": "logo.png"},
+    files={"assets/book.pdf": "book.pdf", "assets/logo.png": "logo.png", "assets/a map.png": "a map.png"},
     home="Handbook",
     anchors={"roles/lead": {"duties"}},
 )
@@ -95,6 +95,13 @@ def test_pictures_from_elsewhere_and_those_that_are_missing() -> None:
         '<p><ac:image ac:alt="A"><ri:url ri:value="https://x.example/a.png"/></ac:image></p>'
     )
     assert content('<p><img src="file:missing.png" alt="A map"></p>') == "<p>A map</p>"
+
+
+def test_names_with_spaces_and_letters_of_all_kinds_are_found() -> None:
+    """Links are percent-encoded; what they lead to is not."""
+    assert content('<p><a href="file:assets/a%20map.png">x</a></p>').count('ri:filename="a map.png"') == 1
+    assert 'ri:filename="a map.png"' in content('<img src="file:assets/a%20map.png" alt="A map">')
+    assert 'ac:anchor="Prüfen"' in content('<p><a href="page:tools#Pr%C3%BCfen">x</a></p>')
 
 
 def test_tables_keep_their_cells_and_what_is_in_them() -> None:

@@ -15,5 +15,5 @@ def linked_anchors(handbook: WikiHandbook) -> Mapping[str, Set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for page in handbook.pages:
         for target, anchor in _LINK.findall(page.html):
-            found[target or page.id].add(unquote(anchor))
+            found[unquote(target) or page.id].add(unquote(anchor))
     return found

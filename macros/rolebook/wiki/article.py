@@ -12,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
-from rolebook.wiki.page import FILE, HOME, LINK
+from rolebook.wiki.link import file_link, page_link
+from rolebook.wiki.page import HOME
 
 _LEFT_OUT = (
     "script, style, template, form, button, noscript, svg, progress, datalist, [hidden], .headerlink, "
@@ -161,13 +162,12 @@ def _target(link: str, address: str) -> str:
     if not parts.path:
         return link
     path = normpath(f"/{address}{unquote(parts.path)}").lstrip("/")
-    fragment = f"#{parts.fragment}" if parts.fragment else ""
     if _is_file(parts.path):
-        return f"{FILE}{path}"
+        return file_link(path)
     page = re.sub(r"(?:^|/)index\.html$|\.html$", "", path)
     if page.split("/")[0] in _NEED_A_SCRIPT or parts.query:
         return ""
-    return f"{LINK}{page or HOME}{fragment}"
+    return page_link(page or HOME, parts.fragment)
 
 
 def _is_file(path: str) -> bool:

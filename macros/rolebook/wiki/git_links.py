@@ -1,13 +1,14 @@
 """Links between the pages of a git wiki, and the places that they lead to."""
 
 from collections.abc import Iterator, Mapping, Set
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from lxml import html
 from lxml.html import HtmlElement
 
 from rolebook.wiki.anchors import linked_anchors
-from rolebook.wiki.page import FILE, LINK, WikiHandbook
+from rolebook.wiki.link import linked_file, linked_page
+from rolebook.wiki.page import FILE, WikiHandbook
 
 
 def linked(handbook: WikiHandbook, names: Mapping[str, str]) -> Mapping[str, HtmlElement]:
@@ -17,9 +18,7 @@ def linked(handbook: WikiHandbook, names: Mapping[str, str]) -> Mapping[str, Htm
     or file that is not published becomes plain words, one to a place that is not there leads to its page.
     """
     bodies = {page.id: html.fromstring(page.html) for page in handbook.pages}
-    asked = {
-        page_id: {unquote(anchor) for anchor in found} for page_id, found in linked_anchors(handbook).items()
-    }
+    asked = linked_anchors(handbook)
     anchors = {page_id: _keep_ids(body, asked.get(page_id, set())) for page_id, body in bodies.items()}
     files = {file.path for file in handbook.files}
     for page_id, body in bodies.items():
@@ -43,9 +42,9 @@ def _address(
     link: str, page_id: str, names: Mapping[str, str], anchors: Mapping[str, Set[str]], files: Set[str]
 ) -> str:
     if link.startswith(FILE):
-        path = unquote(link.removeprefix(FILE).partition("#")[0])
+        path = linked_file(link)
         return address(path) if path in files else ""
-    target = _target(link, page_id)
+    target = linked_page(link, page_id)
     if target is None:
         return link
     page, fragment = target
@@ -55,14 +54,6 @@ def _address(
     if page == page_id and anchor:
         return f"#{quote(anchor)}"
     return address(names[page], anchor)
-
-
-def _target(link: str, page_id: str) -> tuple[str, str] | None:
-    """Return the page and the place on it that a link leads to; None for one that leads elsewhere."""
-    path, _, fragment = link.removeprefix(LINK).partition("#")
-    if link.startswith(LINK):
-        return unquote(path), unquote(fragment)
-    return (page_id, unquote(fragment)) if link.startswith("#") else None
 
 
 def _links(body: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:

@@ -8,7 +8,8 @@ from hashlib import sha256
 from urllib.parse import quote, unquote
 
 from rolebook.wiki.anchors import linked_anchors
-from rolebook.wiki.page import FILE, HOME, LINK, WikiHandbook, WikiPage
+from rolebook.wiki.link import linked_file, linked_page
+from rolebook.wiki.page import FILE, HOME, WikiHandbook, WikiPage
 from rolebook.wiki.plan import Existing, Wanted
 from rolebook.wiki.wikitext import Target, address, literal, wikitexts
 
@@ -86,9 +87,9 @@ def category(top: str) -> str:
 def _target(titles: Mapping[str, str], files: Mapping[str, str]) -> Target:
     def target(link: str) -> str:
         if link.startswith(FILE):
-            return files.get(unquote(link.removeprefix(FILE)), "").partition(":")[2]
-        page, mark, fragment = link.removeprefix(LINK).partition("#")
-        return f":{titles[page]}{mark}{unquote(fragment)}" if page in titles else ""
+            return files.get(linked_file(link), "").partition(":")[2]
+        page, fragment = linked_page(link, "") or ("", "")
+        return f":{titles[page]}{fragment and '#'}{fragment}" if page in titles else ""
 
     return target
 

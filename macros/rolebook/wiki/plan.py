@@ -80,6 +80,8 @@ class Action:
     why: str = ""
 
 
+NOT_OURS = "a page of this title exists that Rolebook did not make"
+TITLE_WAITS = "the page that has this title waits for a decision"
 _GONE = "no longer in the handbook"
 _WRITES = (Kind.CREATE, Kind.UPDATE, Kind.MOVE, Kind.ARCHIVE)
 
@@ -125,7 +127,7 @@ def _waiting(actions: tuple[Action, ...]) -> tuple[Action, ...]:
     """Return steps of which none takes a title from a page that waits for a person's decision."""
     waits = {action.existing.title for action in actions if action.kind is Kind.CONFLICT and action.existing}
     found = tuple(
-        replace(action, kind=Kind.CONFLICT, why="the page that has this title waits for a decision")
+        replace(action, kind=Kind.CONFLICT, why=TITLE_WAITS)
         if action.kind in (Kind.CREATE, Kind.MOVE) and action.title in waits
         else action
         for action in actions
@@ -210,7 +212,7 @@ class _Planner:
             return ""
         if there.id:
             return f"{page.title} is a page that is no longer in the handbook; --prune makes room"
-        return "a page of this title exists that Rolebook did not make"
+        return NOT_OURS
 
     def _leaves(self, found: Existing) -> bool:
         """Tell whether a page that is no longer in the handbook is archived in this plan."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import html
 
 from rolebook.wiki.article import article
+from rolebook.wiki.link import linked_file
 from rolebook.wiki.page import FILE, HOME, WikiFile, WikiHandbook, WikiPage
 
 _OF_A_ROLE = ("ladders", "checklists", "workflows")
@@ -59,4 +59,4 @@ def _depth(page: WikiPage) -> int:
 
 def _files_in(inner: str) -> Iterator[str]:
     for found in html.fromstring(inner).cssselect(f'[href^="{FILE}"], [src^="{FILE}"]'):
-        yield unquote((found.get("href") or found.get("src") or "").removeprefix(FILE))
+        yield linked_file(found.get("href") or found.get("src") or "")

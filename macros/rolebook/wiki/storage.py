@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from rolebook.wiki.page import FILE, HOME, LINK, WikiPage
+from rolebook.wiki.link import linked_file, linked_page
+from rolebook.wiki.page import HOME, WikiPage
 from rolebook.wiki.storage_text import (
     AC,
     RI,
@@ -77,16 +78,6 @@ def archive_note() -> str:
     body = _macro(root, "warning", "rich-text-body")
     _words(etree.SubElement(body, "p"), "This page is no longer in the handbook.")
     return written(root)
-
-
-def _place(href: str, page_id: str) -> tuple[str, str]:
-    """Return the page and the fragment that a link leads to."""
-    if href.startswith("#"):
-        return page_id, href[1:]
-    if not href.startswith(LINK):
-        return "", ""
-    target, _, fragment = href.removeprefix(LINK).partition("#")
-    return target, fragment
 
 
 def _note(root: Element, page: WikiPage) -> None:
@@ -225,12 +216,12 @@ class _Writer:
     def _resource(self, href: str) -> Element | None:
         """Return a link to a page or a file; nothing where the wiki has none."""
         link = etree.Element(f"{AC}link")
-        path = href.removeprefix(FILE)
-        if href.startswith(FILE) and path in self._names.files:
+        path = linked_file(href)
+        if path in self._names.files:
             self._attachment(link, path)
             return link
-        page_id, fragment = _place(href, self._page_id)
-        if not href.startswith((LINK, "#")) or page_id not in self._names.titles:
+        page_id, fragment = linked_page(href, self._page_id) or ("", "")
+        if page_id not in self._names.titles:
             return None
         if fragment:
             link.set(f"{AC}anchor", _in_xml(fragment))
@@ -248,8 +239,8 @@ class _Writer:
 
     def _image(self, source: Element, target: Element) -> None:
         address, words = source.get("src") or "", _in_xml(source.get("alt") or "")
-        path = address.removeprefix(FILE)
-        is_ours = address.startswith(FILE) and path in self._names.files
+        path = linked_file(address)
+        is_ours = path in self._names.files
         if not is_ours and urlsplit(address).scheme not in {"http", "https"}:
             _words(target, words)
             return

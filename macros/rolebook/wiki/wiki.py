@@ -7,6 +7,8 @@ from typing import Protocol
 from rolebook.wiki.page import WikiHandbook
 from rolebook.wiki.plan import Action, Existing, Wanted
 
+EDITED_JUST_NOW = "a person edited it just now"
+
 
 class WikiError(Exception):
     """The wiki cannot be read or written; the message says what to do about it."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rolebook.wiki.confluence_page import passing_title
-from rolebook.wiki.plan import Wanted
+from rolebook.wiki.plan import NOT_OURS, TITLE_WAITS, Wanted
 from rolebook.wiki.storage_carry import carried
-from rolebook.wiki.wiki import EditedMeanwhileError
+from rolebook.wiki.wiki import EDITED_JUST_NOW, EditedMeanwhileError
 from rolebook_cli.wikis.confluence_api import ConfluenceApi
 from rolebook_cli.wikis.confluence_content import PROPERTY, Content
 from rolebook_cli.wikis.confluence_record import PageRecord, digest_in, message, page_record
@@ -16,8 +16,6 @@ from rolebook_cli.wikis.confluence_state import Found, Known, SpaceReader, comme
 LABEL = "rolebook"
 ARCHIVED_LABEL = "rolebook-archived"
 _TAKEN, _OUTDATED = 400, 409
-_WAITS = "another page of the handbook still has this title, and waits for a decision"
-_NOT_OURS = "a page of this title exists that Rolebook did not make"
 
 
 @dataclass
@@ -87,7 +85,7 @@ class Pages:
             return False
         if half or record:
             raise EditedMeanwhileError("another publish made it just now: publish again")
-        raise EditedMeanwhileError(_NOT_OURS)
+        raise EditedMeanwhileError(NOT_OURS)
 
     def update(self, page: Wanted, *, decided: bool) -> None:
         """Write a page over the one that stands there; comments lose words only where that is `decided`."""
@@ -121,7 +119,7 @@ class Pages:
             return
         found = self._place.found
         if not self._reader.same_text(current, known.content.version, [found.seen], found.titles):
-            raise EditedMeanwhileError("a person edited it just now")
+            raise EditedMeanwhileError(EDITED_JUST_NOW)
 
     def put(self, page: Content, said: str) -> Content:
         """Write a page; where a first try arrived and its answer did not, that is as good."""
@@ -132,7 +130,7 @@ class Pages:
                 raise
             written = self._api.page(page.id)
             if (written.version, written.message, written.title) != (page.version + 1, said, page.title):
-                raise EditedMeanwhileError("a person edited it just now") from error
+                raise EditedMeanwhileError(EDITED_JUST_NOW) from error
         return replace(written, property=page.property, version=page.version + 1)
 
     def note(self, content: Content, page: Wanted) -> None:
@@ -167,10 +165,10 @@ class Pages:
             there = self._api.titled(self._place.space, page.title) if error.status == _TAKEN else None
             record = page_record(there, self._place.handbook) if there else None
             if there and record and record.id != page.id:
-                raise EditedMeanwhileError(_WAITS) from error
+                raise EditedMeanwhileError(TITLE_WAITS) from error
             known = self._place.found.known.get(page.id)
             if there and known and there.id != known.content.id:
-                raise EditedMeanwhileError(_NOT_OURS) from error
+                raise EditedMeanwhileError(NOT_OURS) from error
             raise
 
     def _make_room(self) -> None:
@@ -183,8 +181,9 @@ class Pages:
             return
         self._has_room = True
         to_be = {page.title.casefold(): page.id for page in self._wanted}
-        for page_id in sorted(self._place.found.free):
-            known = self._place.found.known[page_id]
+        known_now = self._place.found.known  # without those that were archived before
+        for page_id in sorted(self._place.found.free & known_now.keys()):
+            known = known_now[page_id]
             if to_be.get(known.content.title.casefold(), page_id) != page_id and page_id in to_be.values():
                 self._step_aside(known)
 

@@ -20,8 +20,8 @@ from rolebook.wiki.mediawiki_page import (
 )
 from rolebook.wiki.mediawiki_titles import file_titles, page_titles, record_title, root_title
 from rolebook.wiki.page import FILE, WikiFile, WikiHandbook
-from rolebook.wiki.plan import Action, Existing, Kind, Wanted
-from rolebook.wiki.wiki import EditedMeanwhileError, State, WikiError
+from rolebook.wiki.plan import NOT_OURS, Action, Existing, Kind, Wanted
+from rolebook.wiki.wiki import EDITED_JUST_NOW, EditedMeanwhileError, State, WikiError
 from rolebook_cli.wikis import secret
 from rolebook_cli.wikis.mediawiki_api import Answer, Api, RefusedError
 
@@ -203,7 +203,7 @@ class MediaWiki:
             self._move_aside(found)
             found = self._page(wanted.title)
         if not found or not self._is_free(found):
-            raise EditedMeanwhileError("a page of this title exists that Rolebook did not make")
+            raise EditedMeanwhileError(NOT_OURS)
         self._edit(found.existing, marked(wanted))
 
     def _move_aside(self, page: _Page) -> None:
@@ -231,7 +231,7 @@ class MediaWiki:
                 return
         moved = self._page(wanted.title)
         if not moved or moved.existing.digest != existing.digest:
-            raise EditedMeanwhileError("a person edited it just now")
+            raise EditedMeanwhileError(EDITED_JUST_NOW)
         self._edit(moved.existing, marked(wanted), why)
 
     def _edit(self, existing: Existing, text: str, why: str = "") -> None:
@@ -253,7 +253,7 @@ class MediaWiki:
         if text and now.text.strip() == text.strip():
             return True
         if (now.existing.revision, now.existing.digest) != (existing.revision, existing.digest):
-            raise EditedMeanwhileError("a person edited it just now")
+            raise EditedMeanwhileError(EDITED_JUST_NOW)
         return False
 
     def _put_file(self, wanted: Wanted, existing: Existing | None, why: str) -> None:

@@ -131,7 +131,7 @@ def test_a_page_that_waits_does_not_make_room(publish_to: Publisher, stub: Stub,
     outcome = publish_to(exchanged, on_conflict="skip")
     assert {action.id: action.why for action in outcome.conflicts} == {
         PAGE: "a person edited it since it was published",
-        "roles/lead": "another page of the handbook still has this title, and waits for a decision",
+        "roles/lead": "the page that has this title waits for a decision",
     }
     assert "Sing it" in stub.wiki.at(TITLE).body
     publish_to(exchanged, on_conflict="overwrite")
