@@ -9,13 +9,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from rolebook.check import problems_of
 from rolebook.engine.build import build_site
+from rolebook.load.messages import messages
 from rolebook.model.company import WikiTarget
 from rolebook.model.problem import Severity, errors
+from rolebook.resources import theme_folders
 from rolebook.wiki.page import WikiHandbook
 from rolebook.wiki.plan import Action
 from rolebook.wiki.publish import Outcome, Wish, publish
 from rolebook.wiki.site_pages import wiki_handbook
 from rolebook.wiki.wiki import EditedMeanwhileError, Wiki, WikiError
+from rolebook.wiki.words import words_for
 from rolebook_cli.handbook_folder import content_of
 from rolebook_cli.plan_report import PlanReport
 from rolebook_cli.report import Report
@@ -47,7 +50,9 @@ def publish_company(
         return PROBLEMS
     with tempfile.TemporaryDirectory(prefix="rolebook-publish-") as scratch:
         try:
-            wiki = open_wiki(target, content.companies[company], Path(scratch))
+            spoken = content.companies[company]
+            words = words_for(spoken, messages(theme_folders(folder), spoken.language))
+            wiki = open_wiki(target, spoken, words, Path(scratch))
             site = Path(scratch) / "site"
             build_site(folder, content, company, site)
             outcome = _published(wiki, wiki_handbook(company, site), wish, shown, report)

@@ -12,6 +12,7 @@ from rolebook.model.company import Company
 from rolebook.wiki.page import FILE, HOME, LINK, WikiFile, WikiHandbook, WikiPage
 from rolebook.wiki.plan import Action, Kind, OnConflict, Plan
 from rolebook.wiki.publish import Outcome, Wish, publish
+from rolebook.wiki.words import words_for
 from rolebook_cli.wikis.git_process import Git
 from rolebook_cli.wikis.git_remote import GitRemote
 from rolebook_cli.wikis.git_wiki import GitWiki
@@ -117,7 +118,10 @@ def published(
 
     with tempfile.TemporaryDirectory() as scratch:
         wiki = GitWiki(
-            GitRemote(Git(Path(scratch), waits=(0, 0, 0)), place.url, branch), company, Path(scratch)
+            GitRemote(Git(Path(scratch), waits=(0, 0, 0)), place.url, branch),
+            company,
+            words_for(company, {}),
+            Path(scratch),
         )
         return publish(wiki, book, Wish(on_conflict, prune=prune), show, list)
 

@@ -15,6 +15,7 @@ from rolebook.wiki.page import WikiHandbook
 from rolebook.wiki.plan import Action, Existing, OnConflict, Wanted
 from rolebook.wiki.publish import Outcome, Wish, publish
 from rolebook.wiki.wiki import State
+from rolebook.wiki.words import Words
 
 _FILES = ("A.md", "B.md", "a.md", "C.md", "c.wiki")
 _ROLES = st.dictionaries(st.sampled_from(["one", "two"]), st.sampled_from(_FILES[:4]))
@@ -53,7 +54,7 @@ class Wiki:
 
     def finish(self, published: Mapping[str, str]) -> None:
         """Change the files."""
-        found = changes(self.standing, self._done, published, "acme", "en")
+        found = changes(self.standing, self._done, published, "acme", Words())
         self.tree = {path: text for path, text in self.tree.items() if path not in found.numbers}
         self.tree |= found.texts
 

@@ -300,6 +300,48 @@ def test_a_company_is_renamed(server: MediaWikiServer) -> None:
     assert server.revisions().keys() == before.keys()
 
 
+def of_company(server: MediaWikiServer, company: str, wish: Wish | None = None) -> Outcome:
+    """Publish the handbook of a company, all of which have the same root."""
+    wiki = open_mediawiki(server.url, company=company)
+    book = drawn(ROLES, say=f"Work at {company}")
+    return publish(wiki, book, wish or Wish(), lambda _plan: None, lambda actions: actions)
+
+
+def test_two_companies_with_the_same_root(server: MediaWikiServer) -> None:
+    """The second is told before anything is written, whatever it wishes; the first one's pages stay."""
+    of_company(server, "acme")
+    before = server.texts()
+    for wish in (Wish(), OVERWRITE, Wish(OnConflict.SKIP, prune=True)):
+        with pytest.raises(WikiError, match='stands the handbook "acme"; give each company a `root` of its'):
+            of_company(server, "initech", wish)
+    assert server.texts() == before
+    assert not of_company(server, "acme").plan.writes
+
+
+def test_two_companies_with_the_same_root_and_no_record(server: MediaWikiServer) -> None:
+    """Each page says whose it is, also when the run that made it never came to write its record."""
+    of_company(server, "acme")
+    server.person().pages["Handbook/Published pages"].delete("gone")
+    before = server.texts()
+    outcome = of_company(server, "initech", OVERWRITE)
+    assert {action.why for action in outcome.conflicts} == {
+        'this page is of the handbook "acme"; give each company a `root` of its own'
+    }
+    assert {title: text for title, text in server.texts().items() if title in before} == before
+    assert outcome.done == ()
+
+
+def test_a_companys_file_is_renamed(server: MediaWikiServer) -> None:
+    """Its pages are its own again when the record names both."""
+    of_company(server, "acme")
+    title = "Handbook/Published pages"
+    edited(server, title, server.texts()[title].replace('"acme"', '"acme", "initech"'))
+    outcome = of_company(server, "initech")
+    assert outcome.in_sync
+    assert set(kinds(outcome.done).values()) == {Kind.UPDATE}
+    assert not of_company(server, "initech").plan.writes
+
+
 def test_a_role_is_renamed(server: MediaWikiServer) -> None:
     """Its pages move with their history, the old titles lead there, and links follow."""
     published(server.url, drawn(ROLES))

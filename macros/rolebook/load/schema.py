@@ -35,6 +35,17 @@ def _site_address(text: str) -> str:
     return text
 
 
+def _wiki_address(text: str) -> str:
+    parts = urlsplit(text)
+    # Over ssh an account is no secret; over https a token may stand in its place.
+    if parts.password or (parts.username and parts.scheme in ("http", "https")):
+        raise ValueError(
+            "must hold no account, password or token; they come from the environment: ROLEBOOK_WIKI_USER, "
+            "ROLEBOOK_WIKI_PASSWORD (Confluence: ROLEBOOK_WIKI_TOKEN)"
+        )
+    return text
+
+
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
         raise ValueError(f'must be a language such as en, de or pt-BR, not "{text}"')
@@ -119,7 +130,7 @@ class WikiBlock(_Strict):
     """
 
     kind: Literal["mediawiki", "git", "confluence"]
-    url: Filled
+    url: Annotated[Filled, AfterValidator(_wiki_address)]
     root: Filled = "Handbook"
     space: str = ""
     parent: str = ""

@@ -15,7 +15,7 @@ from rolebook.printing.fonts import FontError, covered
 from rolebook.printing.manuscript import Manuscript
 from rolebook.printing.press import Press
 from rolebook.printing.typesetter import Typesetter
-from rolebook.resources import default_overrides
+from rolebook.resources import default_overrides, theme_folders
 from rolebook.stamp.values import Values
 
 
@@ -40,19 +40,19 @@ def press(
     With `fillable`, what is to be written on can be filled in on screen too. Raises `PrintError`.
     """
     root, company = content.root, handbook.company
-    theme = [folder for folder in (root / "overrides", default_overrides()) if folder.is_dir()]
+    theme = theme_folders(root)
     own_fonts = _own_fonts(root, handbook)
     logo = f"brand/logo{PurePosixPath(company.brand.logo).suffix.lower()}" if company.brand.logo else ""
     pictures = {logo: root / "companies" / company.brand.logo} if logo else {}
     with tempfile.TemporaryDirectory(prefix="rolebook-print-") as workshop:
-        templates = [folder / "print" for folder in dict.fromkeys(theme)]
+        templates = [folder / "print" for folder in theme]
         fonts = (*(Path(workshop, place) for place in own_fonts), *_shipped_fonts())
         copied = {**pictures, **own_fonts, **content.assets}
         typesetter = Typesetter(Path(workshop), templates, copied, fonts)
         manuscript = Manuscript(
             handbook,
             values,
-            messages(list(dict.fromkeys(theme)), company.language),
+            messages(theme, company.language),
             revisions(root),
             pictures=tuple(content.assets),
             logo=f"/{logo}" if logo else "",

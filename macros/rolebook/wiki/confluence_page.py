@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from html import escape
 
 from rolebook.wiki.anchors import linked_anchors
 from rolebook.wiki.page import HOME, WikiHandbook, WikiPage
 from rolebook.wiki.plan import Wanted
 from rolebook.wiki.storage import Names, storage
+from rolebook.wiki.words import Words
 
 _LONGEST = 255
 ARCHIVE = "archive:"
@@ -51,16 +53,16 @@ def passing_title(title: str, number: str) -> str:
 
 
 def wanted_pages(
-    handbook: WikiHandbook, titles: Mapping[str, str], files: Mapping[str, str]
+    handbook: WikiHandbook, titles: Mapping[str, str], files: Mapping[str, str], words: Words
 ) -> Iterator[Wanted]:
     """Yield the pages in the storage format; `files` maps site paths to the names of attachments."""
-    names = Names(titles, files, titles.get(HOME, ""), linked_anchors(handbook))
+    names = Names(titles, files, titles.get(HOME, ""), linked_anchors(handbook), words)
     for page in handbook.pages:
         text = storage(page, names)
         yield Wanted(page.id, titles[page.id], text, sha256(text.encode()).hexdigest()[:32])
 
 
-def archive_text() -> str:
+def archive_text(words: Words) -> str:
     """Return the text of the page below which archived pages stand."""
-    page = WikiPage(ARCHIVE, "", "", "<p>Pages that are no longer in the handbook.</p>")
-    return storage(page, Names({}, {}, ""))
+    page = WikiPage(ARCHIVE, "", "", f"<p>{escape(words.archive)}</p>")
+    return storage(page, Names({}, {}, "", words=words))

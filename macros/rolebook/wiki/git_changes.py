@@ -9,6 +9,7 @@ from rolebook.wiki.git_record import RECORD, Kept, Record, written_record
 from rolebook.wiki.git_standing import PAGE, Standing, page_key
 from rolebook.wiki.page import FILE
 from rolebook.wiki.plan import Action, Kind
+from rolebook.wiki.words import Words
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Changes:
 
 
 def changes(
-    standing: Standing, done: Sequence[Action], published: Mapping[str, str], handbook: str, language: str
+    standing: Standing, done: Sequence[Action], published: Mapping[str, str], handbook: str, words: Words
 ) -> Changes:
     """Return what changes in a wiki when steps are taken.
 
@@ -30,7 +31,7 @@ def changes(
     written = [action.wanted for action in done if action.wanted]
     left = {path: action for action in done for path in _left(standing, action)}
     moved = {path: action.id for path, action in left.items() if action.kind is Kind.MOVE}
-    texts = dict(_moved(record, dict(standing.moved) | moved, language)) | {
+    texts = dict(_moved(record, dict(standing.moved) | moved, words)) | {
         page.title: marked(page.text, Mark(page.id, page.title, page.digest))
         for page in written
         if not page.id.startswith(FILE)
@@ -62,12 +63,12 @@ def _left(standing: Standing, action: Action) -> Iterator[str]:
         yield path
 
 
-def _moved(record: Record, moved: Mapping[str, str], language: str) -> Iterator[tuple[str, str]]:
+def _moved(record: Record, moved: Mapping[str, str], words: Words) -> Iterator[tuple[str, str]]:
     """Yield pages at the files that pages left, which say where they are now."""
     stands = {page_key(kept.file) for kept in record.pages.values()}
     for path, page_id in moved.items():
         now = record.pages.get(page_id)
         if now and not page_id.startswith(FILE) and page_key(path) not in stands:
             name = now.file.removesuffix(PAGE)
-            text = moved_page(name.replace("-", " "), name, language)
+            text = moved_page(name.replace("-", " "), name, words)
             yield path, marked(text, Mark(page_id, path, digest(text), moved=True))

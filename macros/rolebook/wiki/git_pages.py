@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from rolebook.wiki.file_names import SIDEBAR, file_names, full_title
 from rolebook.wiki.git_links import address, linked
 from rolebook.wiki.git_mark import digest
-from rolebook.wiki.git_words import Words, words_in
 from rolebook.wiki.markdown import markdown, text
 from rolebook.wiki.page import HOME, WikiHandbook, WikiPage
 from rolebook.wiki.plan import Wanted
+from rolebook.wiki.words import Words
 
 NAVIGATION = "navigation:"
 """The id of the sidebar."""
@@ -18,24 +18,21 @@ _SIDEBAR_ROLES = 100
 """A sidebar that lists more roles than these only leads to their list."""
 
 
-def git_pages(handbook: WikiHandbook, company: str, language: str) -> Iterator[Wanted]:
-    """Yield the pages as files of the wiki, `QA-Engineer.md`, each before those below it.
-
-    `company` is the name that pages say, `language` the one that what Rolebook adds is in.
-    """
+def git_pages(handbook: WikiHandbook, words: Words) -> Iterator[Wanted]:
+    """Yield the pages as files of the wiki, `QA-Engineer.md`, each before those below it."""
     names = file_names(handbook)
     bodies = linked(handbook, names)
     texts = markdown([bodies[page.id] for page in handbook.pages])
-    site = _Site(handbook, names, company, words_in(language))
+    site = _Site(handbook, names, words)
     for page, body in zip(handbook.pages, texts, strict=True):
         yield _wanted(page.id, names[page.id], site.page(page, body))
     yield _wanted(NAVIGATION, SIDEBAR, site.sidebar())
 
 
-def moved_page(title: str, name: str, language: str) -> str:
+def moved_page(title: str, name: str, words: Words) -> str:
     """Return the text of a page that says where another one is now."""
     link = f"[{text(title)}]({address(name)})"
-    return words_in(language).moved.format(page=link) + "\n"
+    return words.moved.format(page=link) + "\n"
 
 
 def _wanted(page_id: str, name: str, content: str) -> Wanted:
@@ -45,10 +42,9 @@ def _wanted(page_id: str, name: str, content: str) -> Wanted:
 class _Site:
     """What a page says of those around it."""
 
-    def __init__(self, handbook: WikiHandbook, names: Mapping[str, str], company: str, words: Words) -> None:
+    def __init__(self, handbook: WikiHandbook, names: Mapping[str, str], words: Words) -> None:
         self._by_id = {page.id: page for page in handbook.pages}
         self._names = names
-        self._company = company
         self._words = words
         self._below: defaultdict[str, list[WikiPage]] = defaultdict(list)
         for page in handbook.pages:
@@ -91,9 +87,10 @@ class _Site:
         return " · ".join(f"[{text(own.kind or own.title)}]({address(self._names[own.id])})" for own in found)
 
     def _note(self, page: WikiPage) -> str:
-        says = self._words.generated.format(company=text(self._company))
-        where = self._words.edit_source if page.edited_at else self._words.edit_folder
-        return f"---\n\n*{says}* {where.format(source=page.edited_at)}"
+        where = text(self._words.edit_in_folder)
+        if page.edited_at:
+            where = f"[{text(self._words.edit)}]({page.edited_at})"
+        return f"---\n\n*{text(self._words.generated)}* {where}"
 
     def _link(self, page: WikiPage) -> str:
         return f"[{text(page.title)}]({address(self._names[page.id])})"

@@ -1,30 +1,25 @@
-"""A page of the handbook as MediaWiki holds it: its text, and the mark by which Rolebook knows it."""
+"""A page of the handbook as MediaWiki holds it."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
-from urllib.parse import quote, unquote
 
 from rolebook.wiki.anchors import linked_anchors
 from rolebook.wiki.link import linked_file, linked_page
+from rolebook.wiki.mediawiki_mark import digest
 from rolebook.wiki.page import FILE, HOME, WikiHandbook, WikiPage
-from rolebook.wiki.plan import Existing, Wanted
+from rolebook.wiki.plan import Wanted
 from rolebook.wiki.wikitext import Target, address, literal, wikitexts
+from rolebook.wiki.words import Words
 
 CATEGORY = "category:"
 """The id of the category's own page; no page of a handbook has it."""
 
-_MARK = re.compile(r"\n?<!-- rolebook id=(?P<id>\S*) digest=(?P<digest>\S+) title=(?P<title>.*?) -->\s*$")
-_CATEGORY = re.compile(r"\[\[Category:([^\]]*)\]\]\s*$")
 _REDIRECT = re.compile(r"\s*#REDIRECT\s*:?\s*\[\[:?([^|\]#]*)", re.IGNORECASE)
-_ARCHIVED = "archived"
-_GONE = "'''This page is no longer in the handbook.''' It is kept as it was."
 
 
 def wanted_pages(
-    handbook: WikiHandbook, titles: Mapping[str, str], files: Mapping[str, str]
+    handbook: WikiHandbook, titles: Mapping[str, str], files: Mapping[str, str], words: Words
 ) -> Iterator[Wanted]:
     """Yield the pages as wikitext.
 
@@ -38,7 +33,7 @@ def wanted_pages(
     )
     ways = _Ways(handbook, titles)
     for page, text in zip(handbook.pages, texts, strict=True):
-        parts = (_note(page), ways.up(page), ways.down(page), text, category(titles[HOME]))
+        parts = (_note(page, words), ways.up(page), ways.down(page), text, category(titles[HOME]))
         whole = "\n\n".join(part for part in parts if part)
         yield Wanted(page.id, titles[page.id], whole, digest(whole))
 
@@ -94,55 +89,14 @@ def _target(titles: Mapping[str, str], files: Mapping[str, str]) -> Target:
     return target
 
 
-def _note(page: WikiPage) -> str:
-    where = f" [{address(page.edited_at)} Edit its source.]" if page.edited_at else ""
-    return (
-        f"''This page is made from the handbook of roles, and comes from there again when they change.{where}"
-        " What you change here is noticed, and not overwritten unasked.''"
-    )
-
-
-def digest(text: str) -> str:
-    """Return what is the same for two texts that MediaWiki keeps as one."""
-    kept = unicodedata.normalize("NFC", text).strip()
-    return sha256(kept.encode()).hexdigest()[:32]
-
-
-def marked(wanted: Wanted) -> str:
-    """Return a page's text with the mark that says what Rolebook wrote, and under which title."""
-    return f"{wanted.text}\n{_mark(wanted.id, wanted.digest, wanted.title)}"
-
-
-def archived(existing: Existing, text: str, title: str = "") -> str:
-    """Return the text of a page that is no longer in the handbook: marked so, and out of its category."""
-    found = _CATEGORY.sub(r"[[Category:\1 (archive)]]", _MARK.sub("", text).strip())
-    noted = found if found.startswith(_GONE) else f"{_GONE}\n\n{found}"
-    return f"{noted}\n{_mark(existing.id, _ARCHIVED, title or existing.title)}"
-
-
-def _mark(page_id: str, found: str, title: str) -> str:
-    return f"<!-- rolebook id={quote(page_id)} digest={found} title={title} -->"
+def _note(page: WikiPage, words: Words) -> str:
+    where = literal(words.edit_in_folder)
+    if page.edited_at:
+        where = f"[{address(page.edited_at)} {literal(words.edit)}]"
+    return f"''{literal(words.generated)}'' {where}"
 
 
 def redirect_to(text: str) -> str:
     """Return the title that a page's text leads on to; empty for a page that is no redirect."""
     found = _REDIRECT.match(text)
     return found[1].replace("_", " ").strip() if found else ""
-
-
-def existing_page(title: str, revision: str, text: str, file_digest: str = "") -> Existing:
-    """Return a page as the plan sees it, from its text; a file is compared by the digest of its bytes."""
-    mark = _MARK.search(text)
-    if not mark:
-        return Existing(title, revision, file_digest or digest(text))
-    now = file_digest or digest(text[: mark.start()])
-    is_archived = mark["digest"] == _ARCHIVED
-    return Existing(
-        title,
-        revision,
-        now,
-        id=unquote(mark["id"]),
-        published=now if is_archived else mark["digest"],
-        named=mark["title"],
-        archived=is_archived,
-    )

@@ -26,7 +26,8 @@ class Existing:
     `id` is empty for a page that Rolebook did not make. `published` is the digest of the text that
     Rolebook wrote last, `digest` that of the text that stands there now, `revision` the wiki's own number.
     `named` is the title Rolebook gave it. `held` says why a person must decide before another text is
-    written, though nobody changed this one: comments stand at words that would go.
+    written, though nobody changed this one: comments stand at words that would go; of a page that is not
+    ours, whose it is.
     """
 
     title: str
@@ -212,7 +213,7 @@ class _Planner:
             return ""
         if there.id:
             return f"{page.title} is a page that is no longer in the handbook; --prune makes room"
-        return NOT_OURS
+        return there.held or NOT_OURS
 
     def _leaves(self, found: Existing) -> bool:
         """Tell whether a page that is no longer in the handbook is archived in this plan."""

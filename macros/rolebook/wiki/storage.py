@@ -22,6 +22,7 @@ from rolebook.wiki.storage_text import (
     tidy,
     written,
 )
+from rolebook.wiki.words import Words
 
 _SAME = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "tr", "ul", "ol", "blockquote", "br", "hr"}
@@ -40,19 +41,21 @@ class Names:
     """What a page's links lead to in the wiki.
 
     `titles` are those of pages by their ids, `files` the names of attachments by their site paths; `home` is
-    the title of the page that files are attached to. `anchors` are the ids in each page that links lead to.
+    the title of the page that files are attached to. `anchors` are the ids in each page that links lead to,
+    `words` what Rolebook itself says.
     """
 
     titles: Mapping[str, str]
     files: Mapping[str, str]
     home: str
     anchors: Mapping[str, Set[str]] = field(default_factory=dict)
+    words: Words = field(default_factory=Words)
 
 
 def storage(page: WikiPage, names: Names) -> str:
     """Return a page in the storage format: a note that it is generated, and its content, one block a line."""
     root = empty()
-    _note(root, page)
+    _note(root, page, names.words)
     _Writer(root, page.id, names).content(html.fromstring(page.html or "<article></article>"), root)
     tidy(root)
     return written(root)
@@ -72,25 +75,23 @@ def carries_mark(text: str, page_id: str) -> bool:
     return any(found.text == mark(page_id) for found in root.iter(f"{AC}parameter"))
 
 
-def archive_note() -> str:
+def archive_note(words: Words) -> str:
     """Return the note that goes above the text of a page that left the handbook."""
     root = empty()
     body = _macro(root, "warning", "rich-text-body")
-    _words(etree.SubElement(body, "p"), "This page is no longer in the handbook.")
+    _words(etree.SubElement(body, "p"), words.gone)
     return written(root)
 
 
-def _note(root: Element, page: WikiPage) -> None:
+def _note(root: Element, page: WikiPage, words: Words) -> None:
     body = _macro(root, "info", "rich-text-body")
     line = etree.SubElement(body, "p")
     _anchor(line, mark(page.id))
-    _words(line, "This page is generated from the handbook by Rolebook. Edit it ")
+    _words(line, f"{words.generated} ")
     if page.edited_at:
-        link = etree.SubElement(line, "a", href=_in_xml(page.edited_at))
-        _words(link, "at its source")
+        _words(etree.SubElement(line, "a", href=_in_xml(page.edited_at)), words.edit)
     else:
-        _words(line, "in the handbook")
-    _words(line, ". What is changed here is noticed, and not overwritten unasked.")
+        _words(line, words.edit_in_folder)
 
 
 class _Writer:

@@ -8,9 +8,10 @@ from typing import cast
 
 from rolebook.model.company import Company, WikiTarget
 from rolebook.wiki.wiki import Wiki, WikiError
+from rolebook.wiki.words import Words
 
 _MODULES = {"mediawiki": "mediawiki", "git": "git_wiki", "confluence": "confluence"}
-_NEEDED = ("lxml", "pypandoc", "mwclient")
+_NEEDED = ("lxml", "cssselect", "pypandoc", "mwclient", "requests")
 
 
 def missing_packages() -> tuple[str, ...]:
@@ -18,10 +19,13 @@ def missing_packages() -> tuple[str, ...]:
     return tuple(name for name in _NEEDED if not find_spec(name))
 
 
-def open_wiki(target: WikiTarget, company: Company, scratch: Path) -> Wiki:
-    """Return the wiki of a target; `scratch` is a folder it may use. Raises `WikiError`."""
+def open_wiki(target: WikiTarget, company: Company, words: Words, scratch: Path) -> Wiki:
+    """Return the wiki of a target; its pages say `words`, `scratch` is a folder it may use.
+
+    Raises `WikiError`.
+    """
     module = import_module(f"rolebook_cli.wikis.{_MODULES[target.kind]}")
-    return cast("Wiki", module.open_wiki(target, company, scratch))
+    return cast("Wiki", module.open_wiki(target, company, words, scratch))
 
 
 def secret(name: str) -> str:

@@ -9,6 +9,7 @@ from rolebook.wiki.page import FILE, HOME, WikiHandbook
 from rolebook.wiki.plan import Action, Existing, Kind, Wanted
 from rolebook.wiki.storage_text import normal
 from rolebook.wiki.wiki import EditedMeanwhileError, State, WikiError
+from rolebook.wiki.words import Words
 from rolebook_cli.wikis.confluence_api import ConfluenceApi
 from rolebook_cli.wikis.confluence_archive import Archive
 from rolebook_cli.wikis.confluence_files import AttachedFiles, file_title
@@ -20,12 +21,12 @@ from rolebook_cli.wikis.confluence_state import SpaceReader
 _FORBIDDEN, _NOT_FOUND, _OUTDATED = 403, 404, 409
 
 
-def open_wiki(target: WikiTarget, company: Company, _scratch: Path) -> "ConfluenceWiki":
+def open_wiki(target: WikiTarget, company: Company, words: Words, _scratch: Path) -> "ConfluenceWiki":
     """Return the Confluence of a target. Raises `WikiError` where it has not the page to publish below."""
     if not target.space:
         raise WikiError("say where: `space: KEY`, and `parent: 12345` for a page in it")
     api = ConfluenceApi(Server(target.url))
-    return ConfluenceWiki(api, Place(target.space, _root(api, target), company.id), target.root)
+    return ConfluenceWiki(api, Place(target.space, _root(api, target), company.id, words), target.root)
 
 
 def _root(api: ConfluenceApi, target: WikiTarget) -> str:
@@ -60,7 +61,7 @@ class ConfluenceWiki:
         self._files.take(handbook.files)
         self._place.parents = {page.id: page.parent for page in handbook.pages}
         titles = page_titles(handbook, self._root)
-        home, *pages = wanted_pages(handbook, titles, self._files.names)
+        home, *pages = wanted_pages(handbook, titles, self._files.names, self._place.words)
         found = (home, *self._files.wanted(), *pages)
         self._pages.expect(found)
         return found

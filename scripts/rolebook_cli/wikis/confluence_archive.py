@@ -50,7 +50,7 @@ class Archive:
         said = message(ARCHIVED, "Archived")
         if current.message != said:
             title = archived_title(known.record.title, current.id)
-            body = archive_note() + current.body
+            body = archive_note(self._place.words) + current.body
             current = self._pages.put(replace(current, title=title, parent=self._page(), body=body), said)
         self._api.label(current.id, [ARCHIVED_LABEL])
         record = replace(
@@ -63,7 +63,9 @@ class Archive:
         if ARCHIVE in self._place.found.known:
             return self._place.found.known[ARCHIVE].content.id
         above = self._place.above(ARCHIVE)
-        page = Wanted(ARCHIVE, f"Archive of {self._place.handbook}", archive_text(), ARCHIVED)
+        page = Wanted(
+            ARCHIVE, f"Archive of {self._place.handbook}", archive_text(self._place.words), ARCHIVED
+        )
         try:
             content = self._api.create(self._place.space, above, page.title, page.text)
         except RefusedError as error:

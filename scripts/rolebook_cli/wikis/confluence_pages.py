@@ -7,6 +7,7 @@ from rolebook.wiki.confluence_page import passing_title
 from rolebook.wiki.plan import NOT_OURS, TITLE_WAITS, Wanted
 from rolebook.wiki.storage_carry import carried
 from rolebook.wiki.wiki import EDITED_JUST_NOW, EditedMeanwhileError
+from rolebook.wiki.words import Words
 from rolebook_cli.wikis.confluence_api import ConfluenceApi
 from rolebook_cli.wikis.confluence_content import PROPERTY, Content
 from rolebook_cli.wikis.confluence_record import PageRecord, digest_in, message, page_record
@@ -25,6 +26,7 @@ class Place:
     space: str
     root: str
     handbook: str
+    words: Words
     parents: Mapping[str, str] = field(default_factory=dict)
     found: Found = field(default_factory=Found)
 

@@ -17,23 +17,25 @@ from rolebook.wiki.git_standing import PAGE, Standing
 from rolebook.wiki.page import FILE, WikiFile, WikiHandbook
 from rolebook.wiki.plan import Action, Existing, Kind, Wanted
 from rolebook.wiki.wiki import State, WikiError
+from rolebook.wiki.words import Words
 from rolebook_cli.wikis.git_process import Git
 from rolebook_cli.wikis.git_remote import GitRemote, Tree
 
 _DONE = {Kind.CREATE: "created", Kind.UPDATE: "updated", Kind.MOVE: "moved", Kind.ARCHIVE: "removed"}
 
 
-def open_wiki(target: WikiTarget, company: Company, scratch: Path) -> "GitWiki":
+def open_wiki(target: WikiTarget, company: Company, words: Words, scratch: Path) -> "GitWiki":
     """Return the wiki at a git remote; nothing is read before it is asked for. Raises `WikiError`."""
-    return GitWiki(GitRemote(Git(scratch), target.url, target.branch), company, scratch)
+    return GitWiki(GitRemote(Git(scratch), target.url, target.branch), company, words, scratch)
 
 
 class GitWiki:
     """A wiki that is a branch of a git remote; a title is a page's file, such as `QA-Engineer.md`."""
 
-    def __init__(self, remote: GitRemote, company: Company, scratch: Path) -> None:
+    def __init__(self, remote: GitRemote, company: Company, words: Words, scratch: Path) -> None:
         self._remote = remote
         self._company = company
+        self._words = words
         self._scratch = scratch
         self._tree = Tree("")
         self._standing = Standing({}, frozenset(), {}, Record())
@@ -41,7 +43,7 @@ class GitWiki:
 
     def wanted(self, handbook: WikiHandbook) -> Sequence[Wanted]:
         """Return the pages as Markdown files, and the pictures and documents."""
-        pages = git_pages(handbook, self._company.name, self._company.language)
+        pages = git_pages(handbook, self._words)
         return (*pages, *self._files(handbook.files))
 
     def state(self, wanted: Sequence[Wanted]) -> State:
@@ -65,7 +67,7 @@ class GitWiki:
         Raises `EditedMeanwhileError` where somebody else pushed since the plan, `WikiError`.
         """
         company = self._company
-        found = changes(self._standing, self._done, published, company.id, company.language)
+        found = changes(self._standing, self._done, published, company.id, self._words)
         texts = zip(found.texts, self._remote.numbers(self._laid_down(found.texts.values())), strict=True)
         commit = self._remote.commit(
             self._tree, dict(found.numbers) | dict(texts), _message(company, self._done)

@@ -1,7 +1,5 @@
 """A MediaWiki as a place to publish to."""
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha1
@@ -9,19 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from rolebook.model.company import Company, WikiTarget
-from rolebook.wiki.mediawiki_page import (
-    archived,
-    category,
-    existing_page,
-    marked,
-    redirect_to,
-    wanted_category,
-    wanted_pages,
-)
+from rolebook.wiki.mediawiki_mark import archived, existing_page, marked
+from rolebook.wiki.mediawiki_page import category, redirect_to, wanted_category, wanted_pages
+from rolebook.wiki.mediawiki_record import Record, read_record, written_record
 from rolebook.wiki.mediawiki_titles import file_titles, page_titles, record_title, root_title
 from rolebook.wiki.page import FILE, WikiFile, WikiHandbook
 from rolebook.wiki.plan import NOT_OURS, Action, Existing, Kind, Wanted
 from rolebook.wiki.wiki import EDITED_JUST_NOW, EditedMeanwhileError, State, WikiError
+from rolebook.wiki.wikitext import literal
+from rolebook.wiki.words import Words
 from rolebook_cli.wikis import secret
 from rolebook_cli.wikis.mediawiki_api import Answer, Api, RefusedError
 
@@ -34,13 +28,12 @@ _ASKED = {
     "iilimit": "max",
 }
 _TAKEN = frozenset({"articleexists", "redirectexists"})
-_ABOUT_THE_RECORD = "Which pages Rolebook published here. It reads this page, so leave it as it is."
-_RECORD = re.compile(r"<pre>\n?(.*?)\n?</pre>", re.DOTALL)
 
 
-def open_wiki(target: WikiTarget, _company: Company, _scratch: Path) -> "MediaWiki":
+def open_wiki(target: WikiTarget, company: Company, words: Words, _scratch: Path) -> "MediaWiki":
     """Return the wiki of a target, logged in. Raises `WikiError`."""
-    return MediaWiki(Api(target.url, secret("USER"), secret("PASSWORD"), root_title(target.root)))
+    api = Api(target.url, secret("USER"), secret("PASSWORD"), root_title(target.root))
+    return MediaWiki(api, company.id, words)
 
 
 @dataclass(frozen=True)
@@ -72,8 +65,11 @@ class _Files:
 class MediaWiki:
     """A wiki that Rolebook publishes a handbook into, below one page."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, company: str, words: Words) -> None:
         self._api = api
+        self._company = company
+        self._handbooks: tuple[str, ...] = (company,)
+        self._words = words
         self._top = api.root
         self._files = _Files()
         self._record = ""
@@ -84,12 +80,13 @@ class MediaWiki:
         taken = [file for file in handbook.files if Path(file.path).suffix.lower() in self._api.file_types]
         titles = file_titles(tuple(file.path for file in taken), self._top, self._api.file_namespace)
         self._files = _Files({f"{FILE}{file.path}": file for file in taken}, titles)
-        files = [_wanted_file(page, file, titles[file.path], self._top) for page, file in self._taken_files()]
-        pages = wanted_pages(handbook, page_titles(handbook, self._top), titles)
+        files = [self._wanted_file(page, file, titles[file.path]) for page, file in self._files.by_id.items()]
+        pages = wanted_pages(handbook, page_titles(handbook, self._top), titles, self._words)
         return [wanted_category(self._top, self._api.category_namespace), *files, *pages]
 
-    def _taken_files(self) -> Iterable[tuple[str, WikiFile]]:
-        return self._files.by_id.items()
+    def _wanted_file(self, page: str, file: WikiFile, title: str) -> Wanted:
+        digest = sha1(file.file.read_bytes(), usedforsecurity=False).hexdigest()
+        return Wanted(page, title, f"{literal(self._words.file)}\n\n{category(self._top)}", digest)
 
     def state(self, wanted: Sequence[Wanted]) -> State:
         """Return the pages of the handbook's categories and those at wanted titles, fifty a request."""
@@ -127,14 +124,20 @@ class MediaWiki:
         return bool(page.leads_to) and page.editor == self._api.user
 
     def _published(self) -> Mapping[str, str]:
-        self._record = self._text(record_title(self._top))
-        found = _RECORD.search(self._record)
+        """Return what the record says. Raises `WikiError` where it is another company's."""
+        title = record_title(self._top)
+        self._record = self._text(title)
         try:
-            return dict(json.loads(found[1])) if found else {}
+            record = read_record(self._record)
         except ValueError as error:
+            raise WikiError(f"{title} is not as Rolebook wrote it; restore its last version") from error
+        self._handbooks = record.handbooks or (self._company,)
+        if self._company not in self._handbooks:
             raise WikiError(
-                f"{record_title(self._top)} is not as Rolebook wrote it; restore its last version"
-            ) from error
+                f'below {self._top} stands the handbook "{record.handbooks[0]}"; give each company a `root` '
+                f'of its own. If that is now called "{self._company}", add this to "handbooks" in {title}'
+            )
+        return record.pages
 
     def _members(self) -> Iterator[str]:
         for name in (self._top, f"{self._top} (archive)"):
@@ -146,7 +149,15 @@ class MediaWiki:
     def _pages(self, titles: Sequence[str]) -> Iterator[_Page]:
         for answer in self._api.pages(titles, **_ASKED):
             if answer.get("revisions"):
-                yield _page(answer)
+                yield self._read(answer)
+
+    def _read(self, answer: Answer) -> _Page:
+        revision = answer["revisions"][0]
+        text = revision.get("slots", {}).get("main", {}).get("content", "")
+        info = answer.get("imageinfo") or [{}]
+        number, sha = str(revision["revid"]), info[0].get("sha1", "")
+        existing = existing_page(answer["title"], number, text, self._handbooks, sha)
+        return _Page(existing, text, revision.get("user", ""))
 
     def _page(self, title: str) -> _Page | None:
         return next(self._pages([title]), None)
@@ -171,7 +182,7 @@ class MediaWiki:
     def _take(self, action: Action) -> None:
         wanted, existing = action.wanted, action.existing
         if action.kind is Kind.ARCHIVE and existing:
-            self._edit(existing, archived(existing, self.text(existing)), action.why)
+            self._edit(existing, self._archived(existing, self.text(existing)), action.why)
         elif wanted and action.id in self._files.by_id:
             self._put_file(wanted, existing, action.why)
         elif wanted and not existing:
@@ -179,12 +190,15 @@ class MediaWiki:
         elif wanted and existing and action.kind is Kind.MOVE:
             self._move(wanted, existing, action.why)
         elif wanted and existing:
-            self._edit(existing, marked(wanted), action.why)
+            self._edit(existing, marked(wanted, self._company), action.why)
+
+    def _archived(self, existing: Existing, text: str, title: str = "") -> str:
+        return archived(existing, text, self._company, self._words, title)
 
     def _create(self, wanted: Wanted) -> None:
         self._created = True
         try:
-            self._change("edit", title=wanted.title, text=marked(wanted), createonly=True)
+            self._change("edit", title=wanted.title, text=marked(wanted, self._company), createonly=True)
         except RefusedError as refused:
             if refused.code not in _TAKEN:
                 raise
@@ -204,14 +218,14 @@ class MediaWiki:
             found = self._page(wanted.title)
         if not found or not self._is_free(found):
             raise EditedMeanwhileError(NOT_OURS)
-        self._edit(found.existing, marked(wanted))
+        self._edit(found.existing, marked(wanted, self._company))
 
     def _move_aside(self, page: _Page) -> None:
         aside = f"{page.existing.title} (archive)"
         self._rename(page.existing.title, aside)
         moved = self._page(aside)
         if moved:
-            self._edit(moved.existing, archived(page.existing, page.text, aside))
+            self._edit(moved.existing, self._archived(page.existing, page.text, aside))
 
     def _rename(self, before: str, after: str) -> None:
         given = {"from": before, "to": after, "reason": _SUMMARY, "movetalk": True}
@@ -232,7 +246,7 @@ class MediaWiki:
         moved = self._page(wanted.title)
         if not moved or moved.existing.digest != existing.digest:
             raise EditedMeanwhileError(EDITED_JUST_NOW)
-        self._edit(moved.existing, marked(wanted), why)
+        self._edit(moved.existing, marked(wanted, self._company), why)
 
     def _edit(self, existing: Existing, text: str, why: str = "") -> None:
         """Write a page that stands as it was planned on; MediaWiki would merge a person's edit silently."""
@@ -269,12 +283,12 @@ class MediaWiki:
         if existing:
             uploaded = self._page(wanted.title)
             if uploaded:
-                self._edit(uploaded.existing, marked(wanted), why)
+                self._edit(uploaded.existing, marked(wanted, self._company), why)
 
     def _upload(self, wanted: Wanted) -> None:
         name = wanted.title.partition(":")[2]
         try:
-            self._api.upload(name, self._files.by_id[wanted.id].file, marked(wanted), _SUMMARY)
+            self._api.upload(name, self._files.by_id[wanted.id].file, marked(wanted, self._company), _SUMMARY)
         except RefusedError:
             there = self._page(wanted.title)
             if not there or there.existing.digest != wanted.digest:
@@ -286,25 +300,12 @@ class MediaWiki:
 
     def finish(self, published: Mapping[str, str]) -> None:
         """Write the record of what is published, if it changed."""
-        text = f"{_ABOUT_THE_RECORD}\n<pre>\n{json.dumps(dict(sorted(published.items())), indent=1)}\n</pre>"
+        text = written_record(Record(self._handbooks, published))
         if text != self._record.strip():
             self._change("edit", title=record_title(self._top), text=text)
         if self._created:
             # Pages that were there first show links to later ones in red until their turn comes.
             self._api.purge(sorted(published.values()))
-
-
-def _wanted_file(page_id: str, file: WikiFile, title: str, top: str) -> Wanted:
-    digest = sha1(file.file.read_bytes(), usedforsecurity=False).hexdigest()
-    return Wanted(page_id, title, f"A file of the handbook of roles.\n\n{category(top)}", digest)
-
-
-def _page(answer: Answer) -> _Page:
-    revision = answer["revisions"][0]
-    text = revision.get("slots", {}).get("main", {}).get("content", "")
-    info = answer.get("imageinfo") or [{}]
-    existing = existing_page(answer["title"], str(revision["revid"]), text, info[0].get("sha1", ""))
-    return _Page(existing, text, revision.get("user", ""))
 
 
 def _ours(pages: Iterable[_Page], wanted: Mapping[str, str]) -> Iterator[str]:

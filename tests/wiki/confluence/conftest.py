@@ -12,6 +12,7 @@ from rolebook.wiki.page import WikiFile, WikiHandbook, WikiPage
 from rolebook.wiki.plan import OnConflict
 from rolebook.wiki.publish import Outcome, Wish, publish
 from rolebook.wiki.site_pages import wiki_handbook
+from rolebook.wiki.words import Words
 from rolebook_cli.handbook_folder import content_of
 from rolebook_cli.wikis.confluence import open_wiki
 from tests.conftest import write_tree
@@ -99,7 +100,7 @@ class Publisher:
     ) -> Outcome:
         """Publish a handbook; something may happen between the plan and the first write."""
         company = Company(self.company, "", "Acme")
-        wiki = open_wiki(replace(self.target, url=self.stub.url), company, Path())
+        wiki = open_wiki(replace(self.target, url=self.stub.url), company, Words(), Path())
         wish = Wish(OnConflict(on_conflict), prune, dry_run)
         return publish(wiki, handbook, wish, lambda _plan: before_writing(), lambda actions: actions)
 
