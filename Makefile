@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all install test coverage lint format lock browser serve check benchmark audit clean
+.PHONY: all install test coverage lint format lock browser wikis serve check benchmark audit clean
 
 all: install
 	$(BIN)/rolebook build
@@ -26,7 +26,18 @@ browser:
 	  test "$$(id -u)" = 0 || { echo "The tests need Chromium: apt-get install chromium" >&2; exit 1; }; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; }
 
-test: $(VENV)/.installed-dev browser
+# The tests publish to wikis that run here: Debian's MediaWiki, fetched and not installed, and Gollum.
+WIKI_PACKAGES := php-cli php-sqlite3 php-mbstring php-xml php-intl ruby-gollum-lib ruby-commonmarker
+wikis: $(VENV)/mediawiki
+	@dpkg-query -W -f '$${Status}\n' $(WIKI_PACKAGES) 2>/dev/null | grep -c 'ok installed' | grep -qx $(words $(WIKI_PACKAGES)) || { \
+	  test "$$(id -u)" = 0 || { echo "The tests need wikis: apt-get install $(WIKI_PACKAGES)" >&2; exit 1; }; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(WIKI_PACKAGES); }
+
+$(VENV)/mediawiki: | $(VENV)/.installed
+	@test "$$(id -u)" != 0 || apt-get update -qq
+	tests/wiki/fetch_mediawiki.sh $@
+
+test: $(VENV)/.installed-dev browser wikis
 	$(BIN)/coverage erase
 	$(BIN)/python -m pytest -n 2 --dist loadscope --cov --cov-report=
 

@@ -30,6 +30,12 @@ def default_pages() -> Mapping[str, Path]:
     return {name: default_docs() / name for name in DEFAULT_PAGES}
 
 
+def theme_folders(root: Path) -> list[Path]:
+    """Return the theme folders of a handbook folder: its own, then the one that ships."""
+    folders = [root / "overrides", default_overrides()]
+    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+
+
 def default_overrides() -> Path:
     """Return the folder of the theme, the page templates and their parts."""
     return _BASE / "overrides"

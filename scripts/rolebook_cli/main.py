@@ -10,7 +10,7 @@ from rolebook import __version__
 from rolebook.model.problem import BuildError
 from rolebook_cli.report import Report
 
-_COMMANDS = ("build", "check", "print", "serve")
+_COMMANDS = ("build", "check", "print", "publish", "serve")
 _FOLDER = click.Path(file_okay=False, exists=True, path_type=Path)
 
 

@@ -162,3 +162,30 @@ def test_a_fact_with_a_wrong_entry_is_declared() -> None:
     declared, _ = parse_facts("A: {kind: link}\n", "companies/facts.yml")
     assert declared == {"A": DeclaredFact("A", line=1)}
     assert parse_facts("A: [\n", "companies/facts.yml")[0] is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://bot:hunter2@git.example/acme.wiki.git",
+        "https://hunter2@git.example/acme.wiki.git",
+        "ssh://git:hunter2@git.example/acme.wiki.git",
+        "http://bot:hunter2@wiki.example/w/api.php",
+    ],
+)
+def test_a_wikis_address_that_holds_a_secret_is_refused(url: str) -> None:
+    """Files are shared, so secrets come from the environment; the message says so and not the secret."""
+    text = f"name: Acme\nfacts:\nwiki:\n  intranet: {{kind: git, url: '{url}'}}\n"
+    found, problems = parse_company(text, "companies/acme.yml")
+    assert found is None
+    (problem,) = problems
+    assert problem.line == 4
+    assert "ROLEBOOK_WIKI_PASSWORD" in problem.message
+    assert "hunter2" not in problem.message
+
+
+@pytest.mark.parametrize("url", ["ssh://git@git.example/a.wiki.git", "git@git.example:a.wiki.git", "../wiki"])
+def test_an_account_that_is_no_secret_may_stand_in_a_wikis_address(url: str) -> None:
+    """Over ssh everybody is called `git`."""
+    text = f"name: Acme\nfacts:\nwiki:\n  intranet: {{kind: git, url: '{url}'}}\n"
+    assert company(text).wiki["intranet"].url == url

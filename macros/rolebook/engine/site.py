@@ -19,7 +19,7 @@ from rolebook.model.problem import Problem
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup
 from rolebook.render.templates import page_context, parts_environment
-from rolebook.resources import default_overrides
+from rolebook.resources import theme_folders
 
 _PLACE = re.compile(r'<div data-rolebook-part="(\d+)"></div>')
 _IN_CODE = "&lt;div data-rolebook-part="
@@ -56,8 +56,7 @@ class Site:
     @property
     def overrides(self) -> list[Path]:
         """Return the theme folders: the handbook folder's own, then the one that ships."""
-        folders = [self.root / "overrides", default_overrides()]
-        return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+        return theme_folders(self.root)
 
     def macros(self, env: Any) -> Macros:
         """Return the macros; `env` is mkdocs-macros, whose environment renders page templates."""

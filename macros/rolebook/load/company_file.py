@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from rolebook.load.schema import CompanyFile
 from rolebook.load.schema_words import validation_problems
 from rolebook.load.yaml_text import YamlText, read_yaml
-from rolebook.model.company import Brand, Company
+from rolebook.model.company import Brand, Company, WikiTarget
 from rolebook.model.problem import Problem
 
 _FACT_KEY = re.compile(r"\b[A-Z][A-Z0-9_]*(?=\s*:)")
@@ -50,5 +50,6 @@ def _company(found: CompanyFile, source: YamlText, path: str) -> Company:
         exclude=tuple(found.roles.exclude),
         levels=MappingProxyType(found.levels),
         settings=MappingProxyType(found.settings),
+        wiki=MappingProxyType({name: WikiTarget(**block.model_dump()) for name, block in found.wiki.items()}),
         lines=MappingProxyType(dict(source.lines)),
     )

@@ -1,7 +1,8 @@
 """What a company file and `facts.yml` may hold."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -19,6 +20,17 @@ def _site_address(text: str) -> str:
         raise ValueError(f'must be an address such as https://handbook.example.com/, not "{text}"')
     if "?" in text or "#" in text:
         raise ValueError("is the address of a site and cannot hold a `?` or a `#`")
+    return text
+
+
+def _wiki_address(text: str) -> str:
+    parts = urlsplit(text)
+    # Over ssh an account is no secret; over https a token may stand in its place.
+    if parts.password or (parts.username and parts.scheme in ("http", "https")):
+        raise ValueError(
+            "must hold no account, password or token; they come from the environment: ROLEBOOK_WIKI_USER, "
+            "ROLEBOOK_WIKI_PASSWORD (Confluence: ROLEBOOK_WIKI_TOKEN)"
+        )
     return text
 
 
@@ -98,6 +110,21 @@ class RolesBlock(_Strict):
     exclude: Patterns = []
 
 
+class WikiBlock(_Strict):
+    """One of `wiki:`, the wikis that the handbook is published to, by a name of one's own.
+
+    `url` is the address of the wiki's API, or the remote of a git wiki; `root` the title of the page that all
+    others stand below; `space` and `parent` are Confluence's, `branch` is git's.
+    """
+
+    kind: Literal["mediawiki", "git", "confluence"]
+    url: Annotated[Filled, AfterValidator(_wiki_address)]
+    root: Filled = "Handbook"
+    space: str = ""
+    parent: str = ""
+    branch: str = ""
+
+
 class CompanyFile(_Strict):
     """`companies/<id>.yml`."""
 
@@ -108,6 +135,7 @@ class CompanyFile(_Strict):
     roles: Annotated[RolesBlock, _MAY_BE_EMPTY] = RolesBlock()
     levels: Annotated[dict[str, Filled], _MAY_BE_EMPTY] = {}
     settings: Annotated[dict[str, Any], _MAY_BE_EMPTY] = {}
+    wiki: Annotated[dict[Filled, WikiBlock], _MAY_BE_EMPTY] = {}
 
 
 class FactEntry(_Strict):

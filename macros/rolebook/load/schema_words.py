@@ -26,6 +26,7 @@ _EXPECTED: Mapping[str, str] = MappingProxyType(
         "enum": "must be text or url",
         "bool_parsing": "must be true or false",
         "bool_type": "must be true or false",
+        "literal_error": "must be mediawiki, git or confluence",
     }
 )
 

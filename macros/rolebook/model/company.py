@@ -52,6 +52,22 @@ class Brand:
 
 
 @dataclass(frozen=True)
+class WikiTarget:
+    """A wiki that a handbook is published to.
+
+    `url` is the address of its API, or the remote of a git wiki; `root` the title of the page that all
+    others stand below. `space` and `parent`, the number of a page, are Confluence's; `branch` is git's.
+    """
+
+    kind: str
+    url: str
+    root: str = "Handbook"
+    space: str = ""
+    parent: str = ""
+    branch: str = ""
+
+
+@dataclass(frozen=True)
 class Company:
     """One reader organisation; `levels` maps a level's name in the specs to the company's own."""
 
@@ -66,6 +82,7 @@ class Company:
     exclude: tuple[str, ...] = ()
     levels: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     settings: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    wiki: Mapping[str, WikiTarget] = field(default_factory=lambda: _NOTHING)
     lines: Mapping[str, int] = field(default_factory=lambda: _NOTHING, compare=False)
 
     def line(self, *keys: str) -> int:

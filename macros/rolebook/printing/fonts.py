@@ -1,5 +1,6 @@
 """The characters that printed documents have letters for."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -8,9 +9,13 @@ from pathlib import Path
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
-_NEVER_SHOWN = frozenset({"Cf", "Zs", "Zl", "Zp"})
-_VARIATION_SELECTORS = frozenset([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
-_BREAKS = frozenset("\t\n\r")
+_NEVER_SHOWN = re.compile(
+    r"[\t\n\r\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Breaks, and what Unicode calls default ignorable: a font need not have them."""
+
+_NO_LETTERS = frozenset({"Cc", "Co"})
 _NOTO = {
     "LATIN": "Noto Sans",
     "GREEK": "Noto Sans",
@@ -36,12 +41,6 @@ def covered(files: tuple[Path, ...]) -> frozenset[int]:
     return frozenset(point for file in files for font in _fonts(file) for point in font.getBestCmap() or ())
 
 
-def families(file: Path) -> tuple[str, ...]:
-    """Return the names a document asks for the fonts of a file by."""
-    names = (font["name"].getBestFamilyName() for font in _fonts(file))
-    return tuple(dict.fromkeys(str(name) for name in names if name))
-
-
 def _fonts(file: Path) -> Iterator[TTFont]:
     try:
         yield from _read(file)
@@ -57,21 +56,28 @@ def _read(file: Path) -> Iterator[TTFont]:
 
 
 def missing(text: str, files: Sequence[Path]) -> tuple[str, ...]:
-    """Return the characters of a text that no font has, in order of code point."""
+    """Return the characters of a text that cannot be printed, in order of code point.
+
+    No font has them, or they have no meaning of their own, and so no place in PDF/A.
+    """
     known = covered(tuple(files))
-    return tuple(sorted(found for found in set(text) if ord(found) not in known and _is_shown(found)))
+    shown = (found for found in set(text) if not _NEVER_SHOWN.match(found))
+    return tuple(sorted(found for found in shown if ord(found) not in known or is_no_letter(found)))
 
 
-def _is_shown(character: str) -> bool:
-    never = unicodedata.category(character) in _NEVER_SHOWN or character in _BREAKS
-    return not never and ord(character) not in _VARIATION_SELECTORS
+def is_no_letter(character: str) -> bool:
+    """Tell whether a character is a control, or means what some font makes of it, such as an icon."""
+    return unicodedata.category(character) in _NO_LETTERS
 
 
 def described(characters: Iterable[str]) -> str:
     """Return characters as an author can look them up: themselves, their numbers and their names."""
-    return ", ".join(
-        f'"{found}" (U+{ord(found):04X} {unicodedata.name(found, "")}'.rstrip() + ")" for found in characters
-    )
+    return ", ".join(map(_described, characters))
+
+
+def _described(character: str) -> str:
+    number = f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
+    return f'"{character}" ({number})' if character.isprintable() else number
 
 
 def font_for(character: str) -> str:

@@ -51,10 +51,10 @@ class _Form:
 
     def take(self, annotation: "Object") -> None:
         """Make a link a field, if it stands for one."""
-        address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
+        address = bytes(annotation.get("/A", Dictionary()).get("/URI", b"")).decode("utf-8", "replace")
         if not address.startswith(_FIELD):
             return
-        place, _, label = address.removeprefix(_FIELD).partition("#")
+        place, label, *group = address.removeprefix(_FIELD).split("#")
         kind, _, name = place.partition("/")
         for key in ("/A", "/Border", "/C", "/H", "/Contents"):
             if key in annotation:
@@ -63,7 +63,8 @@ class _Form:
         annotation.F = _PRINTED
         annotation.TU = String(unquote(label))
         if kind == "choice":
-            self._add_choice(annotation, *name.split("/"))
+            question, _, at = name.partition("/")
+            self._add_choice(annotation, question, at, unquote(*group))
         else:
             self._add_text(annotation, name, _MULTILINE if kind == "lines" else 0)
 
@@ -75,15 +76,16 @@ class _Form:
         annotation.AP = Dictionary(N=self._picture(annotation, b"/Tx BMC EMC"))
         self._fields.append(annotation)
 
-    def _add_choice(self, annotation: "Object", name: str, at: str) -> None:
+    def _add_choice(self, annotation: "Object", name: str, at: str, label: str) -> None:
         group = self._groups.get(name)
         if group is None:
             group = self._document.make_indirect(
-                Dictionary(FT=Name.Btn, Ff=_RADIO, T=String(name), V=Name.Off, Kids=Array([]))
+                Dictionary(
+                    FT=Name.Btn, Ff=_RADIO, T=String(name), TU=String(label), V=Name.Off, Kids=Array([])
+                )
             )
             self._groups[name] = group
             self._fields.append(group)
-        group.TU = annotation.TU
         annotation.Parent = group
         annotation.AS = Name.Off
         chosen = self._picture(annotation, _disc(annotation.Rect))

@@ -5,7 +5,7 @@ A node is a string, or a mapping with its tag as `t` and the nodes in it as `c`;
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any, TypeAlias
@@ -27,7 +27,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 def nodes_of(html: str) -> Nodes:
     """Return clean HTML as nodes; elements of no meaning on paper leave what stands in them."""
     if "<" not in html:
-        return [_SPACES.sub(" ", unescape(html))] if html else []
+        return [_SPACES.sub(" ", unescape(html)).lstrip(" ")] if html else []
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -43,14 +43,6 @@ def texts_of(nodes: Sequence[Node]) -> Iterator[str]:
             yield from texts_of(node.get("c", ()))
 
 
-def walk(nodes: Sequence[Node], visit: Callable[[dict[str, Any]], None]) -> None:
-    """Call `visit` with every element, in the order of reading."""
-    for node in nodes:
-        if isinstance(node, dict):
-            visit(node)
-            walk(node.get("c", ()), visit)
-
-
 class _Reader(HTMLParser):
     """Builds the tree; `root` is what stands at its top."""
 
@@ -59,6 +51,7 @@ class _Reader(HTMLParser):
         self.root: Nodes = []
         self._open: list[tuple[str, Nodes]] = [("", self.root)]
         self._hidden = 0
+        self._line_begins = True
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._hidden += tag in _HIDDEN
@@ -66,6 +59,7 @@ class _Reader(HTMLParser):
         if tag in _EMPTY:
             self._add_empty(tag, dict(attrs))
         elif tag in _INLINE | _BLOCKS:
+            self._line_begins |= tag in _BLOCKS
             inside: Nodes = []
             self._open[-1][1].append(_element(tag, inside, dict(attrs)))
             self._open.append((tag, inside))
@@ -73,6 +67,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._hidden -= tag in _HIDDEN
         tag = _SAME.get(tag, tag)
+        self._line_begins |= tag in _BLOCKS
         if any(tag == name for name, _ in self._open[1:]):
             while self._open.pop()[0] != tag:
                 pass
@@ -81,10 +76,17 @@ class _Reader(HTMLParser):
         name, inside = self._open[-1]
         if self._hidden or (name in _HOLDS_NO_TEXT and not data.strip()):
             return
-        in_code = any(open_tag == "pre" for open_tag, _ in self._open)
-        inside.append(data if in_code else _SPACES.sub(" ", data))
+        if any(open_tag == "pre" for open_tag, _ in self._open):
+            inside.append(data)
+            return
+        said = _SPACES.sub(" ", data)
+        said = said.lstrip(" ") if self._line_begins else said
+        if said:
+            inside.append(said)
+            self._line_begins = said.endswith(" ")
 
     def _add_empty(self, tag: str, attributes: dict[str, str | None]) -> None:
+        self._line_begins = tag in ("br", "hr", "input")
         if tag == "img":
             given = {"src": attributes.get("src") or "", "alt": attributes.get("alt") or ""}
             self._open[-1][1].append({"t": "img", **given})

@@ -1,7 +1,9 @@
 """Documents set and written, the unchanged ones left as they are."""
 
 import os
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,9 @@ from rolebook.model.problem import Problem
 from rolebook.printing.character_problems import character_problems
 from rolebook.printing.manuscript import Manuscript
 from rolebook.printing.typesetter import Typesetter, TypesettingError, digest_in
+
+_UNFINISHED = ".unfinished"
+_HOUR = 3600
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class Press:
     def print(self, documents: Iterable[Document]) -> Iterator[Printed]:
         """Yield each document when it is written, whole. Raises `OSError`."""
         self.target.mkdir(parents=True, exist_ok=True)
+        _clear(self.target)
         for document in documents:
             yield self._print(document)
 
@@ -69,14 +75,22 @@ class Press:
         return self.manuscript.handbook.company.path
 
     def _character_problems(self, document: Document, data: dict[str, Any]) -> Iterator[Problem]:
-        roles = (document.role,) if document.role else self.manuscript.handbook.roles
-        files = (*(role.path for role in roles), self._company)
+        roles = [role.path for role in self.manuscript.handbook.roles]
+        files = [document.role.path, self._company] if document.role else [self._company, *roles]
         return character_problems(data, self.fonts, self.root, files, self._company)
+
+
+def _clear(folder: Path) -> None:
+    """Take away what a print that was killed had begun; another that is at work now had its start lately."""
+    for unfinished in folder.glob(f".*{_UNFINISHED}"):
+        with suppress(FileNotFoundError):
+            if time.time() - unfinished.stat().st_mtime > _HOUR:
+                unfinished.unlink()
 
 
 def _write(file: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}.unfinished")
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}{_UNFINISHED}")
     try:
         unfinished.write_bytes(data)
         unfinished.replace(file)

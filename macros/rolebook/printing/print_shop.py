@@ -11,11 +11,11 @@ from rolebook.load.revisions import revisions
 from rolebook.model.document import Paper
 from rolebook.model.handbook import Handbook
 from rolebook.model.problem import Problem
-from rolebook.printing.fonts import FontError, covered, families
+from rolebook.printing.fonts import FontError, covered
 from rolebook.printing.manuscript import Manuscript
 from rolebook.printing.press import Press
 from rolebook.printing.typesetter import Typesetter
-from rolebook.resources import default_overrides
+from rolebook.resources import default_overrides, theme_folders
 from rolebook.stamp.values import Values
 
 
@@ -40,25 +40,25 @@ def press(
     With `fillable`, what is to be written on can be filled in on screen too. Raises `PrintError`.
     """
     root, company = content.root, handbook.company
-    theme = [folder for folder in (root / "overrides", default_overrides()) if folder.is_dir()]
-    own_fonts = [root / "companies" / font for font in company.brand.fonts]
-    names = _names(own_fonts, handbook)
-    fonts = (*own_fonts, *_shipped_fonts())
+    theme = theme_folders(root)
+    own_fonts = _own_fonts(root, handbook)
     logo = f"brand/logo{PurePosixPath(company.brand.logo).suffix.lower()}" if company.brand.logo else ""
     pictures = {logo: root / "companies" / company.brand.logo} if logo else {}
-    manuscript = Manuscript(
-        handbook,
-        values,
-        messages(list(dict.fromkeys(theme)), company.language),
-        revisions(root),
-        pictures=tuple(content.assets),
-        logo=f"/{logo}" if logo else "",
-        fonts=names,
-        fillable=fillable,
-    )
     with tempfile.TemporaryDirectory(prefix="rolebook-print-") as workshop:
-        templates = [folder / "print" for folder in dict.fromkeys(theme)]
-        typesetter = Typesetter(Path(workshop), templates, {**pictures, **content.assets}, fonts)
+        templates = [folder / "print" for folder in theme]
+        fonts = (*(Path(workshop, place) for place in own_fonts), *_shipped_fonts())
+        copied = {**pictures, **own_fonts, **content.assets}
+        typesetter = Typesetter(Path(workshop), templates, copied, fonts)
+        manuscript = Manuscript(
+            handbook,
+            values,
+            messages(theme, company.language),
+            revisions(root),
+            pictures=tuple(content.assets),
+            logo=f"/{logo}" if logo else "",
+            fonts=_names(fonts[: len(own_fonts)], typesetter, handbook),
+            fillable=fillable,
+        )
         yield Press(root, manuscript, typesetter, fonts, paper, target, earlier or target)
 
 
@@ -66,15 +66,28 @@ def _shipped_fonts() -> list[Path]:
     return sorted((default_overrides() / "print" / "fonts").glob("*.ttf"))
 
 
-def _names(fonts: Sequence[Path], handbook: Handbook) -> tuple[str, ...]:
-    """Return the families of a company's own fonts. Raises `PrintError` where a file is no font."""
-    company = handbook.company
-    names: list[str] = []
+def _own_fonts(root: Path, handbook: Handbook) -> dict[str, Path]:
+    """Return a company's own fonts by their places in the workshop, apart from those of other companies."""
+    fonts = [root / "companies" / font for font in handbook.company.brand.fonts]
     for font in fonts:
         try:
             covered((font,))
-            names += families(font)
         except FontError as error:
-            place = company.line("brand", "fonts")
-            raise PrintError(str(Problem(company.path, place, f"brand.fonts: {error}"))) from error
-    return tuple(names)
+            raise _not_usable(str(error), handbook) from error
+    return {f"brand/fonts/{number}/{font.name}": font for number, font in enumerate(fonts)}
+
+
+def _names(fonts: Sequence[Path], typesetter: Typesetter, handbook: Handbook) -> tuple[str, ...]:
+    """Return the names by which documents ask for a company's own fonts."""
+    names: list[str] = []
+    for font in fonts:
+        found = typesetter.families(font)
+        if not found:
+            raise _not_usable(f"{font.name} is no font that can be used: it does not say its names", handbook)
+        names += found
+    return tuple(dict.fromkeys(names))
+
+
+def _not_usable(reason: str, handbook: Handbook) -> PrintError:
+    company = handbook.company
+    return PrintError(str(Problem(company.path, company.line("brand", "fonts"), f"brand.fonts: {reason}")))

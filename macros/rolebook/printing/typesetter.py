@@ -48,6 +48,11 @@ class Typesetter:
         )
         self._compilers: dict[str, typst.Compiler] = {}
 
+    def families(self, font: Path) -> tuple[str, ...]:
+        """Return the names by which a document asks for the fonts in a file; none where it is of no use."""
+        found = (info.family for info in self._fonts.fonts() if Path(info.path or "") == font)
+        return tuple(dict.fromkeys(found))
+
     def digest(self, template: str, data: Mapping[str, Any]) -> str:
         """Return what is the same for two documents of the same data, templates, pictures and fonts."""
         return sha256(template.encode() + _written(data).encode() + self._surroundings).hexdigest()
@@ -63,10 +68,15 @@ class Typesetter:
                 "bytes", compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=list(standards))
             )
         except typst.TypstError as error:
-            raise TypesettingError(
-                f"overrides/print/{template}.typ: {error.diagnostic or error.message}"
-            ) from error
+            reason = self._in_overrides(error.diagnostic or error.message).strip()
+            raise TypesettingError(f"overrides/print/{template}.typ: {reason}") from error
         return with_fields(found) if fillable else with_clear_stream_ends(found)
+
+    def _in_overrides(self, message: str) -> str:
+        """Return a message with the places of templates and pictures as their authors know them."""
+        shop = re.escape(self._workshop.name)
+        named = re.sub(rf"\S*{shop}/(?=\S+\.typ\b)", "overrides/print/", message)
+        return re.sub(rf"\S*{shop}/(?:assets/)?", "", named)
 
     def _compiler(self, template: str) -> typst.Compiler:
         if template not in self._compilers:

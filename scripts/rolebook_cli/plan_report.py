@@ -1,0 +1,103 @@
+"""What a plan and its outcome look like, to a person and to a machine."""
+
+import difflib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from rolebook.wiki.plan import Action, Kind, Plan
+from rolebook.wiki.publish import Outcome, Wish
+from rolebook.wiki.wiki import Wiki
+from rolebook_cli.report import Report, count
+
+_QUIET = (Kind.UNCHANGED,)
+_WITH_TEXTS = (Kind.UPDATE, Kind.MOVE, Kind.CONFLICT)
+
+
+class PlanReport:
+    """Prints what will happen, with the texts that differ where `diff` asks for it; or all of it as JSON."""
+
+    def __init__(self, report: Report, *, as_json: bool, diff: bool) -> None:
+        self._report = report
+        self._as_json = as_json
+        self._diff = diff
+        self._diffs: dict[str, str] = {}
+
+    def plan(self, plan: Plan, wiki: Wiki) -> None:
+        """Show a plan before it is applied."""
+        for action in plan.actions:
+            if self._diff and action.kind in _WITH_TEXTS:
+                self._diffs[action.id] = _diff(action, wiki)
+        if self._as_json:
+            return
+        for action in plan.actions:
+            if action.kind not in _QUIET:
+                self._report.line(_line(action))
+                self._lines(self._diffs.get(action.id, ""))
+        self._report.line(_counts(plan))
+
+    def _lines(self, text: str) -> None:
+        for line in text.splitlines():
+            self._report.line(f"    {line}")
+
+    def outcome(self, outcome: Outcome, wish: Wish) -> None:
+        """Show what became of the plan."""
+        if self._as_json:
+            self._report.out.print_json(json.dumps(self._data(outcome), ensure_ascii=False), highlight=False)
+            return
+        for action in outcome.conflicts:
+            if action not in outcome.plan.conflicts:
+                self._report.line(_line(action))
+        if outcome.conflicts:
+            waiting = count(len(outcome.conflicts), "page")
+            verb = "wait" if len(outcome.conflicts) > 1 else "waits"
+            self._report.failure(
+                f"{waiting} {verb} for a decision: --on-conflict skip leaves what a person wrote, overwrite "
+                "puts the handbook's version over it"
+            )
+        elif wish.dry_run:
+            self._report.line("nothing was written")
+        if outcome.done:
+            self._report.line(f"{count(len(outcome.done), 'page')} written")
+
+    def _data(self, outcome: Outcome) -> dict[str, Any]:
+        return {
+            "actions": [
+                _data(action) | ({"diff": self._diffs[action.id]} if action.id in self._diffs else {})
+                for action in outcome.plan.actions
+            ],
+            "done": [action.id for action in outcome.done],
+            "conflicts": [_data(action) for action in outcome.conflicts],
+            "in_sync": outcome.in_sync,
+            "failure": outcome.failure,
+        }
+
+
+def _data(action: Action) -> dict[str, str]:
+    found = {"kind": str(action.kind), "id": action.id, "title": action.title, "why": action.why}
+    moved = action.existing and action.existing.title != action.title
+    return found | ({"from": action.existing.title} if moved and action.existing else {})
+
+
+def _line(action: Action) -> str:
+    moved = action.kind is Kind.MOVE and action.existing
+    source = f" (from {action.existing.title})" if moved and action.existing else ""
+    return f"{action.kind:>9}  {action.title}{source}{': ' + action.why if action.why else ''}"
+
+
+def _counts(plan: Plan) -> str:
+    found = Counter(action.kind for action in plan.actions)
+    return ", ".join(f"{found[kind]} {kind}" for kind in Kind if found[kind]) or "nothing to publish"
+
+
+def _diff(action: Action, wiki: Wiki) -> str:
+    before = wiki.text(action.existing) if action.existing else ""
+    after = action.wanted.text if action.wanted else ""
+    return "\n".join(_changed_lines(before, after))
+
+
+def _changed_lines(before: str, after: str) -> Iterator[str]:
+    return difflib.unified_diff(
+        before.splitlines(), after.splitlines(), "in the wiki", "in the handbook", "", "", 2, ""
+    )

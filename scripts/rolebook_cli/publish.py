@@ -1,0 +1,96 @@
+"""`rolebook publish`: a company's handbook in a wiki."""
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from rolebook.check import problems_of
+from rolebook.engine.build import build_site
+from rolebook.load.messages import messages
+from rolebook.model.company import WikiTarget
+from rolebook.model.problem import Severity, errors
+from rolebook.resources import theme_folders
+from rolebook.wiki.page import WikiHandbook
+from rolebook.wiki.plan import Action
+from rolebook.wiki.publish import Outcome, Wish, publish
+from rolebook.wiki.site_pages import wiki_handbook
+from rolebook.wiki.wiki import EditedMeanwhileError, Wiki, WikiError
+from rolebook.wiki.words import words_for
+from rolebook_cli.content import content_of
+from rolebook_cli.plan_report import PlanReport
+from rolebook_cli.report import Report
+from rolebook_cli.wikis import open_wiki
+
+IN_SYNC, PROBLEMS, CONFLICTS = 0, 1, 3
+_ATTEMPTS = 3
+
+
+def wiki_target(folder: Path, company: str, name: str) -> WikiTarget:
+    """Return one of a company's wikis. Raises `UsageError` for a name that it has not."""
+    found = content_of(folder).companies.get(company)
+    targets = found.wiki if found else {}
+    if found and name not in targets:
+        listed = ", ".join(targets) or "none: add `wiki:` to its file"
+        raise click.UsageError(f'{company} has no wiki "{name}" (there are: {listed})')
+    return targets[name] if found else WikiTarget("", "")
+
+
+def publish_company(
+    folder: Path, company: str, target: WikiTarget, wish: Wish, shown: PlanReport, report: Report
+) -> int:
+    """Publish a company's handbook into a wiki, and return the exit code."""
+    content = content_of(folder)
+    found = problems_of(content, [company])
+    report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
+    if errors(found):
+        report.failure("not published because of the problems above")
+        return PROBLEMS
+    with tempfile.TemporaryDirectory(prefix="rolebook-publish-") as scratch:
+        try:
+            spoken = content.companies[company]
+            words = words_for(spoken, messages(theme_folders(folder), spoken.language))
+            wiki = open_wiki(target, spoken, words, Path(scratch))
+            site = Path(scratch) / "site"
+            build_site(folder, content, company, site)
+            outcome = _published(wiki, wiki_handbook(company, site), wish, shown, report)
+        except (WikiError, EditedMeanwhileError) as error:
+            report.failure(f"{target.url}: {error}")
+            return PROBLEMS
+    shown.outcome(outcome, wish)
+    if outcome.failure:
+        report.failure(f"{target.url}: {outcome.failure}; what is written stays, so run it again")
+        return PROBLEMS
+    if outcome.conflicts:
+        return CONFLICTS
+    return IN_SYNC if outcome.in_sync or wish.dry_run else PROBLEMS
+
+
+def _published(wiki: Wiki, handbook: WikiHandbook, wish: Wish, shown: PlanReport, report: Report) -> Outcome:
+    """Publish; where the wiki moved on before anything could be kept, plan anew."""
+
+    def with_progress(actions: Sequence[Action]) -> Iterable[Action]:
+        columns = (
+            TextColumn("Publishing"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.description}"),
+        )
+        with Progress(
+            *columns, console=report.err, transient=True, disable=not report.err.is_terminal
+        ) as progress:
+            task = progress.add_task("", total=len(actions))
+            for action in actions:
+                progress.update(task, description=action.title)
+                yield action
+                progress.advance(task)
+
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            return publish(wiki, handbook, wish, lambda plan: shown.plan(plan, wiki), with_progress)
+        except EditedMeanwhileError:
+            if attempt == _ATTEMPTS:
+                raise
+    raise AssertionError

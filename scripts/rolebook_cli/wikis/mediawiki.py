@@ -1,0 +1,322 @@
+"""A MediaWiki as a place to publish to."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha1
+from pathlib import Path
+from typing import Any
+
+from rolebook.model.company import Company, WikiTarget
+from rolebook.wiki.mediawiki_mark import archived, existing_page, marked
+from rolebook.wiki.mediawiki_page import category, redirect_to, wanted_category, wanted_pages
+from rolebook.wiki.mediawiki_record import Record, read_record, written_record
+from rolebook.wiki.mediawiki_titles import file_titles, page_titles, record_title, root_title
+from rolebook.wiki.page import FILE, WikiFile, WikiHandbook
+from rolebook.wiki.plan import NOT_OURS, Action, Existing, Kind, Wanted
+from rolebook.wiki.wiki import EDITED_JUST_NOW, EditedMeanwhileError, State, WikiError
+from rolebook.wiki.wikitext import literal
+from rolebook.wiki.words import Words
+from rolebook_cli.wikis import secret
+from rolebook_cli.wikis.mediawiki_api import Answer, Api, RefusedError
+
+_SUMMARY = "Rolebook: from the handbook of roles"
+_ASKED = {
+    "prop": "revisions|imageinfo",
+    "rvprop": "ids|content|user",
+    "rvslots": "main",
+    "iiprop": "sha1",
+    "iilimit": "max",
+}
+_TAKEN = frozenset({"articleexists", "redirectexists"})
+
+
+def open_wiki(target: WikiTarget, company: Company, words: Words, _scratch: Path) -> "MediaWiki":
+    """Return the wiki of a target, logged in. Raises `WikiError`."""
+    api = Api(target.url, secret("USER"), secret("PASSWORD"), root_title(target.root))
+    return MediaWiki(api, company.id, words)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page as it stands, with its text and who wrote its last revision."""
+
+    existing: Existing
+    text: str
+    editor: str
+
+    @property
+    def leads_to(self) -> str:
+        """Return the title that a redirect leads to."""
+        return redirect_to(self.text)
+
+    def holds(self, wanted: Wanted) -> bool:
+        """Tell whether the page stands as it is wanted."""
+        return (self.existing.id, self.existing.digest) == (wanted.id, wanted.digest)
+
+
+@dataclass
+class _Files:
+    """The files that the wiki takes, by id and with their titles."""
+
+    by_id: dict[str, WikiFile] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+
+class MediaWiki:
+    """A wiki that Rolebook publishes a handbook into, below one page."""
+
+    def __init__(self, api: Api, company: str, words: Words) -> None:
+        self._api = api
+        self._company = company
+        self._handbooks: tuple[str, ...] = (company,)
+        self._words = words
+        self._top = api.root
+        self._files = _Files()
+        self._record = ""
+        self._created = False
+
+    def wanted(self, handbook: WikiHandbook) -> Sequence[Wanted]:
+        """Return the pages as wikitext, and the files that this wiki takes."""
+        taken = [file for file in handbook.files if Path(file.path).suffix.lower() in self._api.file_types]
+        titles = file_titles(tuple(file.path for file in taken), self._top, self._api.file_namespace)
+        self._files = _Files({f"{FILE}{file.path}": file for file in taken}, titles)
+        files = [self._wanted_file(page, file, titles[file.path]) for page, file in self._files.by_id.items()]
+        pages = wanted_pages(handbook, page_titles(handbook, self._top), titles, self._words)
+        return [wanted_category(self._top, self._api.category_namespace), *files, *pages]
+
+    def _wanted_file(self, page: str, file: WikiFile, title: str) -> Wanted:
+        digest = sha1(file.file.read_bytes(), usedforsecurity=False).hexdigest()
+        return Wanted(page, title, f"{literal(self._words.file)}\n\n{category(self._top)}", digest)
+
+    def state(self, wanted: Sequence[Wanted]) -> State:
+        """Return the pages of the handbook's categories and those at wanted titles, fifty a request."""
+        published = self._published()
+        at = {page.title: page.id for page in wanted}
+        titles = {*at, *published.values(), *self._members()} - {record_title(self._top)}
+        pages = [self._with_mark(page, published) for page in self._pages(sorted(titles))]
+        ours = set(_ours(pages, at))
+        return State(tuple(self._standing(pages, ours)), published)
+
+    def _with_mark(self, page: _Page, published: Mapping[str, str]) -> _Page:
+        """Return a page; one of ours out of which a person took the mark is ours, and edited."""
+        title = page.existing.title
+        page_id = next((found for found, at in published.items() if at == title), "")
+        if page.existing.id or not page_id or page.leads_to or not self._made(title):
+            return page
+        return replace(page, existing=replace(page.existing, id=page_id, named=title))
+
+    def _made(self, title: str) -> bool:
+        """Tell whether a page began as ours; one that a person made after deleting ours did not."""
+        asked = {"prop": "revisions", "rvprop": "user", "rvlimit": 1, "rvdir": "newer"}
+        answer = next(iter(self._api.ask(action="query", titles=title, **asked)["query"]["pages"]))
+        return bool(answer["revisions"][0].get("user") == self._api.user)
+
+    def _standing(self, pages: Iterable[_Page], ours: set[str]) -> Iterator[Existing]:
+        for page in pages:
+            if page.existing.title in ours:
+                yield page.existing
+            elif not self._is_free(page) and page.leads_to not in ours:
+                # What a person copied from a page of ours is theirs.
+                yield replace(page.existing, id="")
+
+    def _is_free(self, page: _Page) -> bool:
+        """Tell whether a page is no more than the redirect that a move of ours left."""
+        return bool(page.leads_to) and page.editor == self._api.user
+
+    def _published(self) -> Mapping[str, str]:
+        """Return what the record says. Raises `WikiError` where it is another company's."""
+        title = record_title(self._top)
+        self._record = self._text(title)
+        try:
+            record = read_record(self._record)
+        except ValueError as error:
+            raise WikiError(f"{title} is not as Rolebook wrote it; restore its last version") from error
+        self._handbooks = record.handbooks or (self._company,)
+        if self._company not in self._handbooks:
+            raise WikiError(
+                f'below {self._top} stands the handbook "{record.handbooks[0]}"; give each company a `root` '
+                f'of its own. If that is now called "{self._company}", add this to "handbooks" in {title}'
+            )
+        return record.pages
+
+    def _members(self) -> Iterator[str]:
+        for name in (self._top, f"{self._top} (archive)"):
+            entries = self._api.list(
+                "categorymembers", list="categorymembers", cmtitle=f"Category:{name}", cmlimit="max"
+            )
+            yield from (entry["title"] for entry in entries)
+
+    def _pages(self, titles: Sequence[str]) -> Iterator[_Page]:
+        for answer in self._api.pages(titles, **_ASKED):
+            if answer.get("revisions"):
+                yield self._read(answer)
+
+    def _read(self, answer: Answer) -> _Page:
+        revision = answer["revisions"][0]
+        text = revision.get("slots", {}).get("main", {}).get("content", "")
+        info = answer.get("imageinfo") or [{}]
+        number, sha = str(revision["revid"]), info[0].get("sha1", "")
+        existing = existing_page(answer["title"], number, text, self._handbooks, sha)
+        return _Page(existing, text, revision.get("user", ""))
+
+    def _page(self, title: str) -> _Page | None:
+        return next(self._pages([title]), None)
+
+    def _text(self, title: str) -> str:
+        found = self._page(title)
+        return found.text if found else ""
+
+    def text(self, existing: Existing) -> str:
+        """Return the text of a page as it stands."""
+        return self._text(existing.title)
+
+    def apply(self, action: Action) -> None:
+        """Take one step. Raises `EditedMeanwhileError`."""
+        try:
+            self._take(action)
+        except RefusedError as refused:
+            if refused.concerns_all:
+                raise
+            raise EditedMeanwhileError(str(refused)) from refused
+
+    def _take(self, action: Action) -> None:
+        wanted, existing = action.wanted, action.existing
+        if action.kind is Kind.ARCHIVE and existing:
+            self._edit(existing, self._archived(existing, self.text(existing)), action.why)
+        elif wanted and action.id in self._files.by_id:
+            self._put_file(wanted, existing, action.why)
+        elif wanted and not existing:
+            self._create(wanted)
+        elif wanted and existing and action.kind is Kind.MOVE:
+            self._move(wanted, existing, action.why)
+        elif wanted and existing:
+            self._edit(existing, marked(wanted, self._company), action.why)
+
+    def _archived(self, existing: Existing, text: str, title: str = "") -> str:
+        return archived(existing, text, self._company, self._words, title)
+
+    def _create(self, wanted: Wanted) -> None:
+        self._created = True
+        try:
+            self._change("edit", title=wanted.title, text=marked(wanted, self._company), createonly=True)
+        except RefusedError as refused:
+            if refused.code not in _TAKEN:
+                raise
+            if not self._stands(wanted):
+                self._put_over(wanted)
+
+    def _stands(self, wanted: Wanted) -> bool:
+        """Tell whether a page is there already: an answer was lost, or another run was quicker."""
+        found = self._page(wanted.title)
+        return found is not None and found.holds(wanted)
+
+    def _put_over(self, wanted: Wanted) -> None:
+        """Write a page in place of a redirect of ours, or of a page of ours that is archived."""
+        found = self._page(wanted.title)
+        if found and found.existing.id and found.existing.archived:
+            self._move_aside(found)
+            found = self._page(wanted.title)
+        if not found or not self._is_free(found):
+            raise EditedMeanwhileError(NOT_OURS)
+        self._edit(found.existing, marked(wanted, self._company))
+
+    def _move_aside(self, page: _Page) -> None:
+        aside = f"{page.existing.title} (archive)"
+        self._rename(page.existing.title, aside)
+        moved = self._page(aside)
+        if moved:
+            self._edit(moved.existing, self._archived(page.existing, page.text, aside))
+
+    def _rename(self, before: str, after: str) -> None:
+        given = {"from": before, "to": after, "reason": _SUMMARY, "movetalk": True}
+        self._api.change(action="move", **given)
+
+    def _move(self, wanted: Wanted, existing: Existing, why: str) -> None:
+        self._as_planned(existing)
+        try:
+            self._rename(existing.title, wanted.title)
+        except RefusedError as refused:
+            if refused.code not in _TAKEN:
+                raise
+            there = self._page(wanted.title)
+            if not there or there.existing.id != wanted.id:
+                self._put_over(wanted)
+                self._edit(existing, f"#REDIRECT [[:{wanted.title}]]")
+                return
+        moved = self._page(wanted.title)
+        if not moved or moved.existing.digest != existing.digest:
+            raise EditedMeanwhileError(EDITED_JUST_NOW)
+        self._edit(moved.existing, marked(wanted, self._company), why)
+
+    def _edit(self, existing: Existing, text: str, why: str = "") -> None:
+        """Write a page that stands as it was planned on; MediaWiki would merge a person's edit silently."""
+        if self._as_planned(existing, text):
+            return
+        answer = self._change(
+            "edit", title=existing.title, text=text, baserevid=existing.revision, nocreate=True, why=why
+        )
+        before = answer["edit"].get("oldrevid", existing.revision)
+        if str(before) != existing.revision:
+            raise EditedMeanwhileError("a person edited it at the same time; the wiki has both in it")
+
+    def _as_planned(self, existing: Existing, text: str = "") -> bool:
+        """Tell whether a text stands there already; raise an error where another than planned does."""
+        now = self._page(existing.title)
+        if not now:
+            raise EditedMeanwhileError("a person deleted or moved it just now")
+        if text and now.text.strip() == text.strip():
+            return True
+        if (now.existing.revision, now.existing.digest) != (existing.revision, existing.digest):
+            raise EditedMeanwhileError(EDITED_JUST_NOW)
+        return False
+
+    def _put_file(self, wanted: Wanted, existing: Existing | None, why: str) -> None:
+        now = self._page(wanted.title)
+        if existing:
+            self._as_planned(existing)
+        elif now and now.holds(wanted):
+            return
+        elif now:
+            raise EditedMeanwhileError("a file of this title exists that Rolebook did not upload")
+        if not existing or existing.digest != wanted.digest:
+            self._upload(wanted)
+        if existing:
+            uploaded = self._page(wanted.title)
+            if uploaded:
+                self._edit(uploaded.existing, marked(wanted, self._company), why)
+
+    def _upload(self, wanted: Wanted) -> None:
+        name = wanted.title.partition(":")[2]
+        try:
+            self._api.upload(name, self._files.by_id[wanted.id].file, marked(wanted, self._company), _SUMMARY)
+        except RefusedError:
+            there = self._page(wanted.title)
+            if not there or there.existing.digest != wanted.digest:
+                raise  # else the file did arrive, and the answer did not
+
+    def _change(self, action: str, why: str = "", **given: Any) -> Answer:
+        summary = f"{_SUMMARY} ({why})" if why else _SUMMARY
+        return self._api.change(action=action, summary=summary, bot=True, **given)
+
+    def finish(self, published: Mapping[str, str]) -> None:
+        """Write the record of what is published, if it changed."""
+        text = written_record(Record(self._handbooks, published))
+        if text != self._record.strip():
+            self._change("edit", title=record_title(self._top), text=text)
+        if self._created:
+            # Pages that were there first show links to later ones in red until their turn comes.
+            self._api.purge(sorted(published.values()))
+
+
+def _ours(pages: Iterable[_Page], wanted: Mapping[str, str]) -> Iterator[str]:
+    """Yield the titles of the pages that Rolebook made; of several with one mark, the original.
+
+    That is the one at the title it is to have (`wanted` maps titles to ids), or had when it was written.
+    """
+    by_id: dict[str, list[Existing]] = {}
+    for page in pages:
+        if page.existing.id:
+            by_id.setdefault(page.existing.id, []).append(page.existing)
+    for page_id, copies in by_id.items():
+        best = max(copies, key=lambda one: (wanted.get(one.title) == page_id, one.named == one.title))
+        yield best.title

@@ -1,0 +1,23 @@
+"""Publishing as the command does, without the command."""
+
+from rolebook.wiki.page import WikiHandbook
+from rolebook.wiki.plan import Plan
+from rolebook.wiki.publish import Outcome, Wish, publish
+from rolebook.wiki.words import Words
+from rolebook_cli.wikis.mediawiki import MediaWiki
+from rolebook_cli.wikis.mediawiki_api import Api
+from tests.wiki.mediawiki_server import BOT, BOT_PASSWORD
+
+
+def open_mediawiki(url: str, root: str = "Handbook", company: str = "acme", pause: float = 0.01) -> MediaWiki:
+    """Return a wiki, logged in as the account that publishes."""
+    return MediaWiki(Api(url, BOT, BOT_PASSWORD, root, pause), company, Words())
+
+
+def published(url: str, handbook: WikiHandbook, wish: Wish | None = None, pause: float = 0.01) -> Outcome:
+    """Publish a handbook to the MediaWiki at an address."""
+    return publish(open_mediawiki(url, pause=pause), handbook, wish or Wish(), _seen, lambda actions: actions)
+
+
+def _seen(_plan: Plan) -> None:
+    """Say nothing of a plan."""
