@@ -7,7 +7,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from rolebook.engine.generated import GeneratedFile, GeneratedMkDocsPage
+from rolebook.engine.generated import GeneratedFile, GeneratedMkDocsPage, title_of
 from rolebook.engine.site import Site
 from rolebook.engine.styles import STYLE_PARTS, STYLE_SHEET, style_sheet
 from rolebook.pages import GeneratedPage, generated_pages
@@ -53,7 +53,7 @@ def _pages(config: MkDocsConfig, site: Site) -> Iterator[File]:
     for name, path in default_pages().items():
         yield File.generated(config, name, abs_src_path=str(path))
     for page in generated_pages(site.handbook):
-        yield _generated(page, config)
+        yield _generated(page, config, site)
 
 
 def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Iterator[File]:
@@ -65,7 +65,7 @@ def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Itera
         yield File.generated(config, name, abs_src_path=str(path))
 
 
-def _generated(page: GeneratedPage, config: MkDocsConfig) -> File:
+def _generated(page: GeneratedPage, config: MkDocsConfig, site: Site) -> File:
     file = GeneratedFile(
         page.source,
         src_dir=None,
@@ -80,7 +80,7 @@ def _generated(page: GeneratedPage, config: MkDocsConfig) -> File:
         file.edit_uri = f"../{page.spec}"
     else:
         file.edit_uri = None
-    GeneratedMkDocsPage(None, file, config)
+    GeneratedMkDocsPage(title_of(page, site), file, config)
     return file
 
 

@@ -40,10 +40,12 @@ _PARTS = {"ladder": "Career ladder", "checklist": "Checklist"}
 """The pages that are called after their role and what they show of it."""
 
 
-def _title(found: GeneratedPage, site: Site) -> str:
-    if not found.role:
-        return site.speak(found.title)
-    return f"{found.title}: {site.speak(_PARTS[found.kind])}" if found.kind in _PARTS else found.title
+def title_of(found: GeneratedPage, site: Site) -> str:
+    """Return a page's title as HTML, which is known before the page is rendered."""
+    title = found.title if found.role else site.speak(found.title)
+    if found.kind in _PARTS:
+        title = f"{title}: {site.speak(_PARTS[found.kind])}"
+    return html.escape(title).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def prepare(page: Page, site: Site) -> None:
@@ -52,7 +54,6 @@ def prepare(page: Page, site: Site) -> None:
     file = found.spec if found and found.spec else f"docs/{page.file.src_uri}"
     site.enter(page.file.url, file, page.edit_url or "")
     if found:
-        title = html.escape(_title(found, site))
-        page.meta["title"] = title.replace("{", "&#123;").replace("}", "&#125;")
+        page.meta["title"] = title_of(found, site)
         page.meta["search"] = {"exclude": True} if found.is_empty else {"boost": found.boost}
         page.meta.update(found.given)
