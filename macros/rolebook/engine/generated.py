@@ -1,6 +1,9 @@
 """Generated pages among the pages of MkDocs."""
 
 import html
+from collections.abc import Callable
+from functools import cached_property
+from typing import Self
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -15,6 +18,25 @@ class GeneratedFile(File):
     """A page that no file in `docs/` stands for."""
 
     rolebook: GeneratedPage
+
+
+class WrittenFile(File):
+    """A file that is no page, written when it is wanted and not before."""
+
+    written: Callable[[], str]
+
+    @classmethod
+    def of(cls, path: str, config: MkDocsConfig, written: Callable[[], str]) -> Self:
+        """Return the file of a path, and how to write it."""
+        file = cls(path, None, config.site_dir, config.use_directory_urls)
+        file.generated_by = "rolebook"
+        file.written = written
+        return file
+
+    @cached_property
+    def _content(self) -> str:  # type: ignore[override]
+        # Where MkDocs looks for the content of a file that is not on disk, whoever asks.
+        return self.written()
 
 
 class GeneratedMkDocsPage(Page):

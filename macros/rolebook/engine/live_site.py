@@ -1,6 +1,7 @@
 """One company's site as a preview serves it: made on demand, from the last good state of its folder."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
@@ -16,9 +17,11 @@ from rolebook.shape.edition import compressed
 from rolebook.shape.faceless import faceless
 from rolebook.stamp.folder import brand_pictures
 from rolebook.stamp.text import stamped_file
-from rolebook.stamp.values import Value, values
+from rolebook.stamp.values import Values, values
 
 _MadeOf: TypeAlias = tuple[str, Company, Declared]
+_KEPT = 4
+_NOTHING_YET = "The handbook has problems; the terminal names them."
 _SITEMAP, _COMPRESSED = "sitemap.xml", "sitemap.xml.gz"
 
 
@@ -38,7 +41,10 @@ class LiveSite:
         self._lock = Lock()
         self._shape: LiveShape | None = None
         self._made_of: _MadeOf | None = None
-        self._values: dict[str, Value] = {}
+        self._values: Values = {}
+        self._version = 0
+        # The search index is large, and every page asks for it.
+        self._filled = lru_cache(maxsize=_KEPT)(self._fill)
         self._pictures: Mapping[str, str] = {}
         self._good: dict[str, bytes] = {}
         self._told: set[str] = set()
@@ -56,9 +62,11 @@ class LiveSite:
         with self._lock:
             shape = self._shape
             if not shape or made_of != self._made_of:
+                self._whole.stop()
                 shape = LiveShape(self._root, content, made_of[1], declared, self._scratch / "pages")
             # Names that are gone stay: the last whole build may hold them for a while.
-            self._values |= values(company, shape.levels, declared, self._address)
+            self._values = {**self._values, **values(company, shape.levels, declared, self._address)}
+            self._version += 1
             self._pictures = brand_pictures(company.brand)
             self._told.clear()
             self._take(shape, made_of)
@@ -79,30 +87,41 @@ class LiveSite:
 
         Raises `BuildError` where there never was a good one.
         """
-        shape = self._shape
-        if not shape:
-            raise BuildError("The handbook has problems; the terminal names them.")
-        whole = None if path in self else self._whole.read(path)
-        with self._lock:
-            try:
-                found = self._file(self._shape or shape, path, whole)
-            except BuildError as error:
-                self._tell(str(error))
-                if path not in self._good:
-                    raise
-                return self._good[path]
-            if found is not None and path.endswith(".html"):
-                self._good[path] = found
-            return found
-
-    def _file(self, shape: LiveShape, path: str, whole: bytes | None) -> bytes | None:
         if path == _COMPRESSED:
-            sitemap = self._file(shape, _SITEMAP, None)
+            sitemap = self.read(_SITEMAP)
             return compressed(sitemap) if sitemap else None
-        picture = self._pictures.get(path)
-        found = (self._root / "companies" / picture).read_bytes() if picture else shape.read(path)
-        found = whole if found is None else found
-        return None if found is None else stamped_file(path, found, self._values)
+        try:
+            found = self._made(path)
+        except BuildError as error:
+            if self._shape:
+                self._tell(str(error))
+            if path not in self._good:
+                raise
+            return self._good[path]
+        if found is None:
+            return self._beside(path)
+        filled = stamped_file(path, found, self._values)
+        if path.endswith(".html"):
+            self._good[path] = filled
+        return filled
+
+    def _made(self, path: str) -> bytes | None:
+        """Return a file of the shape, or a picture that the company gives."""
+        if path in self._pictures:
+            return _content(self._root / "companies" / self._pictures[path])
+        with self._lock:
+            if not self._shape:
+                raise BuildError(_NOTHING_YET)
+            return self._shape.read(path)
+
+    def _beside(self, path: str) -> bytes | None:
+        """Return a file that only a whole build makes."""
+        place = self._whole.place(path)
+        return self._filled(path, place, self._version) if place else None
+
+    def _fill(self, path: str, place: Path, _version: int) -> bytes | None:
+        found = _content(place)
+        return stamped_file(path, found, self._values) if found is not None else None
 
     def _tell(self, message: str) -> None:
         """Say what is wrong, each line once after a change: pages are asked for again and again."""
@@ -113,6 +132,14 @@ class LiveSite:
 
     def close(self) -> None:
         """End what runs beside the preview."""
-        self._whole.close()
+        self._whole.stop()
         if self._shape:
             self._shape.close()
+
+
+def _content(file: Path) -> bytes | None:
+    """Return what a file holds; None when there is none."""
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return None

@@ -50,39 +50,36 @@ class WholeShape:
         self._ended = Event()
 
     def follow(self, known: frozenset[str]) -> None:
-        """Build anew once edits rest; a build under way is out of date.
+        """Build anew once edits rest.
 
         `known` are the files that are made without a whole build.
         """
         with self._lock:
             self._supersede()
+            self.is_stale = False
             wanted = _Built(self._scratch / f"whole-{self._number}", known)
             timer = Timer(_REST_SECONDS, self._build, (wanted, self._number))
             timer.daemon = True
             timer.start()
 
-    def read(self, path: str) -> bytes | None:
-        """Return a file that only a whole build makes, as the last made it; the first is waited for."""
+    def place(self, path: str) -> Path | None:
+        """Return where a file lies that only a whole build makes; the end of the first is waited for."""
         if path.startswith(_SEARCH):
             self._ended.wait(_PATIENCE_SECONDS)
         built = self._built
-        if not built or path in built.known:
-            return None
-        try:
-            return (built.folder / path).read_bytes()
-        except OSError:
-            return None
+        return None if not built or path in built.known else built.folder / path
 
-    def close(self) -> None:
-        """End what is under way."""
+    def stop(self) -> None:
+        """End what is under way; it is out of date."""
         with self._lock:
             self._supersede()
 
     def _supersede(self) -> None:
         self._number += 1
-        self.is_stale = False
+        self.is_stale = True
         if self._process:
             self._process.terminate()
+            self._process = None
 
     def _build(self, wanted: _Built, number: int) -> None:
         ours, theirs = _SPAWNED.Pipe(duplex=False)
