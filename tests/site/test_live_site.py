@@ -15,7 +15,7 @@ from tests.conftest import write_tree
 from tests.site.conftest import COMPANY, REPOSITORY, SPEC
 
 ADDRESS = "http://127.0.0.1:8000/"
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 20
 ROLE = "roles/qa-engineer/index.html"
 FILES = {"roles/quality/qa-engineer.md": SPEC, "companies/acme.yml": COMPANY}
 
