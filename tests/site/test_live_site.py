@@ -84,7 +84,7 @@ def test_each_file_is_what_a_whole_build_writes(tmp_path: Path) -> None:
 
 
 def test_each_file_of_a_folder_with_pages_and_theme_of_its_own(shown: Shown, tmp_path: Path) -> None:
-    """Own pages, own templates, own menu, a logo with a fact, files that name each other without a server."""
+    """Own pages, templates, a footer that names every page of the menu, a logo, links without a server."""
     shown.save(
         {
             "companies/acme.yml": COMPANY + "brand: {logo: acme.svg}\nsettings: {offline: true}\n",
@@ -94,9 +94,11 @@ def test_each_file_of_a_folder_with_pages_and_theme_of_its_own(shown: Shown, tmp
             "docs/roles/index.md": "---\ntitle: Our roles\n---\n{{ role_cards() }}\n",
             "docs/picture.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
             "overrides/pages/role.md": "## Of our own\n{{ role_sections(role) }}\n",
+            "overrides/partials/footer.html": "{% for page in nav.pages %}<i>{{ page.title }}</i>{% endfor %}",
         }
     )
     whole = built(shown.root, "acme", tmp_path / "site")
+    assert b"<i>Checklists</i>" in whole["index.html"]
     assert {"guide/first-day.html", "picture.svg", "search/search_index.js"} <= whole.keys()
     assert not different(shown.site, whole)
 
@@ -123,6 +125,14 @@ def test_a_changed_setting_shows(shown: Shown) -> None:
     assert "Work from anywhere" not in shown.text("index.html")
     shown.save({"companies/acme.yml": COMPANY + "settings: {remote: true}\n"})
     assert "Work from anywhere" in shown.text("index.html")
+
+
+def test_a_changed_choice_of_roles_shows(shown: Shown) -> None:
+    """A role that the company leaves out has no page, and is back when it is not left out any more."""
+    shown.save({"companies/acme.yml": COMPANY + "roles: {exclude: [dev]}\n", "roles/dev.md": SPEC})
+    assert shown.site.read("roles/dev/index.html") is None
+    shown.save({"companies/acme.yml": COMPANY})
+    assert "Find what breaks at Acme" in shown.text("roles/dev/index.html")
 
 
 def test_a_changed_page_and_a_changed_template_show(shown: Shown) -> None:
