@@ -5,42 +5,43 @@ import tempfile
 from pathlib import Path
 
 from rolebook.check import problems_of
-from rolebook.engine.build import build_site, folder_additions
+from rolebook.engine.build import folder_additions
+from rolebook.engine.live_site import LiveSite
 from rolebook.engine.preview import preview
 from rolebook.load.folder import read_folder
+from rolebook.load.inputs import read_inputs
+from rolebook.load.readings import Readings
 from rolebook.model.problem import BuildError, errors
-from rolebook_cli.output import staging
 from rolebook_cli.report import Report
 
 
 def serve(folder: Path, company: str, port: int, open_browser: bool, report: Report) -> None:
-    """Serve a company's handbook on this machine, and build it again when a file changes.
+    """Serve a company's handbook on this machine, and follow every change of a file.
 
     A change that breaks something is reported, and the last good state stays.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     address = f"http://127.0.0.1:{port}/"
-    with tempfile.TemporaryDirectory(prefix="rolebook-") as scratch:
-        site = Path(scratch) / company
+    readings = Readings()
+    with tempfile.TemporaryDirectory(prefix="rolebook-", ignore_cleanup_errors=True) as scratch:
+        site = LiveSite(folder, company, address, Path(scratch), report.failure)
 
-        def rebuild() -> None:
+        def refresh() -> None:
             try:
-                _build(folder, company, site, address, report)
-            except BuildError as error:
+                _show(folder, company, site, readings, report)
+            except (BuildError, OSError) as error:
                 report.failure(str(error))
+            else:
+                report.line(f"{company}: {address}")
 
-        site.mkdir()
-        (site / "404.html").touch()
-        preview(folder, site, port, rebuild, open_browser)
+        preview(folder, site, port, Path(scratch), refresh, open_browser=open_browser)
 
 
-def _build(folder: Path, company: str, site: Path, address: str, report: Report) -> None:
-    content = read_folder(folder, folder_additions(folder))
+def _show(folder: Path, company: str, site: LiveSite, readings: Readings, report: Report) -> None:
+    inputs = read_inputs(folder)
+    content = read_folder(folder, folder_additions(folder), readings)
     found = problems_of(content, [company])
     report.problems(found)
     if errors(found):
-        report.failure("not built because of the problems above; the last good state stays")
-        return
-    with staging(site) as stage:
-        build_site(folder, content, company, stage, preview_url=address)
-    report.line(f"{company}: {address}")
+        raise BuildError("not shown because of the problems above; the last good state stays")
+    site.show(inputs, content)

@@ -1,19 +1,23 @@
 """`rolebook serve`: a preview that follows what is saved."""
 
+import re
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
 
+from rolebook.engine.build import build_site, folder_additions
+from rolebook.load.folder import read_folder
 from tests.cli.conftest import ROLEBOOK, Folder, company
 
 PATIENCE_SECONDS = 30
+LIVERELOAD = re.compile(r"<script>\s*var livereload =.*?livereload\((\d+), \d+\);?\s*</script>", re.DOTALL)
 
 
 class Preview:
@@ -38,6 +42,19 @@ class Preview:
                 return str(answer.read().decode())
         except (URLError, ConnectionError):
             return ""
+
+    def is_up(self) -> bool:
+        """Tell whether the preview answers."""
+        with socket.socket() as client:
+            return client.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def status(self, path: str) -> int:
+        """Return the status that a page is answered with."""
+        try:
+            with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=60) as answer:
+                return int(answer.status)
+        except HTTPError as error:
+            return error.code
 
     def wait_for(self, words: str, path: str = "") -> None:
         """Wait until a page holds these words."""
@@ -90,11 +107,46 @@ def test_a_preview_of_something_broken_starts_all_the_same(folder: Folder, tmp_p
     running = Preview(folder, tmp_path / "log.txt")
     try:
         running.wait_for_message("`facts:` is missing")
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not running.is_up() and time.monotonic() < until:
+            time.sleep(0.1)
+        assert running.status("") == 500
         folder.write({"companies/acme.yml": company("Mended")})
         running.wait_for("Mended")
     finally:
         running.process.send_signal(signal.SIGTERM)
         assert running.process.wait(timeout=20) == 0
+
+
+def test_each_kind_of_page_is_what_a_build_writes(folder: Folder, preview: Preview, tmp_path: Path) -> None:
+    """But for the script that loads it again, a page is served as a build of the preview writes it."""
+    preview.wait_for("Acme")
+    content = read_folder(folder.root, folder_additions(folder.root))
+    address = f"http://127.0.0.1:{preview.port}/"
+    build_site(folder.root, content, "acme", tmp_path / "site", preview_url=address)
+    for path in ("", "roles/", "roles/qa-engineer/", "ladders/qa-engineer/", "tools/", "how-to-use/"):
+        served = preview.read(path)
+        assert "livereload(" in served
+        assert LIVERELOAD.sub("", served) == (tmp_path / "site" / path / "index.html").read_text()
+
+
+def test_addresses_of_folders_and_of_nothing(folder: Folder, preview: Preview) -> None:
+    """A folder's address gets its slash; a role that is gone is not found, and the page says where to go."""
+    preview.wait_for("Find what breaks", "roles/qa-engineer")
+    assert preview.status("nothing/of/the/kind/") == 404
+    (folder.root / "roles/quality/qa-engineer.md").rename(folder.root / "roles/quality/tester.md")
+    preview.wait_for("Find what breaks", "roles/tester/")
+    assert preview.status("roles/qa-engineer/") == 404
+
+
+def test_an_open_page_is_told_to_load_again(folder: Folder, preview: Preview) -> None:
+    """The script of an open page waits for an answer, which comes when a change shows."""
+    preview.wait_for("Acme")
+    found = LIVERELOAD.search(preview.read("roles/qa-engineer/"))
+    assert found
+    folder.write({"companies/acme.yml": company("Renamed")})
+    assert int(preview.read(f"livereload/{found[1]}/1")) > int(found[1])
+    assert "Renamed" in preview.read("roles/qa-engineer/")
 
 
 def test_a_company_that_does_not_exist(folder: Folder) -> None:

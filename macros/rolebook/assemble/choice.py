@@ -1,6 +1,7 @@
 """Which roles a company's handbook holds."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
@@ -8,15 +9,13 @@ from rolebook.model.company import Company
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.model.role import Role
 
+_WILD = re.compile(r"[*?\[]")
+
 
 def chosen(roles: Sequence[Role], company: Company) -> tuple[Role, ...]:
     """Return the roles a company includes and does not exclude; all when it names none."""
-    return tuple(
-        role
-        for role in roles
-        if (not company.include or _matches_any(role, company.include))
-        and not _matches_any(role, company.exclude)
-    )
+    included, excluded = _matcher(company.include), _matcher(company.exclude)
+    return tuple(role for role in roles if (not company.include or included(role)) and not excluded(role))
 
 
 def choice_problems(roles: Sequence[Role], company: Company) -> Iterator[Problem]:
@@ -41,8 +40,13 @@ def _names(roles: Sequence[Role]) -> Iterator[str]:
             yield f"{role.folder}/*"
 
 
-def _matches_any(role: Role, patterns: Sequence[str]) -> bool:
-    return any(_matches(role, pattern) for pattern in patterns)
+def _matcher(patterns: Sequence[str]) -> Callable[[Role], bool]:
+    """Return whether a role matches any pattern; those that are names are looked up, however many."""
+    names = frozenset(pattern for pattern in patterns if not _WILD.search(pattern))
+    wild = [pattern for pattern in patterns if pattern not in names]
+    return lambda role: (
+        role.id in names or _path(role) in names or any(_matches(role, pattern) for pattern in wild)
+    )
 
 
 def _matches(role: Role, pattern: str) -> bool:

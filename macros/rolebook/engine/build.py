@@ -1,14 +1,10 @@
 """Building and previewing one company's site, for the command line."""
 
-import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import TemplateError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,12 +12,12 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from rolebook.assemble.declared import Declared
 from rolebook.engine.additions import additions_in
-from rolebook.engine.page_environment import template_place
 from rolebook.engine.plugin import Given, RolebookPlugin
+from rolebook.engine.trouble import build_errors, warnings
 from rolebook.load.additions import Additions
 from rolebook.load.folder import Content
 from rolebook.model.company import Company
-from rolebook.model.problem import BuildError, Problem
+from rolebook.model.problem import BuildError
 from rolebook.resources import DEFAULT_PAGES, default_configuration, default_docs
 
 
@@ -49,7 +45,10 @@ def site_configuration(root: Path, **overrides: Any) -> MkDocsConfig:
         overrides = {"docs_dir": str(default_docs()), "exclude_docs": left_out} | overrides
     source = own if own.is_file() else default_configuration()
     stream = _NamedStream(source.read_bytes(), str(own))
-    with _messages() as found:
+    # MkDocs keeps plugins from one configuration to the next; a preview has two at a time.
+    kept: Any = MkDocsConfig.plugins
+    kept.plugin_cache.clear()
+    with warnings() as found:
         try:
             config = load_config(config_file=stream, **overrides)
         except (MkDocsException, Abort) as error:
@@ -80,67 +79,41 @@ def build_site(
     """
     given = {"site_url": preview_url} if preview_url else {}
     config = site_configuration(root, site_dir=str(target), strict=True, **given)
-    _plugin(config).provide(Given(content, company, earlier))
+    plugin_of(config).provide(Given(content, company, earlier))
     _build(config, "serve" if preview_url else "build", root)
 
 
-def build_shape(root: Path, content: Content, faceless: Company, declared: Declared, target: Path) -> None:
+def build_shape(
+    root: Path,
+    content: Content,
+    faceless: Company,
+    declared: Declared,
+    target: Path,
+    *,
+    preview: bool = False,
+) -> None:
     """Build a shape into a folder: the site of a company without a face, with tokens for facts.
 
     The content has been checked; `declared` are the facts of all companies. Raises `BuildError` with
     every warning MkDocs had.
     """
     config = site_configuration(root, site_dir=str(target), strict=True)
-    _plugin(config).provide(Given(content, faceless=faceless, declared=declared))
-    _build(config, "build", root)
+    plugin_of(config).provide(Given(content, faceless=faceless, declared=declared))
+    _build(config, "serve" if preview else "build", root)
 
 
 def _build(config: MkDocsConfig, command: Literal["build", "serve"], root: Path) -> None:
-    with _messages() as found:
+    with build_errors(root):
         try:
             config.plugins.on_startup(command=command, dirty=False)
             build(config)
-        except (MkDocsException, Abort) as error:
-            raise BuildError("\n".join(found or [str(error)])) from error
-        except TemplateError as error:
-            raise BuildError(_template_problem(error, root)) from error
         finally:
             config.plugins.on_shutdown()
 
 
-def _template_problem(error: TemplateError, root: Path) -> str:
-    """Return where in the theme an error arose, and what it was."""
-    place = template_place(error)
-    file = Path(place[0])
-    shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
-    return str(Problem(shown, place[1], str(error)))
-
-
-def _plugin(config: MkDocsConfig) -> RolebookPlugin:
+def plugin_of(config: MkDocsConfig) -> RolebookPlugin:
+    """Return Rolebook's own plugin."""
     plugin = config.plugins["rolebook"]
     if not isinstance(plugin, RolebookPlugin):
         raise BuildError('mkdocs.yml does not list the plugin "rolebook"')
     return plugin
-
-
-class _Collector(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
-@contextmanager
-def _messages() -> Iterator[list[str]]:
-    """Collect what MkDocs and its plugins warn of."""
-    collector = _Collector()
-    logger = logging.getLogger("mkdocs")
-    propagates, logger.propagate = logger.propagate, False
-    logger.addHandler(collector)
-    try:
-        yield collector.messages
-    finally:
-        logger.removeHandler(collector)
-        logger.propagate = propagates

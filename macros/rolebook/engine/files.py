@@ -1,13 +1,14 @@
 """The files of a site: hand-written pages, generated ones, and what specs link to."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from rolebook.engine.generated import GeneratedFile, GeneratedMkDocsPage
+from rolebook.engine.generated import GeneratedFile, GeneratedMkDocsPage, WrittenFile, title_of
 from rolebook.engine.site import Site
 from rolebook.engine.styles import STYLE_PARTS, STYLE_SHEET, style_sheet
 from rolebook.pages import GeneratedPage, generated_pages
@@ -53,19 +54,19 @@ def _pages(config: MkDocsConfig, site: Site) -> Iterator[File]:
     for name, path in default_pages().items():
         yield File.generated(config, name, abs_src_path=str(path))
     for page in generated_pages(site.handbook):
-        yield _generated(page, config)
+        yield _generated(page, config, site)
 
 
 def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Iterator[File]:
     yield File.generated(config, STYLE_SHEET, content=style_sheet(site.overrides))
     data = RoleData(site.lookup, Links(site.urls, "compare/"))
     for role in site.handbook.roles:
-        yield File.generated(config, f"data/roles/{role.id}.js", content=data.script(role))
+        yield WrittenFile.of(f"data/roles/{role.id}.js", config, partial(data.script, role))
     for name, path in assets.items():
         yield File.generated(config, name, abs_src_path=str(path))
 
 
-def _generated(page: GeneratedPage, config: MkDocsConfig) -> File:
+def _generated(page: GeneratedPage, config: MkDocsConfig, site: Site) -> File:
     file = GeneratedFile(
         page.source,
         src_dir=None,
@@ -80,7 +81,7 @@ def _generated(page: GeneratedPage, config: MkDocsConfig) -> File:
         file.edit_uri = f"../{page.spec}"
     else:
         file.edit_uri = None
-    GeneratedMkDocsPage(None, file, config)
+    GeneratedMkDocsPage(title_of(page, site), file, config)
     return file
 
 

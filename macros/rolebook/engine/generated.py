@@ -1,6 +1,9 @@
 """Generated pages among the pages of MkDocs."""
 
 import html
+from collections.abc import Callable
+from functools import cached_property
+from typing import Self
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -15,6 +18,25 @@ class GeneratedFile(File):
     """A page that no file in `docs/` stands for."""
 
     rolebook: GeneratedPage
+
+
+class WrittenFile(File):
+    """A file that is no page, written when it is wanted and not before."""
+
+    written: Callable[[], str]
+
+    @classmethod
+    def of(cls, path: str, config: MkDocsConfig, written: Callable[[], str]) -> Self:
+        """Return the file of a path, and how to write it."""
+        file = cls(path, None, config.site_dir, config.use_directory_urls)
+        file.generated_by = "rolebook"
+        file.written = written
+        return file
+
+    @cached_property
+    def _content(self) -> str:  # type: ignore[override]
+        # Where MkDocs looks for the content of a file that is not on disk, whoever asks.
+        return self.written()
 
 
 class GeneratedMkDocsPage(Page):
@@ -40,10 +62,12 @@ _PARTS = {"ladder": "Career ladder", "checklist": "Checklist"}
 """The pages that are called after their role and what they show of it."""
 
 
-def _title(found: GeneratedPage, site: Site) -> str:
-    if not found.role:
-        return site.speak(found.title)
-    return f"{found.title}: {site.speak(_PARTS[found.kind])}" if found.kind in _PARTS else found.title
+def title_of(found: GeneratedPage, site: Site) -> str:
+    """Return a page's title as HTML, which is known before the page is rendered."""
+    title = found.title if found.role else site.speak(found.title)
+    if found.kind in _PARTS:
+        title = f"{title}: {site.speak(_PARTS[found.kind])}"
+    return html.escape(title).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def prepare(page: Page, site: Site) -> None:
@@ -52,7 +76,6 @@ def prepare(page: Page, site: Site) -> None:
     file = found.spec if found and found.spec else f"docs/{page.file.src_uri}"
     site.enter(page.file.url, file, page.edit_url or "")
     if found:
-        title = html.escape(_title(found, site))
-        page.meta["title"] = title.replace("{", "&#123;").replace("}", "&#125;")
+        page.meta["title"] = title_of(found, site)
         page.meta["search"] = {"exclude": True} if found.is_empty else {"boost": found.boost}
         page.meta.update(found.given)

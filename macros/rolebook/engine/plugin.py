@@ -143,9 +143,15 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Stop here when a page had errors, all of which are known now; else let the theme compile once."""
-        if self.site.problems:
-            raise PluginError("\n".join(["pages have problems:", *map(str, sorted(set(self.site.problems)))]))
+        self.refuse_problems()
         env.bytecode_cache = compiled_templates("theme")
+
+    def refuse_problems(self) -> None:
+        """Raise `PluginError` with the problems of the pages so far, which then are told."""
+        found = sorted(set(self.site.problems))
+        self.site.problems.clear()
+        if found:
+            raise PluginError("\n".join(["pages have problems:", *map(str, found)]))
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

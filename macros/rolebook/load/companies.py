@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rolebook.load.company_file import facts_named_in, parse_company
 from rolebook.load.files import company_files
+from rolebook.load.readings import Readings
 from rolebook.load.text import read_text
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem
@@ -24,18 +25,19 @@ class ReadCompany:
     facts_named: frozenset[str] = frozenset()
 
 
-def read_companies(root: Path) -> tuple[ReadCompany, ...]:
-    """Return every company that the folder has a file for."""
-    return tuple(with_its_files(root, read_company(root, file)) for file in company_files(root))
+def read_companies(root: Path, readings: Readings | None = None) -> tuple[ReadCompany, ...]:
+    """Return every company that the folder has a file for; what `readings` knows is not parsed again."""
+    known = readings or Readings()
+    return tuple(with_its_files(root, read_company(root, file, known)) for file in company_files(root))
 
 
-def read_company(root: Path, file: Path) -> ReadCompany:
+def read_company(root: Path, file: Path, readings: Readings | None = None) -> ReadCompany:
     """Return the company of one file, which alone says what comes of it."""
     path = file.relative_to(root).as_posix()
     text = read_text(file, path)
     if isinstance(text, Problem):
         return ReadCompany(path, None, (text,))
-    company, problems = parse_company(text, path)
+    company, problems = (readings or Readings()).of(path, text, lambda: parse_company(text, path))
     if not company:
         return ReadCompany(path, None, problems, facts_named_in(text))
     return ReadCompany(path, company, problems)

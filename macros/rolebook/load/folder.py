@@ -9,6 +9,7 @@ from rolebook.docs.page import DocsPage
 from rolebook.load.additions import Additions
 from rolebook.load.companies import ReadCompany, named_twice, read_companies
 from rolebook.load.library import Library, read_library
+from rolebook.load.readings import Readings
 from rolebook.model.company import Company, DeclaredFact
 from rolebook.model.problem import Problem
 from rolebook.model.role import Role
@@ -29,9 +30,12 @@ class Content:
     problems: tuple[Problem, ...]
 
 
-def read_folder(root: Path, additions: Additions | None = None) -> Content:
-    """Return what the folder holds; `additions` is what its configuration adds."""
-    return content(read_library(root, additions), read_companies(root))
+def read_folder(root: Path, additions: Additions | None = None, readings: Readings | None = None) -> Content:
+    """Return what the folder holds; `additions` is what its configuration adds.
+
+    What `readings` knows from before is not parsed again.
+    """
+    return content(read_library(root, additions, readings), read_companies(root, readings))
 
 
 def content(library: Library, read: Sequence[ReadCompany]) -> Content:

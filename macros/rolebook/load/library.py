@@ -1,6 +1,6 @@
 """What all companies of a handbook folder share: its specs, its pages, its declared facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -12,13 +12,14 @@ from rolebook.load.additions import Additions
 from rolebook.load.company_file import facts_named_in
 from rolebook.load.facts_file import parse_facts
 from rolebook.load.files import FACTS_FILE, files_below
+from rolebook.load.readings import Readings
 from rolebook.load.text import read_text
 from rolebook.model.company import DeclaredFact
 from rolebook.model.problem import Problem, Severity
 from rolebook.model.role import Role
 from rolebook.parse.kinds import Kinds
-from rolebook.parse.links import foreign_pictures, replace_local_links
-from rolebook.parse.role import parse_role
+from rolebook.parse.links import foreign_pictures, local_links, replace_local_links
+from rolebook.parse.role import Parsed, parse_role
 from rolebook.resources import default_pages
 
 _NO_IDS = ("index", "readme")
@@ -45,10 +46,13 @@ class Library:
     problems: tuple[Problem, ...]
 
 
-def read_library(root: Path, additions: Additions | None = None) -> Library:
-    """Return what the folder holds beside companies; `additions` is what its configuration adds."""
+def read_library(root: Path, additions: Additions | None = None, readings: Readings | None = None) -> Library:
+    """Return what the folder holds beside companies; `additions` is what its configuration adds.
+
+    What `readings` knows is not parsed again.
+    """
     added = additions or Additions()
-    reader = _Reader(root, added.kinds)
+    reader = _Reader(root, added.kinds, readings or Readings())
     roles = tuple(reader.roles())
     declared = reader.declared_facts()
     docs = tuple(reader.docs())
@@ -68,12 +72,13 @@ def read_library(root: Path, additions: Additions | None = None) -> Library:
 class _Reader:
     """Reads one folder; collects problems and linked files on the way."""
 
-    def __init__(self, root: Path, kinds: Kinds) -> None:
+    def __init__(self, root: Path, kinds: Kinds, readings: Readings) -> None:
         self.problems: list[Problem] = []
         self.assets: dict[str, Path] = {}
         self.facts_in_broken_files: set[str] = set()
         self._root = root
         self._kinds = kinds
+        self._readings = readings
         self._links_to_roles: list[tuple[str, Problem]] = []
         self._specs = dict.fromkeys(files_below(root / "roles", ".md", ".markdown"))
 
@@ -101,11 +106,22 @@ class _Reader:
         text = self._text(file, path)
         if text is None:
             return None
-        linked = replace_local_links(text, lambda link, line: self._link_target(file, link, line))
-        self.problems += self._foreign_pictures(text, path)
-        parsed = parse_role(linked, path, self._kinds)
+        links, pictures = self._readings.of(
+            f"addresses in {path}", text, lambda: (local_links(text), tuple(foreign_pictures(text)))
+        )
+        targets = tuple(self._link_target(file, link, line) for link, line in links)
+        self.problems += self._foreign_pictures(pictures, path)
+        given = text, targets, self._kinds
+        parsed = self._readings.of(path, given, lambda: self._parsed(text, path, targets))
         self.problems += parsed.problems
         return parsed.role
+
+    def _parsed(self, text: str, path: str, targets: Sequence[str]) -> Parsed:
+        """Parse a spec whose links to files lead to these targets, in their order."""
+        if targets:
+            following = iter(targets)
+            text = replace_local_links(text, lambda *_link: next(following))
+        return parse_role(text, path, self._kinds)
 
     def _link_target(self, file: Path, link: str, line: int) -> str:
         """Return where a relative link of a spec leads in the handbook, as `handbook:` address."""
@@ -124,8 +140,8 @@ class _Reader:
         self.problems.append(self._not_here(file, link, line))
         return "handbook:"
 
-    def _foreign_pictures(self, text: str, path: str) -> Iterator[Problem]:
-        for url, line in foreign_pictures(text):
+    def _foreign_pictures(self, pictures: Iterable[tuple[str, int]], path: str) -> Iterator[Problem]:
+        for url, line in pictures:
             message = f"shows a picture from another host, {url}; put the file beside the spec"
             yield Problem(path, line, f"{message} (readers get a link)", Severity.WARNING)
 
@@ -167,7 +183,10 @@ class _Reader:
             path = f"docs/{name}"
             text = self._text(file, path)
             if text is not None:
-                yield read_docs_page(text, path)
+                yield self._page(text, path)
+
+    def _page(self, text: str, path: str) -> DocsPage:
+        return self._readings.of(path, text, lambda: read_docs_page(text, path))
 
     def _text(self, file: Path, path: str) -> str | None:
         text = read_text(file, path)

@@ -4,11 +4,12 @@ Every `Text` is inline Markdown, every `Markdown` is block Markdown; in both, fa
 tokens (see `rolebook.facts.token`). Lines count from 1 in the spec's file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias, TypeVar
+from functools import cached_property
+from typing import Any, TypeAlias, TypeVar
 
 Text: TypeAlias = str
 Markdown: TypeAlias = str
@@ -225,11 +226,17 @@ class Role:
     facts: tuple[FactUse, ...] = ()
 
     def _parts(self, kind: type[_P]) -> tuple[_P, ...]:
-        return tuple(part for part in self._all_parts() if isinstance(part, kind))
+        found: tuple[_P, ...] = self._by_kind.get(kind, ())
+        return found
 
-    def _all_parts(self) -> Iterator[Part]:
+    @cached_property
+    def _by_kind(self) -> Mapping[type, tuple[Any, ...]]:
+        # Nothing else of a role is asked for as often.
+        found: dict[type, list[Part]] = {}
         for section in self.sections:
-            yield from section.parts
+            for part in section.parts:
+                found.setdefault(type(part), []).append(part)
+        return {kind: tuple(parts) for kind, parts in found.items()}
 
     def in_section(self, kind: SectionKind) -> tuple[Section, ...]:
         """Return the sections of one kind."""

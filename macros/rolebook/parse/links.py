@@ -61,6 +61,18 @@ def foreign_pictures(text: str) -> Iterator[tuple[str, int]]:
                 yield match["url"] or match["source"], index + 1
 
 
+def local_links(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the links to files, each with its line, in the order in which they are replaced."""
+    found: list[tuple[str, int]] = []
+
+    def note(link: str, line: int) -> str:
+        found.append((link, line))
+        return "handbook:"
+
+    replace_local_links(text, note)
+    return tuple(found)
+
+
 def replace_local_links(text: str, target: Callable[[str, int], str]) -> str:
     """Return the text, cleaned, with each link to a file replaced by `target(link, line)`; code stays."""
 

@@ -1,12 +1,12 @@
 """A finished shape on disk, stamped with one company's values."""
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from shutil import copyfile
 
 from rolebook.model.company import Brand
-from rolebook.stamp.text import MARKS, STAMPED_SUFFIXES, format_of, stamped
+from rolebook.stamp.text import STAMPED_SUFFIXES, stamped_file
 from rolebook.stamp.values import Values
 
 
@@ -14,8 +14,9 @@ def stamp_folder(folder: Path, values: Values) -> None:
     """Put the values into every file of the folder that holds a token."""
     for file in sorted(_text_files(folder)):
         data = file.read_bytes()
-        if any(mark in data for mark in MARKS):
-            file.write_bytes(stamped(data.decode(), format_of(file.name), values).encode())
+        filled = stamped_file(file.name, data, values)
+        if filled is not data:
+            file.write_bytes(filled)
     _compress_sitemap(folder)
 
 
@@ -32,11 +33,16 @@ def _compress_sitemap(folder: Path) -> None:
 
 def copy_brand(folder: Path, companies: Path, brand: Brand) -> None:
     """Copy the company's pictures to where the pages of its shape expect them."""
-    for name, picture in (("logo", brand.logo), ("favicon", brand.favicon or brand.logo)):
-        if picture:
-            target = folder / brand_asset(name, picture)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            copyfile(companies / picture, target)
+    for path, picture in brand_pictures(brand).items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copyfile(companies / picture, target)
+
+
+def brand_pictures(brand: Brand) -> Mapping[str, str]:
+    """Return the company's pictures, below `companies/`, by their site paths."""
+    named = {"logo": brand.logo, "favicon": brand.favicon or brand.logo}
+    return {brand_asset(name, picture): picture for name, picture in named.items() if picture}
 
 
 def brand_asset(name: str, picture: str) -> str:

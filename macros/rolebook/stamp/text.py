@@ -89,6 +89,13 @@ def written(slot: Slot, values: Values) -> str:
     return quote(text, safe="%/:?#[]@!$&'()*+,;=~") if slot.encoded else text
 
 
+def stamped_file(path: str, data: bytes, values: Values) -> bytes:
+    """Return a file's content with its tokens replaced, if it is of a kind that holds any."""
+    if PurePosixPath(path).suffix not in STAMPED_SUFFIXES or not any(mark in data for mark in MARKS):
+        return data
+    return stamped(data.decode(), format_of(path), values).encode()
+
+
 def stamped(text: str, file_format: Format, values: Values) -> str:
     """Return the text with every token replaced by its value, escaped for where it stands."""
     pieces, slots = cut(text, file_format)

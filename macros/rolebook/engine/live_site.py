@@ -1,0 +1,145 @@
+"""One company's site as a preview serves it: made on demand, from the last good state of its folder."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import TypeAlias
+
+from rolebook.assemble.declared import Declared, declared_facts
+from rolebook.engine.live_shape import LiveShape
+from rolebook.engine.whole_shape import WholeShape
+from rolebook.load.folder import Content
+from rolebook.load.inputs import Inputs
+from rolebook.model.company import Company
+from rolebook.model.problem import BuildError
+from rolebook.shape.edition import compressed
+from rolebook.shape.faceless import exact_choice, faceless
+from rolebook.stamp.folder import brand_pictures
+from rolebook.stamp.text import stamped_file
+from rolebook.stamp.values import Values, values
+
+_MadeOf: TypeAlias = tuple[str, Company, Declared]
+_KEPT = 4
+_NOTHING_YET = "The handbook has problems; the terminal names them."
+_SITEMAP, _COMPRESSED = "sitemap.xml", "sitemap.xml.gz"
+
+
+class LiveSite:
+    """The files of a site by their paths.
+
+    A change of facts only changes what is stamped; any other change begins a new shape. `failed` takes what
+    is wrong with a page that is asked for.
+    """
+
+    def __init__(
+        self, root: Path, company: str, address: str, scratch: Path, failed: Callable[[str], None]
+    ) -> None:
+        self._root, self._company, self._address, self._scratch = root, company, address, scratch
+        self._failed = failed
+        self._whole = WholeShape(root, company, scratch, self._tell)
+        self._lock = Lock()
+        self._shape: LiveShape | None = None
+        self._made_of: _MadeOf | None = None
+        self._values: Values = {}
+        self._version = 0
+        # The search index is large, and every page asks for it.
+        self._filled = lru_cache(maxsize=_KEPT)(self._fill)
+        self._pictures: Mapping[str, str] = {}
+        self._good: dict[str, bytes] = {}
+        self._told: set[str] = set()
+
+    def show(self, inputs: Inputs, content: Content) -> None:
+        """Show what the folder holds, which has been checked; `inputs` was taken before it was read.
+
+        Raises `BuildError` where that is no handbook; what was shown before stays.
+        """
+        company = content.companies.get(self._company)
+        if not company:
+            raise BuildError(f"there is no companies/{self._company}.yml any more")
+        declared = declared_facts(content.declared, content.companies.values())
+        made_of = inputs.library, faceless(company, exact_choice(company, content.roles)), declared
+        with self._lock:
+            shape = self._shape
+            if not shape or made_of != self._made_of:
+                self._whole.stop()
+                shape = LiveShape(self._root, content, made_of[1], declared, self._scratch / "pages")
+            # Names that are gone stay: the last whole build may hold them for a while.
+            self._values = {**self._values, **values(company, shape.levels, declared, self._address)}
+            self._version += 1
+            self._pictures = brand_pictures(company.brand)
+            self._told.clear()
+            self._take(shape, made_of)
+
+    def _take(self, shape: LiveShape, made_of: _MadeOf) -> None:
+        if shape is not self._shape or self._whole.is_stale:
+            self._whole.follow(shape.paths)
+        if self._shape and shape is not self._shape:
+            self._shape.close()
+        self._shape, self._made_of = shape, made_of
+
+    def __contains__(self, path: str) -> bool:
+        """Tell whether there is a file to make at this path."""
+        return bool(self._shape and path in self._shape.paths)
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file, the last good one where it cannot be made now; None where there is none.
+
+        Raises `BuildError` where there never was a good one.
+        """
+        if path == _COMPRESSED:
+            sitemap = self.read(_SITEMAP)
+            return compressed(sitemap) if sitemap else None
+        try:
+            found = self._made(path)
+        except BuildError as error:
+            if self._shape:
+                self._tell(str(error))
+            if path not in self._good:
+                raise
+            return self._good[path]
+        if found is None:
+            return self._beside(path)
+        filled = stamped_file(path, found, self._values)
+        if path.endswith(".html"):
+            self._good[path] = filled
+        return filled
+
+    def _made(self, path: str) -> bytes | None:
+        """Return a file of the shape, or a picture that the company gives."""
+        if path in self._pictures:
+            return _content(self._root / "companies" / self._pictures[path])
+        with self._lock:
+            if not self._shape:
+                raise BuildError(_NOTHING_YET)
+            return self._shape.read(path)
+
+    def _beside(self, path: str) -> bytes | None:
+        """Return a file that only a whole build makes."""
+        place = self._whole.place(path)
+        return self._filled(path, place, self._version) if place else None
+
+    def _fill(self, path: str, place: Path, _version: int) -> bytes | None:
+        found = _content(place)
+        return stamped_file(path, found, self._values) if found is not None else None
+
+    def _tell(self, message: str) -> None:
+        """Say what is wrong, each line once after a change: pages are asked for again and again."""
+        new = [line for line in message.splitlines() if line not in self._told]
+        self._told.update(new)
+        if new:
+            self._failed("\n".join(new))
+
+    def close(self) -> None:
+        """End what runs beside the preview."""
+        self._whole.stop()
+        if self._shape:
+            self._shape.close()
+
+
+def _content(file: Path) -> bytes | None:
+    """Return what a file holds; None when there is none."""
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return None
