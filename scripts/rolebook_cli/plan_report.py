@@ -3,10 +3,11 @@
 import difflib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rolebook.wiki.plan import Action, Kind, Plan
+from rolebook.wiki.page import FILE
+from rolebook.wiki.plan import NOT_OURS, WRITES, Action, Kind, Plan
 from rolebook.wiki.publish import Outcome, Wish
 from rolebook.wiki.wiki import Wiki
 from rolebook_cli.report import Report, count
@@ -36,6 +37,8 @@ class PlanReport:
                 self._report.line(_line(action))
                 self._lines(self._diffs.get(action.id, ""))
         self._report.line(_counts(plan))
+        if any(action.kind is Kind.STALE for action in plan.actions):
+            self._report.line("stale is what the handbook no longer has; --prune takes it out")
 
     def _lines(self, text: str) -> None:
         for line in text.splitlines():
@@ -49,17 +52,19 @@ class PlanReport:
         for action in outcome.conflicts:
             if action not in outcome.plan.conflicts:
                 self._report.line(_line(action))
+        if wish.dry_run or (outcome.conflicts and not outcome.done):
+            self._report.line("nothing was written")
         if outcome.conflicts:
-            waiting = count(len(outcome.conflicts), "page")
+            waiting = _pages(outcome.conflicts)
             verb = "wait" if len(outcome.conflicts) > 1 else "waits"
             self._report.failure(
                 f"{waiting} {verb} for a decision: --on-conflict skip leaves what a person wrote, overwrite "
                 "puts the handbook's version over it"
             )
-        elif wish.dry_run:
-            self._report.line("nothing was written")
+            if any(action.why == NOT_OURS for action in outcome.conflicts):
+                self._report.failure("What Rolebook did not make is never touched: rename one of the two.")
         if outcome.done:
-            self._report.line(f"{count(len(outcome.done), 'page')} written")
+            self._report.line(f"{_pages(outcome.done)} written")
 
     def _data(self, outcome: Outcome) -> dict[str, Any]:
         return {
@@ -88,7 +93,15 @@ def _line(action: Action) -> str:
 
 def _counts(plan: Plan) -> str:
     found = Counter(action.kind for action in plan.actions)
-    return ", ".join(f"{found[kind]} {kind}" for kind in Kind if found[kind]) or "nothing to publish"
+    said = (f"{found[kind]} {'to ' if kind in WRITES else ''}{kind}" for kind in Kind if found[kind])
+    return ", ".join(said) or "nothing to publish"
+
+
+def _pages(actions: Sequence[Action]) -> str:
+    """Return how many pages and files steps concern: `2 pages`, `1 page and 1 file`."""
+    files = sum(action.id.startswith(FILE) for action in actions)
+    found = ((len(actions) - files, "page"), (files, "file"))
+    return " and ".join(count(number, noun) for number, noun in found if number)
 
 
 def _diff(action: Action, wiki: Wiki) -> str:

@@ -54,7 +54,8 @@ def publish_company(
             words = words_for(spoken, messages(theme_folders(folder), spoken.language))
             wiki = open_wiki(target, spoken, words, Path(scratch))
             site = Path(scratch) / "site"
-            build_site(folder, content, company, site)
+            with report.err.status(f"Building the handbook of {company}"):
+                build_site(folder, content, company, site)
             outcome = _published(wiki, wiki_handbook(company, site), wish, shown, report)
         except (WikiError, EditedMeanwhileError) as error:
             report.failure(f"{target.url}: {error}")

@@ -43,6 +43,7 @@ def test_from_nothing_to_a_conflict(handbook_folder: Folder, server: MediaWikiSe
     assert (dry.code, dry.err) == (0, "")
     assert f"create {page}" in lines(dry)
     assert list(lines(dry))[-1] == "nothing was written"
+    assert any(line.endswith(" to create") for line in lines(dry))
     assert page not in server.texts()
     first = publish(handbook_folder)
     assert (first.code, first.err) == (0, "")
@@ -62,11 +63,27 @@ def test_from_nothing_to_a_conflict(handbook_folder: Folder, server: MediaWikiSe
     assert f"conflict {page}: a person edited it since it was published" in lines(stopped)
     assert "-A person's words" in lines(stopped)
     assert "+* Seek what breaks at Acme" in lines(stopped)
+    assert "nothing was written" in lines(stopped)
     assert "1 page waits for a decision" in stopped.err
     overwritten = publish(handbook_folder, "--on-conflict", "overwrite")
     assert overwritten.code == 0
     assert any("a person's version stays in the history as revision" in line for line in lines(overwritten))
     assert "Seek" in server.texts()[page]
+
+
+def test_what_left_and_what_is_somebody_elses(handbook_folder: Folder, server: MediaWikiServer) -> None:
+    """The way out is named: an option for what is stale, another title for what is not ours."""
+    assert publish(handbook_folder).code == 0
+    lead = "People/Handbook/QA Lead"
+    server.person().pages[lead].edit("Ours since 2009", "mine")
+    spec = SPEC.replace("QA Engineer", "QA Lead")
+    handbook_folder.write({"roles/quality/qa-lead.md": spec})
+    (handbook_folder.root / "roles/quality/qa-engineer.md").unlink()
+    done = publish(handbook_folder, "--on-conflict", "overwrite")
+    assert done.code == 3
+    assert "stale is what the handbook no longer has; --prune takes it out" in lines(done)
+    assert "never touched: rename one of the two" in done.err
+    assert server.texts()[lead] == "Ours since 2009"
 
 
 def test_problems(handbook_folder: Folder, server: MediaWikiServer) -> None:

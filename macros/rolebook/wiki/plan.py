@@ -84,7 +84,8 @@ class Action:
 NOT_OURS = "a page of this title exists that Rolebook did not make"
 TITLE_WAITS = "the page that has this title waits for a decision"
 _GONE = "no longer in the handbook"
-_WRITES = (Kind.CREATE, Kind.UPDATE, Kind.MOVE, Kind.ARCHIVE)
+WRITES = (Kind.CREATE, Kind.UPDATE, Kind.MOVE, Kind.ARCHIVE)
+"""The steps that change a wiki."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class Plan:
     @property
     def writes(self) -> tuple[Action, ...]:
         """Return the steps that change the wiki."""
-        return tuple(action for action in self.actions if action.kind in _WRITES)
+        return tuple(action for action in self.actions if action.kind in WRITES)
 
 
 def plan(

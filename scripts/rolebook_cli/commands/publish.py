@@ -12,20 +12,27 @@ from rolebook_cli.plan_report import PlanReport
 from rolebook_cli.report import Report
 from rolebook_cli.wikis import missing_packages
 
+_EXIT_CODES = """\b
+Exit codes: 0  the wiki holds the handbook
+            1  problems; what is written stays, run it again
+            2  wrong use
+            3  pages wait for a person's decision
+"""
 
-@click.command("publish")
+
+@click.command("publish", epilog=_EXIT_CODES)
 @click.argument("company")
-@click.option("--to", "target", required=True, metavar="TARGET", help="One of the company's `wiki:` entries.")
+@click.option("--to", "target", required=True, metavar="WIKI", help="One of `wiki:` in the company's file.")
 @click.option("--dry-run", is_flag=True, help="Show what would happen, and write nothing.")
 @click.option("--diff", is_flag=True, help="Show the texts that differ.")
-@click.option("--json", "as_json", is_flag=True, help="Print the plan and what became of it as JSON.")
-@click.option("--prune", is_flag=True, help="Archive pages that are no longer in the handbook.")
+@click.option("--json", "as_json", is_flag=True, help="Print plan and outcome as JSON.")
+@click.option("--prune", is_flag=True, help="Take out what is no longer in the handbook.")
 @click.option(
     "--on-conflict",
     type=click.Choice([choice.value for choice in OnConflict]),
     default="stop",
     show_default=True,
-    help="What to do with pages that a person edited.",
+    help="Where a person edited: write nothing, leave those pages, or write over them.",
 )
 @click.pass_obj
 def command(  # noqa: PLR0913 - one for each option
@@ -39,9 +46,10 @@ def command(  # noqa: PLR0913 - one for each option
     prune: bool,
     on_conflict: str,
 ) -> None:
-    """Publish a company's handbook into a wiki: plan, show, apply.
+    """Publish a company's handbook to a wiki in which other people write.
 
-    Exit code 0: the wiki holds the handbook; 1: problems; 3: pages wait for a person's decision.
+    Shows what will happen, and then does it. The company's file says which wikis there are; the account comes
+    from the environment: ROLEBOOK_WIKI_USER and ROLEBOOK_WIKI_PASSWORD (Confluence: ROLEBOOK_WIKI_TOKEN).
     """
     root = handbook_folder(folder)
     (chosen,) = chosen_companies(root, [company])
