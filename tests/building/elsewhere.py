@@ -44,9 +44,10 @@ def wait_for(condition: Callable[[], object]) -> None:
 
 @dataclass(frozen=True)
 class Cluster:
-    """The address of a scheduler, and the ids of its workers' processes."""
+    """The address of a scheduler, and the ids of its process and of its workers'."""
 
     address: str
+    scheduler: int
     workers: tuple[int, ...]
 
 
@@ -57,7 +58,7 @@ def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
     found = ("--scheduler-file", file)
     with ExitStack() as stack:
         start: list[str | Path] = [_COMMANDS / "dask", "scheduler", *_HERE, "--port", "0", *found]
-        stack.enter_context(running(start, folder / "scheduler.log"))
+        scheduler = stack.enter_context(running(start, folder / "scheduler.log"))
         started = []
         for number in range(workers):
             cache = str(folder / f"cache-{number}")
@@ -65,7 +66,7 @@ def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
             log = folder / f"worker-{number}.log"
             started.append(stack.enter_context(running(start, log, ROLEBOOK_CACHE=cache)).pid)
         wait_for(lambda: file.is_file() and file.read_text())
-        yield Cluster(json.loads(file.read_text())["address"], tuple(started))
+        yield Cluster(json.loads(file.read_text())["address"], scheduler.pid, tuple(started))
 
 
 @dataclass(frozen=True)

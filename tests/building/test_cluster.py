@@ -158,6 +158,22 @@ def test_a_worker_with_threads(workshop: Workshop, tmp_path: Path) -> None:
         assert {one.result().name for one in roots} == {str(cache.handbook())}
 
 
+def test_the_scheduler_is_lost(
+    workshop: Workshop, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody waits for it, and nobody sees a traceback."""
+    sent = workshop.output / ".rolebook/handbooks"
+    with cluster(tmp_path, workers=0) as dask:
+        killer = Thread(target=lambda: (wait_for(sent.is_dir), os.kill(dask.scheduler, signal.SIGKILL)))
+        killer.start()
+        assert not workshop.build(scheduler=dask.address)
+        killer.join()
+    said = capsys.readouterr().err
+    assert said.startswith(f"the scheduler at {dask.address} has no workers; waiting for them\n")
+    assert "were not built:\nthe scheduler of the cluster is gone" in said
+    assert "Traceback" not in said
+
+
 def test_no_scheduler(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command says which does not answer."""
     monkeypatch.setattr(building_cluster, "_SECONDS_TO_ANSWER", 0.5)

@@ -3,6 +3,7 @@
 It comes with the optional dependency `rolebook[cluster]`.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
@@ -39,6 +40,8 @@ def cluster(scheduler: str, waiting: Callable[[str], None]) -> Iterator[Executor
     """
     from distributed import Client  # noqa: PLC0415 - it takes long to import
 
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).handlers[:] = [logging.NullHandler()]  # what matters of it is said in words
     try:
         client = Client(scheduler, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
