@@ -163,8 +163,13 @@ def test_the_scheduler_is_lost(
 ) -> None:
     """Nobody waits for it, and nobody sees a traceback."""
     sent = workshop.output / ".rolebook/handbooks"
+
+    def kill(process: int) -> None:
+        wait_for(sent.is_dir)
+        os.kill(process, signal.SIGKILL)
+
     with cluster(tmp_path, workers=0) as dask:
-        killer = Thread(target=lambda: (wait_for(sent.is_dir), os.kill(dask.scheduler, signal.SIGKILL)))
+        killer = Thread(target=kill, args=(dask.scheduler,))
         killer.start()
         assert not workshop.build(scheduler=dask.address)
         killer.join()
