@@ -2,15 +2,19 @@
 
 import ctypes
 import os
+import platform
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 _AT_WORKING_FOLDER = -100
 _RENAME_EXCHANGE = 2
 _SUFFIX = ".building"
-_OF_A_SITE = ("404.html", "search/search_index.json")
+_SECONDS_OF_A_DAY = 86_400
+OF_A_SITE = ("404.html", "search/search_index.json")
 
 
 class NotASiteError(Exception):
@@ -26,7 +30,7 @@ def staging(target: Path) -> Iterator[Path]:
     _refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     _remove_left_over(target)
-    folder = target.parent / f".{target.name}.{os.getpid()}{_SUFFIX}"
+    folder = target.parent / _unfinished(target)
     folder.mkdir()
     try:
         yield folder
@@ -39,7 +43,7 @@ def staging(target: Path) -> Iterator[Path]:
 def replacing(file: Path) -> Iterator[Path]:
     """Give a name to write a file under; it takes the file's place if all goes well."""
     _remove_left_over(file)
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}{_SUFFIX}")
+    unfinished = file.with_name(_unfinished(file))
     try:
         yield unfinished
         unfinished.replace(file)
@@ -47,23 +51,51 @@ def replacing(file: Path) -> Iterator[Path]:
         unfinished.unlink(missing_ok=True)
 
 
+def rename_once(new: Path, target: Path) -> None:
+    """Put a folder into its place; who was there first has put the same."""
+    try:
+        new.rename(target)
+    except OSError:
+        if not target.is_dir():
+            raise
+
+
 def _refuse_foreign(target: Path) -> None:
     if target.is_symlink() or not target.exists():
         return
     if not target.is_dir():
         raise NotASiteError(f"{target} is a file; move it away")
-    if any(target.iterdir()) and not any((target / name).is_file() for name in _OF_A_SITE):
+    if any(target.iterdir()) and not any((target / name).is_file() for name in OF_A_SITE):
         raise NotASiteError(
             f"{target} holds other things than a handbook; move it away or choose another --output"
         )
 
 
+def _unfinished(target: Path) -> str:
+    """Return the name of what is not finished yet: it says which process of which machine works on it."""
+    return f".{target.name}.{_machine()}.{os.getpid()}{_SUFFIX}"
+
+
+def _machine() -> str:
+    return platform.node().replace(".", "-")
+
+
 def _remove_left_over(target: Path) -> None:
     """Remove what killed builds of this target left behind."""
-    for folder in target.parent.glob(f".{target.name}.*{_SUFFIX}"):
-        pid = folder.name.removesuffix(_SUFFIX).rpartition(".")[2]
-        if pid.isdigit() and not _is_running(int(pid)):
+    for folder in target.parent.glob(f".{escape(target.name)}.*{_SUFFIX}"):
+        if _is_left_over(folder):
             shutil.rmtree(folder, ignore_errors=True) if folder.is_dir() else folder.unlink(missing_ok=True)
+
+
+def _is_left_over(folder: Path) -> bool:
+    """Tell whether nobody works on something any more; of another machine's process only its age tells."""
+    rest, _, pid = folder.name.removesuffix(_SUFFIX).rpartition(".")
+    if rest.rpartition(".")[2] == _machine():
+        return pid.isdigit() and not _is_running(int(pid))
+    try:
+        return time.time() - folder.stat().st_mtime > _SECONDS_OF_A_DAY
+    except OSError:
+        return False
 
 
 def _is_running(pid: int) -> bool:

@@ -1,6 +1,6 @@
 """Handbook folders that are built again and again, in this process."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from rolebook.load.files import company_ids
 from rolebook_cli.building.build import build
 from rolebook_cli.building.record import revisions_digest
 from rolebook_cli.report import Report
+from tests.building.elsewhere import S3, s3_server
 from tests.conftest import write_tree
 
 SPEC = """\
@@ -45,18 +46,19 @@ class Workshop:
         """Write files by their paths."""
         write_tree(self.root, files)
 
-    def build(self, *companies: str, output: Path | None = None) -> bool:
+    def build(self, *companies: str, output: Path | str | None = None, scheduler: str = "") -> bool:
         """Build companies, all where none is named; tell whether all went well."""
         revisions_digest.cache_clear()
-        return build(self.root, companies or company_ids(self.root), output or self.output, Report())
+        named = companies or company_ids(self.root)
+        return build(self.root, named, output or self.output, Report(), scheduler)
 
     def editions(self, output: Path | None = None) -> dict[str, bytes]:
         """Return every file of every edition."""
         folder = output or self.output
         return {
             file.relative_to(folder).as_posix(): file.read_bytes()
-            for file in sorted(folder.rglob("*"))
-            if file.is_file() and file.parent != folder
+            for file in sorted(folder.glob("[!.]*/**/*"))
+            if file.is_file()
         }
 
     def written(self) -> dict[str, int]:
@@ -76,3 +78,12 @@ def workshop(tmp_path: Path) -> Workshop:
         }
     )
     return drawn
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3]:
+    """Give an S3 server, which this process and those that it starts find."""
+    with s3_server(tmp_path_factory.mktemp("s3")) as server, pytest.MonkeyPatch.context() as patch:
+        for name, value in server.environment.items():
+            patch.setenv(name, value)
+        yield server

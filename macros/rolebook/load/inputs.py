@@ -63,6 +63,13 @@ def read_inputs(root: Path) -> Inputs:
     )
 
 
+def input_files(root: Path) -> list[Path]:
+    """Return every file of a handbook folder that editions are made of."""
+    folders = (root / name for name in ("roles", "companies", "docs", "overrides"))
+    found = (file for folder in folders for file in files_below(folder))
+    return list(dict.fromkeys([*found, *_configuration(root)]))
+
+
 def _items(digests: Mapping[str, str]) -> Iterator[str]:
     return (part for item in digests.items() for part in item)
 
@@ -78,7 +85,12 @@ def digest(parts: Iterable[str]) -> str:
 
 def file_digest(file: Path) -> str:
     """Return the digest of a file's content."""
-    return blake2b(file.read_bytes(), digest_size=_SIZE).hexdigest()
+    return digest_of(file.read_bytes())
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest of bytes."""
+    return blake2b(data, digest_size=_SIZE).hexdigest()
 
 
 def _digests(root: Path, files: Iterable[Path]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """When the specs of a folder last changed, as git knows it."""
 
+import json
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ _LOG = ("log", "--no-renames", "--relative", "--date=short", "--format=%x01%h %c
 _CHANGED = ("status", "--porcelain", "--no-renames", "-z")
 _STATUS_LETTERS = 3
 _HEAD = "\x01"
+KEPT = ".rolebook-revisions.json"
+"""What git knew of a handbook folder, in a copy of it that was sent to another machine."""
 
 
 @dataclass(frozen=True)
@@ -23,12 +26,27 @@ class Revision:
 
 def revisions(root: Path, folder: str = "roles") -> Mapping[str, Revision]:
     """Return the revision of each file below a folder, by its path in `root`; none where git keeps none."""
+    if (root / KEPT).is_file():
+        return _kept((root / KEPT).read_text(encoding="utf-8"))
     try:
         inside = _git(root, "rev-parse", "--show-prefix").strip()
         changed = {path.removeprefix(inside) for path in _changed(_git(root, *_CHANGED, "--", folder))}
         return dict(_last(_git(root, *_LOG, "--", folder), changed))
     except (OSError, subprocess.CalledProcessError):
         return {}
+
+
+def revisions_text(root: Path) -> str:
+    """Return the revisions of a handbook folder as `KEPT` holds them."""
+    found = revisions(root).items()
+    return json.dumps([[path, one.commit, one.day.isoformat(), one.changed_since] for path, one in found])
+
+
+def _kept(text: str) -> dict[str, Revision]:
+    return {
+        path: Revision(commit, date.fromisoformat(day), changed_since)
+        for path, commit, day, changed_since in json.loads(text)
+    }
 
 
 def _git(root: Path, *arguments: str) -> str:

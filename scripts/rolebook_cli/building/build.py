@@ -1,51 +1,55 @@
 """`rolebook build`: the editions of companies, those that are not what they should be."""
 
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rolebook.load.files import company_ids
 from rolebook.load.inputs import Inputs, read_inputs
 from rolebook_cli.building.outcome import Outcome, print_outcome
-from rolebook_cli.building.record import Record, place_of, read_record, write_record
+from rolebook_cli.building.outputs import Output, output_at
+from rolebook_cli.building.record import Record
 from rolebook_cli.report import Report
 
 
-def build(folder: Path, companies: Sequence[str], output: Path, report: Report) -> bool:
-    """Build companies into `output/<company>/`; tell whether all of them stand there as they should.
+def build(
+    folder: Path, companies: Sequence[str], place: Path | str, report: Report, scheduler: str = ""
+) -> bool:
+    """Build companies into `<place>/<company>/`; tell whether all of them stand there as they should.
 
+    `place` is a folder or a URL. With `scheduler`, the address of a Dask scheduler, its workers do the work.
     A company with problems is reported and left as it was; the others are built. When all companies are
     asked for, the editions of those that have no file any more are removed.
     """
-    inputs, record = read_inputs(folder), read_record(output)
+    output = output_at(place)
+    inputs, record = read_inputs(folder), output.record()
     stale = [name for name in companies if not _is_current(name, output, record, inputs)]
     current = tuple(name for name in companies if name not in set(stale))
     outcome = Outcome(current)
     if stale or not companies:
         from rolebook_cli.building.making import make  # noqa: PLC0415 - not needed where nothing changed
 
-        outcome = make(inputs, stale, output, record, report).and_current(current)
+        outcome = make(inputs, stale, output, record, report, scheduler).and_current(current)
     if companies and set(companies) >= set(company_ids(folder)):
         outcome = outcome.without(tuple(_remove_gone(companies, output, record)))
     print_outcome(outcome, companies, output, report)
     return outcome.is_good and bool(companies)
 
 
-def _is_current(company: str, output: Path, record: Record, inputs: Inputs) -> bool:
+def _is_current(company: str, output: Output, record: Record, inputs: Inputs) -> bool:
     """Tell whether a company's edition stands there, made of what there is now."""
     standing = record.get(company)
-    if not standing or not standing.place or standing.place != place_of(output / company):
+    if not standing or not standing.place or standing.place != output.place(company):
         return False
     return standing.made_of.are_unchanged(inputs)
 
 
-def _remove_gone(companies: Sequence[str], output: Path, record: Record) -> Iterator[str]:
+def _remove_gone(companies: Sequence[str], output: Output, record: Record) -> Iterator[str]:
     """Remove the editions of companies that are no more, where they still are what was built there."""
     gone = sorted(record.keys() - set(companies))
     for company in gone:
         standing = record.pop(company)
-        if standing.place == place_of(output / company):
-            shutil.rmtree(output / company)
+        if standing.place == output.place(company):
+            output.remove(company)
             yield company
     if gone:
-        write_record(output, record)
+        output.keep(record)

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 
 from platformdirs import user_cache_path
 
-from rolebook_cli.output import replacing
+from rolebook_cli.output import rename_once, replacing
 
 _T = TypeVar("_T")
-_KEPT = 8
+KEPT_SHAPES = 8
 
 
 def _mapping_proxy(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
@@ -35,6 +35,13 @@ class Cache:
     def shape(self, key: str) -> Path:
         """Return the folder of a shape, whether it has been built or not."""
         return self.folder / "shapes" / key
+
+    def keep_shape(self, key: str, built: Path) -> None:
+        """Put a shape into its place; who was there first has built the same."""
+        rename_once(built, self.shape(key))
+
+    def offer(self, keys: Iterable[str]) -> None:
+        """Let whoever works with this cache have shapes that are in it."""
 
     def remembered(self, kind: str, key: str, make: Callable[[], _T]) -> _T:
         """Return what `make` returns for a key, from a build before where it is known."""
@@ -68,10 +75,10 @@ class Cache:
     def tidy(self, used: Iterable[str]) -> None:
         """Remove the shapes and readings of long ago, but none of the shapes in use."""
         in_use = set(used)
-        for kind in ("shapes", "library", "companies", "ordinary"):
+        for kind in ("shapes", "handbooks", "library", "companies", "ordinary"):
             folder = self.folder / kind
             found = [path for path in folder.iterdir() if path.name not in in_use] if folder.is_dir() else []
-            for path in sorted(found, key=_used, reverse=True)[_KEPT:]:
+            for path in sorted(found, key=_used, reverse=True)[KEPT_SHAPES:]:
                 shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 

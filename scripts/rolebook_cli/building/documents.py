@@ -13,10 +13,13 @@ from rolebook.render.lookup import Lookup
 from rolebook.stamp.values import Values
 
 
-def set_documents(library: Library, company: Company, found: Values, site: Path, earlier: Path) -> Values:
+def set_documents(
+    library: Library, company: Company, found: Values, site: Path, earlier: Path | None
+) -> Values:
     """Set a company's documents, and return their sizes as values for its pages.
 
-    Those that are unchanged are taken from `earlier`, the edition of before. Raises `BuildError`.
+    Those that are unchanged are taken from `earlier`, the edition of before, where there is one.
+    Raises `BuildError`.
     """
     lookup = Lookup(assemble(library.roles, company))
     try:

@@ -1,17 +1,19 @@
 """Editions made: planned, done by workers, recorded."""
 
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 
 from rolebook.load.inputs import Inputs
 from rolebook.model.problem import Severity
 from rolebook_cli.building.cache import Cache
 from rolebook_cli.building.isolation import Isolation
 from rolebook_cli.building.outcome import Outcome
+from rolebook_cli.building.outputs import Output
 from rolebook_cli.building.plan import Edition, Plan, plan
-from rolebook_cli.building.record import Record, Standing, place_of, write_record
+from rolebook_cli.building.record import Record, Standing
 from rolebook_cli.building.tasks import EditionTask, Made, ShapeTask
 from rolebook_cli.building.workers import do, workers
 from rolebook_cli.companies import with_progress
@@ -20,7 +22,9 @@ from rolebook_cli.report import Report
 _SECONDS_BETWEEN_RECORDS = 10
 
 
-def make(inputs: Inputs, companies: Sequence[str], output: Path, record: Record, report: Report) -> Outcome:
+def make(
+    inputs: Inputs, companies: Sequence[str], output: Output, record: Record, report: Report, scheduler: str
+) -> Outcome:
     """Make the editions of companies that are not what they should be, and note in the record what they are.
 
     Raises `BuildError`.
@@ -29,7 +33,9 @@ def make(inputs: Inputs, companies: Sequence[str], output: Path, record: Record,
     planned = plan(inputs, companies, cache)
     report.problems(problem for problem in planned.problems if problem.severity is not Severity.NOTICE)
     stale = [edition for edition in planned.editions if not _stands(edition, output, record)]
-    made = list(_Making(inputs, cache, planned, output, record).made(stale, report))
+    sent = replace(inputs, companies={})  # each task knows its company; those of all would go with each
+    with _hands(sent, planned.shapes, output, report, scheduler if stale else "") as (shared, pool):
+        made = list(_Making(sent, shared or cache, planned, output, record, pool).made(stale, report))
     cache.tidy(planned.shapes)
     return Outcome(
         current=tuple(edition.company.id for edition in planned.editions if edition not in stale),
@@ -39,18 +45,29 @@ def make(inputs: Inputs, companies: Sequence[str], output: Path, record: Record,
     )
 
 
-def _stands(edition: Edition, output: Path, record: Record) -> bool:
+def _stands(edition: Edition, output: Output, record: Record) -> bool:
     """Tell whether an edition is what it should be, though its sources changed; if so, note the sources."""
     company = edition.company.id
     standing = record.get(company)
-    if (
-        not standing
-        or standing.made_of.key != edition.made_of.key
-        or standing.place != place_of(output / company)
-    ):
+    if not standing or standing.made_of.key != edition.made_of.key or standing.place != output.place(company):
         return False
     record[company] = Standing(standing.place, edition.made_of)
     return True
+
+
+@contextmanager
+def _hands(
+    inputs: Inputs, shapes: Collection[str], output: Output, report: Report, scheduler: str
+) -> Iterator[tuple[Cache | None, Executor | None]]:
+    """Give the workers of a scheduler and the cache that they share; neither where no scheduler is named."""
+    if not scheduler:
+        yield None, None
+        return
+    from rolebook_cli.building.cluster import cluster  # noqa: PLC0415 - comes with an extra
+    from rolebook_cli.building.shared import shared_cache  # noqa: PLC0415
+
+    with cluster(scheduler, report.failure) as pool, shared_cache(output.shared, inputs, shapes) as cache:
+        yield cache, pool
 
 
 @dataclass(frozen=True)
@@ -60,8 +77,9 @@ class _Making:
     inputs: Inputs
     cache: Cache
     planned: Plan
-    output: Path
+    output: Output
     record: Record
+    pool: Executor | None
 
     def made(self, editions: Sequence[Edition], report: Report) -> Iterator[Made]:
         """Yield what came of each edition, and write down what stands, now and then and at the end."""
@@ -69,26 +87,32 @@ class _Making:
         missing = {key: task for key, task in shapes.items() if not self.cache.shape(key).is_dir()}
         tasks = [self._edition(edition) for edition in editions]
         sources = {edition.company.id: edition.made_of for edition in editions}
+        self.cache.offer(key for key in shapes if key not in missing)
         isolation = Isolation(self.inputs, self.planned, self.cache)
         written = time.monotonic()
         try:
-            with workers(len(missing), tasks) as pool:
+            self._doubt(sources)
+            with nullcontext(self.pool) if self.pool else workers(len(missing), tasks) as pool:
                 done = do(missing, tasks, isolation.refusal, pool)
                 for one in with_progress("Building", done, len(tasks), report):
                     if not one.failure:
-                        self.record[one.name] = Standing(one.place, sources[one.name])
+                        self.record[one.name] = Standing(self.output.place(one.name), sources[one.name])
                     if time.monotonic() - written > _SECONDS_BETWEEN_RECORDS:
-                        write_record(self.output, self.record)
+                        self.output.keep(self.record)
                         written = time.monotonic()
                     yield one
         finally:
-            if self.output.is_dir():
-                write_record(self.output, self.record)
+            self.output.keep(self.record)
+
+    def _doubt(self, companies: Iterable[str]) -> None:
+        """Write down that editions will be replaced, for whoever finds what a build that died left."""
+        for company in self.record.keys() & set(companies):
+            self.record[company] = self.record[company].in_doubt()
+        self.output.keep(self.record)
 
     def _shape(self, key: str) -> ShapeTask:
         return ShapeTask(self.inputs, self.cache, key, self.planned.shapes[key], self.planned.declared)
 
     def _edition(self, edition: Edition) -> EditionTask:
-        company = edition.company
-        target = self.output / company.id
-        return EditionTask(self.inputs, self.cache, edition.shape, company, self.planned.declared, target)
+        company, declared = edition.company, self.planned.declared
+        return EditionTask(self.inputs, self.cache, edition.shape, company, declared, self.output)

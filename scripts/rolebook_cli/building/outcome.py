@@ -1,10 +1,9 @@
 """What came of a build, in words."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
+from rolebook_cli.building.outputs import Output
 from rolebook_cli.report import Report, count
 
 _LISTED = 12
@@ -37,7 +36,7 @@ class Outcome:
         return replace(self, gone=gone)
 
 
-def print_outcome(outcome: Outcome, companies: Sequence[str], output: Path, report: Report) -> None:
+def print_outcome(outcome: Outcome, companies: Sequence[str], output: Output, report: Report) -> None:
     """Print what came of a build; failures once, with all the companies they kept back."""
     for failure, failed in _by_reason(outcome.failures).items():
         report.failure(f"{', '.join(failed)} {'was' if len(failed) == 1 else 'were'} not built:\n{failure}")
@@ -47,10 +46,10 @@ def print_outcome(outcome: Outcome, companies: Sequence[str], output: Path, repo
             continue
         report.line(f"{verb} {count(len(listed), 'handbook')}:")
         for name in listed[:_LISTED]:
-            place = output / name / "index.html"
-            report.line(f"  {name}" if name in outcome.gone else f"  {name}: {shown(place)}")
+            page = output.address(f"{name}/index.html")
+            report.line(f"  {name}" if name in outcome.gone else f"  {name}: {page}")
         if len(listed) > _LISTED:
-            report.line(f"  and {len(listed) - _LISTED} more in {shown(output)}")
+            report.line(f"  and {len(listed) - _LISTED} more in {output.address()}")
     if outcome.broken:
         report.failure(f"not built because of the problems above: {', '.join(outcome.broken)}")
 
@@ -60,8 +59,3 @@ def _by_reason(failures: Mapping[str, str]) -> dict[str, list[str]]:
     for company, failure in failures.items():
         found.setdefault(failure, []).append(company)
     return found
-
-
-def shown(path: Path) -> str:
-    """Return a path as a reader finds it from where they are."""
-    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)

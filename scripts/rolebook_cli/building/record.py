@@ -1,4 +1,4 @@
-"""What was built into an output folder: of what each edition there is made."""
+"""What was built into an output: of what each edition there is made."""
 
 import json
 from collections.abc import Mapping
@@ -9,9 +9,8 @@ from pathlib import Path
 from rolebook.load.inputs import Inputs, digest, file_digest
 from rolebook.load.revisions import revisions
 from rolebook.model.company import Company
-from rolebook_cli.output import replacing
 
-_FILE = ".rolebook.json"
+RECORD = ".rolebook.json"
 _FORMAT = 1
 
 
@@ -47,14 +46,18 @@ class Sources:
 
 @dataclass(frozen=True)
 class Standing:
-    """An edition as it stands: where it lies, as `place_of` says, and what it is made of."""
+    """An edition as it stands: where it lies, as its output says, and what it is made of."""
 
     place: str
     made_of: Sources
 
+    def in_doubt(self) -> "Standing":
+        """Return what is known of an edition while another is put in its place: not what it is made of."""
+        return replace(self, made_of=replace(self.made_of, shared="", key=""))
+
 
 Record = dict[str, Standing]
-"""The editions of an output folder, by company."""
+"""The editions of an output, by company."""
 
 
 def sources_of(inputs: Inputs, company: Company) -> Sources:
@@ -68,34 +71,24 @@ def sources_of(inputs: Inputs, company: Company) -> Sources:
     )
 
 
-def read_record(output: Path) -> Record:
-    """Return what was built into a folder; nothing where that is not known."""
+def record_from(text: str | bytes) -> Record:
+    """Return what a record says; nothing where it is none."""
     try:
-        found = json.loads((output / _FILE).read_text(encoding="utf-8"))
+        found = json.loads(text)
         if found["format"] != _FORMAT:
             return {}
         return {
             company: Standing(one["place"], Sources(**one["made_of"]))
             for company, one in found["editions"].items()
         }
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return {}
 
 
-def write_record(output: Path, record: Record) -> None:
-    """Write what was built into a folder, whole or not at all."""
+def record_text(record: Record) -> str:
+    """Return a record as it is written down."""
     editions = {company: asdict(standing) for company, standing in sorted(record.items())}
-    with replacing(output / _FILE) as unfinished:
-        unfinished.write_text(json.dumps({"format": _FORMAT, "editions": editions}), encoding="utf-8")
-
-
-def place_of(folder: Path) -> str:
-    """Return what tells a folder from any other that takes its place; empty where there is none."""
-    try:
-        found = folder.stat()
-    except OSError:
-        return ""
-    return f"{found.st_dev}.{found.st_ino}.{found.st_mtime_ns}"
+    return json.dumps({"format": _FORMAT, "editions": editions})
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import tempfile
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from rolebook.assemble.declared import Declared
@@ -14,13 +14,13 @@ from rolebook.shape.edition import stamp_shape
 from rolebook.stamp.folder import copy_brand
 from rolebook.stamp.values import Values, values
 from rolebook_cli.building.cache import Cache
-from rolebook_cli.building.record import place_of
-from rolebook_cli.output import NotASiteError, staging
+from rolebook_cli.building.outputs import Output
+from rolebook_cli.output import NotASiteError
 
 
 @dataclass(frozen=True)
 class ShapeTask:
-    """A shape to build for a company without a face, and the folder it goes to."""
+    """A shape to build for a company without a face, and the cache it goes to."""
 
     inputs: Inputs
     cache: Cache
@@ -31,26 +31,22 @@ class ShapeTask:
 
 @dataclass(frozen=True)
 class EditionTask:
-    """An edition to stamp, and the folder it goes to."""
+    """An edition to stamp, and the output it goes to."""
 
     inputs: Inputs
     cache: Cache
     shape: str
     company: Company
     declared: Declared
-    target: Path
+    output: Output
 
 
 @dataclass(frozen=True)
 class Made:
-    """What came of a task: the shape's key or the company's id; `failure` is empty when all went well.
-
-    `place` is that of an edition, as `record.place_of` says it.
-    """
+    """What came of a task: the shape's key or the company's id; `failure` is empty when all went well."""
 
     name: str
     failure: str = ""
-    place: str = ""
 
     @property
     def company(self) -> str:
@@ -65,7 +61,7 @@ def make_shape(task: ShapeTask) -> Made:
     try:
         with tempfile.TemporaryDirectory(prefix=".shape-", dir=target.parent) as scratch:
             _build_shape(task, Path(scratch))
-            _keep(Path(scratch) / "shape", target)
+            task.cache.keep_shape(task.key, Path(scratch) / "shape")
     except BuildError as error:
         return Made(task.key, str(error))
     except OSError as error:
@@ -85,15 +81,6 @@ def _build_shape(task: ShapeTask, scratch: Path) -> None:
     compile_shape(scratch / "site", assemble(found.roles, task.faceless).levels, scratch / "shape")
 
 
-def _keep(shape: Path, target: Path) -> None:
-    """Put a shape into its place; who was there first has built the same."""
-    try:
-        shape.rename(target)
-    except OSError:
-        if not target.is_dir():
-            raise
-
-
 @lru_cache(maxsize=2)
 def _opened(folder: Path) -> Shape:
     return open_shape(folder)
@@ -101,24 +88,30 @@ def _opened(folder: Path) -> Shape:
 
 def make_edition(task: EditionTask) -> Made:
     """Stamp an edition and put it in the place of the one before."""
-    company, target = task.company, task.target
+    company = task.company
     try:
-        shape = _opened(task.cache.shape(task.shape))
-        found = values(company, shape.levels, task.declared)
-        with staging(target) as stage:
-            copy_brand(stage, task.inputs.root / "companies", company.brand)
-            if company.settings.get("print"):
-                found = {**found, **_documents(task, found, stage)}
-            stamp_shape(shape, found, stage)
+        task.output.put(company.id, partial(_stamp, task))
     except (BuildError, NotASiteError) as error:
         return Made(company.id, str(error))
     except OSError as error:
-        return Made(company.id, f"{error.filename or target}: {error.strerror or error}")
-    return Made(company.id, place=place_of(target))
+        return Made(company.id, f"{error.filename or company.id}: {error.strerror or error}")
+    return Made(company.id)
+
+
+def _stamp(task: EditionTask, stage: Path) -> None:
+    """Write an edition into an empty folder."""
+    company = task.company
+    shape = _opened(task.cache.shape(task.shape))
+    found = values(company, shape.levels, task.declared)
+    copy_brand(stage, task.inputs.root / "companies", company.brand)
+    if company.settings.get("print"):
+        found = {**found, **_documents(task, found, stage)}
+    stamp_shape(shape, found, stage)
 
 
 def _documents(task: EditionTask, found: Values, stage: Path) -> Values:
     from rolebook_cli.building.documents import set_documents  # noqa: PLC0415 - most companies print nothing
     from rolebook_cli.building.library import library_of  # noqa: PLC0415
 
-    return set_documents(library_of(task.inputs, task.cache), task.company, found, stage, task.target)
+    library, company = library_of(task.inputs, task.cache), task.company
+    return set_documents(library, company, found, stage, task.output.earlier(company.id))

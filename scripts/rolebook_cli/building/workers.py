@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from queue import SimpleQueue
@@ -101,5 +101,7 @@ class _Work:
 def _result(future: Future[Made], name: str) -> Made:
     try:
         return future.result()
+    except CancelledError:
+        return Made(name, "the scheduler of the cluster is gone; what it had done is kept, build again")
     except Exception as error:  # noqa: BLE001 - a worker that died must not take the others with it
         return Made(name, str(error) or type(error).__name__)

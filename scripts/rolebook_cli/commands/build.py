@@ -6,19 +6,36 @@ from pathlib import Path
 import click
 
 from rolebook_cli.building.build import build
+from rolebook_cli.building.outputs import is_elsewhere
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder
 from rolebook_cli.report import Report
 
 
 @click.command("build")
 @click.argument("companies", nargs=-1, metavar="[COMPANY …]")
-@click.option(
-    "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to build; site/ by default."
-)
+@click.option("--output", metavar="DIR|URL", help="Where to build; site/ by default.")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Build on the Dask cluster of a scheduler.")
 @click.pass_obj
-def command(folder: Path, companies: tuple[str, ...], output: Path | None) -> None:
+def command(folder: Path, companies: tuple[str, ...], *, output: str | None, scheduler: str) -> None:
     """Build the handbooks of companies; of all when none is named."""
     root = handbook_folder(folder)
     named = chosen_companies(root, companies)
-    target = output.absolute() if output else root / "site"
-    sys.exit(0 if build(root, named, target, Report()) else 1)
+    if output and is_elsewhere(output):
+        _refuse_unreachable(output)
+    if scheduler:
+        _refuse_without_dask()
+    sys.exit(0 if build(root, named, output or root / "site", Report(), scheduler) else 1)
+
+
+def _refuse_unreachable(url: str) -> None:
+    from rolebook_cli.building.store import lacking  # noqa: PLC0415 - most outputs are folders
+
+    if lacks := lacking(url):
+        raise click.UsageError(lacks)
+
+
+def _refuse_without_dask() -> None:
+    from rolebook_cli.building.cluster import has_dask  # noqa: PLC0415 - most builds are local
+
+    if not has_dask():
+        raise click.UsageError("--scheduler needs the cluster extra: pip install 'rolebook[cluster]'")

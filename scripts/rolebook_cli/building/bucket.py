@@ -1,0 +1,81 @@
+"""Editions in an object store, or wherever a URL leads."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rolebook_cli.building.record import RECORD, Record, record_from, record_text
+from rolebook_cli.building.store import Store
+from rolebook_cli.output import OF_A_SITE, NotASiteError
+
+_THERE = "there"
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """Editions below a URL.
+
+    A whole edition is not put there in one step, only each of its files. So the record alone says which
+    editions are whole: it says nothing of one while that is put there.
+    """
+
+    url: str
+
+    def record(self) -> Record:
+        """Return what stands there; an edition of which no file is left does not."""
+        found = record_from(self._store.read(RECORD) or b"")
+        there = self._store.folders() if found else set()
+        return {company: standing for company, standing in found.items() if company in there}
+
+    def keep(self, record: Record) -> None:
+        """Write down what stands there, whole or not at all."""
+        self._store.write(RECORD, record_text(record).encode())
+
+    def place(self, company: str) -> str:  # noqa: ARG002 - the record has only those that are there
+        """Return what tells an edition from any other that takes its place: nothing does but the record."""
+        return _THERE
+
+    def put(self, company: str, write: Callable[[Path], None]) -> None:
+        """Put what `write` writes in the place of a company's edition, file by file; then remove the others.
+
+        The file by which a site is known comes first, so that half of one is known too.
+        """
+        edition = self._store.below(company)
+        standing = edition.names()
+        if standing and not set(OF_A_SITE) & set(standing):
+            raise NotASiteError(
+                f"{edition.url} holds other things than a handbook; move it away or choose another --output"
+            )
+        with tempfile.TemporaryDirectory(prefix="rolebook-edition-") as scratch:
+            folder = Path(scratch)
+            write(folder)
+            files = {
+                path.relative_to(folder).as_posix(): path
+                for path in sorted(folder.rglob("*"))
+                if path.is_file()
+            }
+            edition.upload({name: files[name] for name in OF_A_SITE if name in files})
+            edition.upload({name: path for name, path in files.items() if name not in OF_A_SITE})
+        edition.remove(name for name in standing if name not in files)
+
+    def remove(self, company: str) -> None:
+        """Remove a company's edition."""
+        self._store.below(company).clear()
+
+    def earlier(self, company: str) -> Path | None:  # noqa: ARG002 - its documents are set again
+        """Return None: no edition is at hand here."""
+        return None
+
+    def address(self, path: str = "") -> str:
+        """Return the URL of something."""
+        return f"{self.url}/{path}".rstrip("/")
+
+    @property
+    def shared(self) -> str:
+        """The URL below which the machines of a cluster find what they work from."""
+        return f"{self.url}/.rolebook"
+
+    @property
+    def _store(self) -> Store:
+        return Store(self.url)

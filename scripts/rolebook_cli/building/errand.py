@@ -1,0 +1,37 @@
+"""A task done on another machine, which has nothing but Rolebook and a store that it reaches."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from platform import node
+from threading import Lock
+from typing import TypeVar
+
+from rolebook.load.inputs import read_inputs
+from rolebook.model.problem import BuildError
+from rolebook_cli.building.shared import SharedCache
+from rolebook_cli.building.tasks import EditionTask, Made, ShapeTask
+
+Task = TypeVar("Task", ShapeTask, EditionTask)
+_ALONE = Lock()
+"""MkDocs builds one site at a time in a process; a worker may have several threads."""
+
+
+def errand(work: Callable[[Task], Made], task: Task) -> Made:
+    """Do a task with the handbook folder that was sent. Raises `BuildError`."""
+    if not isinstance(task.cache, SharedCache):
+        raise TypeError(task.cache)
+    with _ALONE:
+        root = task.cache.handbook()
+        if _library(root) != task.inputs.library:
+            raise BuildError(
+                f"the worker on {node()} would build something else: Rolebook, what is installed beside it "
+                "and the environment variables that mkdocs.yml names must be the same there as here"
+            )
+        return work(replace(task, inputs=replace(task.inputs, root=root)))
+
+
+@lru_cache(maxsize=2)
+def _library(root: Path) -> str:
+    return read_inputs(root).library
