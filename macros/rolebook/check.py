@@ -17,8 +17,8 @@ from rolebook.assemble.declared import (
 )
 from rolebook.assemble.handbook import company_problems, levels_of, role_problems
 from rolebook.docs_check import docs_problems
+from rolebook.load.content import Content
 from rolebook.load.files import FACTS_FILE, company_ids
-from rolebook.load.folder import Content
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem, errors, warning
 from rolebook.review.addresses import address_problems

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Set
 
-from rolebook.docs.names import MacroCall
-from rolebook.docs.page import DocsPage
-from rolebook.load.folder import Content
+from rolebook.load.content import Content
 from rolebook.macros import macro_names, macros_of_roles
+from rolebook.model.docs_page import DocsPage, MacroCall
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.model.role import Role
 from rolebook.pages import INDEXES, role_sources

@@ -4,7 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from rolebook.engine.build import folder_additions
-from rolebook.load.folder import Content, read_folder
+from rolebook.load.content import Content
+from rolebook.load.folder import read_folder
 
 
 @cache

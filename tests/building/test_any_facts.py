@@ -13,7 +13,8 @@ from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.engine.build import build_shape, build_site, folder_additions
 from rolebook.facts.token import RESERVED
-from rolebook.load.folder import Content, read_folder
+from rolebook.load.content import Content
+from rolebook.load.folder import read_folder
 from rolebook.model.company import Brand, Company
 from rolebook.shape.compiled import Shape, compile_shape, open_shape
 from rolebook.shape.edition import stamp_shape

@@ -3,8 +3,9 @@
 import pytest
 
 from rolebook.docs.front_matter import tokens_in_front_matter
-from rolebook.docs.page import DocsPage, read_docs_page
+from rolebook.docs.page import read_docs_page
 from rolebook.facts.token import token
+from rolebook.model.docs_page import DocsPage
 from rolebook.model.role import FactUse
 
 COMPUTED = (

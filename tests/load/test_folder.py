@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from rolebook.load.content import Content
 from rolebook.load.files import company_ids
-from rolebook.load.folder import Content, read_folder
+from rolebook.load.folder import read_folder
 from rolebook.model.company import DeclaredFact
 from tests.conftest import spec, write_tree
 

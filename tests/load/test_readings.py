@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.load.folder import Content, read_folder
+from rolebook.load.content import Content
+from rolebook.load.folder import read_folder
 from rolebook.load.readings import Readings
 from rolebook.parse.kinds import Kinds
 from rolebook.parse.role import Parsed, parse_role

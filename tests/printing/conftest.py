@@ -11,7 +11,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
-from rolebook.load.folder import Content, read_folder
+from rolebook.load.content import Content
+from rolebook.load.folder import read_folder
 from rolebook.model.document import Document, Paper, Product
 from rolebook.model.handbook import Handbook
 from rolebook.model.role import Text

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from posixpath import dirname, normpath, relpath
 from urllib.parse import quote, unquote
 
+from rolebook.model.docs_page import PageLink
 from rolebook.model.problem import Problem
 from rolebook.parse.links import foreign_pictures, replace_local_links
 
@@ -13,15 +13,6 @@ _LOADED = re.compile(
     r"<(?:script|iframe|video|audio|source|embed|link)\b[^>]*\b(?:src|href)\s*=\s*[\"']?(?P<url>(?:https?:)?//[^\s\"'>]+)",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class PageLink:
-    """A link to another page of `docs/`; `target` is its path there."""
-
-    link: str
-    target: str
-    line: int
 
 
 def page_links(text: str, path: str) -> tuple[PageLink, ...]:

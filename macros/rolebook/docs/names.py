@@ -1,28 +1,11 @@
 """The names a page expects to be given: values, macros and what they are called with, settings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jinja2 import meta, nodes
 
 from rolebook.model.company import FACT_NAME
-
-
-@dataclass(frozen=True)
-class NameUse:
-    """A name in a page, and where it stands."""
-
-    name: str
-    line: int
-
-
-@dataclass(frozen=True)
-class MacroCall:
-    """A call of a macro; `arguments` are the texts it is given literally, up to the first that is none."""
-
-    macro: str
-    arguments: tuple[str, ...]
-    line: int
+from rolebook.model.docs_page import MacroCall, NameUse
 
 
 def names_used(tree: nodes.Template) -> Iterator[NameUse]:

@@ -1,15 +1,14 @@
 """A page in `docs/`: what it names, and what is wrong with it whoever reads it."""
 
-from dataclasses import dataclass
-
 from jinja2 import Environment, TemplateSyntaxError
 
 from rolebook.docs.facts import misuse, named_facts
 from rolebook.docs.front_matter import front_matter_problems, split_front_matter
-from rolebook.docs.links import PageLink, foreign_problems, page_links
-from rolebook.docs.names import MacroCall, NameUse, macro_calls, names_used, settings_used
+from rolebook.docs.links import foreign_problems, page_links
+from rolebook.docs.names import macro_calls, names_used, settings_used
 from rolebook.facts.token import facts_to_tokens
 from rolebook.model.company import FACT_NAME
+from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem
 from rolebook.model.role import FactUse
 
@@ -17,19 +16,6 @@ COMMENT_START = "{# "
 """Comments need the space, so that `{#id}` after a heading stays an id."""
 
 _SYNTAX = Environment(comment_start_string=COMMENT_START, autoescape=False)  # noqa: S701 - parses, never renders
-
-
-@dataclass(frozen=True)
-class DocsPage:
-    """What a page in `docs/` names: facts it prints, values, macros, settings, other pages; its problems."""
-
-    path: str
-    facts: tuple[FactUse, ...]
-    problems: tuple[Problem, ...]
-    names: tuple[NameUse, ...] = ()
-    calls: tuple[MacroCall, ...] = ()
-    settings: tuple[NameUse, ...] = ()
-    links: tuple[PageLink, ...] = ()
 
 
 def read_docs_page(text: str, path: str) -> DocsPage:

@@ -15,7 +15,7 @@ from rolebook.engine.additions import additions_in
 from rolebook.engine.plugin import Given, RolebookPlugin
 from rolebook.engine.trouble import build_errors, warnings
 from rolebook.load.additions import Additions
-from rolebook.load.folder import Content
+from rolebook.load.content import Content
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
 from rolebook.resources import DEFAULT_PAGES, default_configuration, default_docs

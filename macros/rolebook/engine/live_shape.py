@@ -15,7 +15,7 @@ from rolebook.engine.build import plugin_of, site_configuration
 from rolebook.engine.generated import generated_page
 from rolebook.engine.plugin import Given
 from rolebook.engine.trouble import build_errors
-from rolebook.load.folder import Content
+from rolebook.load.content import Content
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from rolebook.assemble.declared import Declared, declared_facts
 from rolebook.engine.live_shape import LiveShape
 from rolebook.engine.whole_shape import WholeShape
-from rolebook.load.folder import Content
+from rolebook.load.content import Content
 from rolebook.load.inputs import Inputs
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError

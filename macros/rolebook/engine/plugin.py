@@ -31,7 +31,8 @@ from rolebook.engine.prints import PrintsError, print_beside
 from rolebook.engine.site import Site
 from rolebook.engine.theme import theme_context
 from rolebook.engine.toc import anchors, table_of_contents
-from rolebook.load.folder import Content, read_folder
+from rolebook.load.content import Content
+from rolebook.load.folder import read_folder
 from rolebook.model.company import Company
 from rolebook.model.problem import did_you_mean, errors
 from rolebook.parse.kinds import kinds_by_name

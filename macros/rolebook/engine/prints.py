@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from rolebook.facts.token import names
-from rolebook.load.folder import Content
+from rolebook.load.content import Content
 from rolebook.model.document import Document
 from rolebook.model.problem import Problem
 from rolebook.printing.print_shop import press

@@ -1,28 +1,16 @@
 """The companies of a handbook folder."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from rolebook.load.company_file import facts_named_in, parse_company
+from rolebook.load.content import ReadCompany
 from rolebook.load.files import company_files
 from rolebook.load.readings import Readings
 from rolebook.load.text import read_text
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem
-
-
-@dataclass(frozen=True)
-class ReadCompany:
-    """What became of a company's file; `company` is None where it has errors.
-
-    `facts_named` are the names that a file with errors seems to give.
-    """
-
-    path: str
-    company: Company | None
-    problems: tuple[Problem, ...] = ()
-    facts_named: frozenset[str] = frozenset()
 
 
 def read_companies(root: Path, readings: Readings | None = None) -> tuple[ReadCompany, ...]:
@@ -48,17 +36,6 @@ def with_its_files(root: Path, read: ReadCompany) -> ReadCompany:
     if not read.company:
         return read
     return replace(read, problems=(*read.problems, *_missing_brand_files(root, read.company)))
-
-
-def named_twice(companies: Sequence[ReadCompany]) -> Iterator[Problem]:
-    """Yield what to say of each file that gives an id another file gave before."""
-    first_of: dict[str, ReadCompany] = {}
-    for read in companies:
-        name = Path(read.path).stem
-        first = first_of.setdefault(name.casefold(), read)
-        if first is not read:
-            message = f'the company "{name}" has a file already, {first.path}; rename one of the two'
-            yield Problem(read.path, 0, message)
 
 
 def _missing_brand_files(root: Path, company: Company) -> Iterator[Problem]:

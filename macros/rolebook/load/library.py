@@ -1,20 +1,21 @@
 """What all companies of a handbook folder share: its specs, its pages, its declared facts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from types import MappingProxyType
 from urllib.parse import quote, unquote
 
-from rolebook.docs.page import DocsPage, read_docs_page, template_problems
+from rolebook.docs.page import read_docs_page, template_problems
 from rolebook.load.additions import Additions
 from rolebook.load.company_file import facts_named_in
+from rolebook.load.content import Library
 from rolebook.load.facts_file import parse_facts
 from rolebook.load.files import FACTS_FILE, files_below
 from rolebook.load.readings import Readings
 from rolebook.load.text import read_text
 from rolebook.model.company import DeclaredFact
+from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem, Severity
 from rolebook.model.role import Role
 from rolebook.parse.kinds import Kinds
@@ -24,26 +25,6 @@ from rolebook.resources import default_pages
 
 _NO_IDS = ("index", "readme")
 """MkDocs gives pages of these names the address of their folder."""
-
-
-@dataclass(frozen=True)
-class Library:
-    """All that a handbook folder says but for its companies, and what is wrong with it.
-
-    `declared` is None where the folder has no `facts.yml` that can be read; `facts_in_broken_files`
-    are the names that one with errors seems to give; `names` what pages in `docs/` may use beside the
-    macros, None where that is not known. `assets` maps a site
-    path to the file it is copied from: pictures and files that specs link to.
-    """
-
-    root: Path
-    roles: tuple[Role, ...]
-    declared: Mapping[str, DeclaredFact] | None
-    facts_in_broken_files: frozenset[str]
-    names: frozenset[str] | None
-    docs: tuple[DocsPage, ...]
-    assets: Mapping[str, Path]
-    problems: tuple[Problem, ...]
 
 
 def read_library(root: Path, additions: Additions | None = None, readings: Readings | None = None) -> Library:

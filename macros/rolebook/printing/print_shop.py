@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from rolebook.load.folder import Content
+from rolebook.load.content import Content
 from rolebook.load.messages import messages
 from rolebook.load.revisions import revisions
 from rolebook.model.document import Paper

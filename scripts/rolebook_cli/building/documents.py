@@ -4,8 +4,7 @@ from pathlib import Path
 
 from rolebook.assemble.handbook import assemble
 from rolebook.engine.prints import PrintsError, print_beside
-from rolebook.load.folder import content
-from rolebook.load.library import Library
+from rolebook.load.content import Library, content
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
 from rolebook.printing.print_shop import PrintError

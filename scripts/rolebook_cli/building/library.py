@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from rolebook.load.content import Library
 from rolebook.load.inputs import Inputs, digest, read_inputs
-from rolebook.load.library import Library
 from rolebook.model.problem import BuildError
 from rolebook_cli.building.cache import Cache
 

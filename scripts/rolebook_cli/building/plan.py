@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from rolebook.assemble.choice import chosen
 from rolebook.assemble.declared import Declared, declared_facts
 from rolebook.check import problems_of, sound_companies
-from rolebook.load.companies import ReadCompany, read_company, with_its_files
-from rolebook.load.folder import Content, content
+from rolebook.load.companies import read_company, with_its_files
+from rolebook.load.content import Content, ReadCompany, content
 from rolebook.load.inputs import Inputs, digest
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem

@@ -72,7 +72,7 @@ def make_shape(task: ShapeTask) -> Made:
 def _build_shape(task: ShapeTask, scratch: Path) -> None:
     from rolebook.assemble.handbook import assemble  # noqa: PLC0415 - who only stamps needs none of this
     from rolebook.engine.build import build_shape  # noqa: PLC0415
-    from rolebook.load.folder import content  # noqa: PLC0415
+    from rolebook.load.content import content  # noqa: PLC0415
     from rolebook_cli.building.library import library_of, refuse_changed  # noqa: PLC0415
 
     found = content(library_of(task.inputs, task.cache), ())

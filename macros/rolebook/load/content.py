@@ -1,0 +1,87 @@
+"""What a handbook folder holds, as values: its library, its companies, and both together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from rolebook.model.company import Company, DeclaredFact
+from rolebook.model.docs_page import DocsPage
+from rolebook.model.problem import Problem
+from rolebook.model.role import Role
+
+
+@dataclass(frozen=True)
+class Library:
+    """All that a handbook folder says but for its companies, and what is wrong with it.
+
+    `declared` is None where the folder has no `facts.yml` that can be read; `facts_in_broken_files`
+    are the names that one with errors seems to give; `names` what pages in `docs/` may use beside the
+    macros, None where that is not known. `assets` maps a site
+    path to the file it is copied from: pictures and files that specs link to.
+    """
+
+    root: Path
+    roles: tuple[Role, ...]
+    declared: Mapping[str, DeclaredFact] | None
+    facts_in_broken_files: frozenset[str]
+    names: frozenset[str] | None
+    docs: tuple[DocsPage, ...]
+    assets: Mapping[str, Path]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class ReadCompany:
+    """What became of a company's file; `company` is None where it has errors.
+
+    `facts_named` are the names that a file with errors seems to give.
+    """
+
+    path: str
+    company: Company | None
+    problems: tuple[Problem, ...] = ()
+    facts_named: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that a handbook folder says, and what is wrong with it: its `Library` and its companies."""
+
+    root: Path
+    roles: tuple[Role, ...]
+    companies: Mapping[str, Company]
+    declared: Mapping[str, DeclaredFact] | None
+    facts_in_broken_files: frozenset[str]
+    names: frozenset[str] | None
+    docs: tuple[DocsPage, ...]
+    assets: Mapping[str, Path]
+    problems: tuple[Problem, ...]
+
+
+def content(library: Library, read: Sequence[ReadCompany]) -> Content:
+    """Return a library with its companies."""
+    twice = {problem.path: problem for problem in _named_twice(read)}
+    first = [one for one in read if one.path not in twice]
+    return Content(
+        root=library.root,
+        roles=library.roles,
+        companies=MappingProxyType({one.company.id: one.company for one in first if one.company}),
+        declared=library.declared,
+        facts_in_broken_files=library.facts_in_broken_files.union(*(one.facts_named for one in first)),
+        names=library.names,
+        docs=library.docs,
+        assets=library.assets,
+        problems=(*library.problems, *(p for one in first for p in one.problems), *twice.values()),
+    )
+
+
+def _named_twice(companies: Sequence[ReadCompany]) -> Iterator[Problem]:
+    """Yield what to say of each file that gives an id another file gave before."""
+    first_of: dict[str, ReadCompany] = {}
+    for read in companies:
+        name = Path(read.path).stem
+        first = first_of.setdefault(name.casefold(), read)
+        if first is not read:
+            message = f'the company "{name}" has a file already, {first.path}; rename one of the two'
+            yield Problem(read.path, 0, message)
