@@ -105,8 +105,9 @@ def _build(output: Path, seed: str) -> dict[str, bytes]:
         output,
         "cyan-and-sons",
     ]
-    subprocess.run(command, check=True, capture_output=True, env=os.environ | {"PYTHONHASHSEED": seed})
-    files = (file for file in output.rglob("*") if file.is_file())
+    environment = {"PYTHONHASHSEED": seed, "ROLEBOOK_CACHE": f"{output}-cache"}
+    subprocess.run(command, check=True, capture_output=True, env=os.environ | environment)
+    files = (file for file in (output / "cyan-and-sons").rglob("*") if file.is_file())
     return {file.relative_to(output).as_posix(): file.read_bytes() for file in files}
 
 
