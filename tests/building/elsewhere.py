@@ -13,7 +13,7 @@ from pathlib import Path
 
 import s3fs
 
-_COMMANDS = Path(sys.executable).parent
+COMMANDS = Path(sys.executable).parent
 _HERE = ("--host", "127.0.0.1", "--no-dashboard")
 _PATIENCE = 60
 
@@ -57,12 +57,12 @@ def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
     file = folder / "scheduler.json"
     found = ("--scheduler-file", file)
     with ExitStack() as stack:
-        start: list[str | Path] = [_COMMANDS / "dask", "scheduler", *_HERE, "--port", "0", *found]
+        start: list[str | Path] = [COMMANDS / "dask", "scheduler", *_HERE, "--port", "0", *found]
         scheduler = stack.enter_context(running(start, folder / "scheduler.log"))
         started = []
         for number in range(workers):
             cache = str(folder / f"cache-{number}")
-            start = [_COMMANDS / "dask", "worker", *_HERE, "--no-nanny", "--nthreads", "2", *found]
+            start = [COMMANDS / "dask", "worker", *_HERE, "--no-nanny", "--nthreads", "2", *found]
             log = folder / f"worker-{number}.log"
             started.append(stack.enter_context(running(start, log, ROLEBOOK_CACHE=cache)).pid)
         wait_for(lambda: file.is_file() and file.read_text())
@@ -117,7 +117,7 @@ def s3_server(folder: Path) -> Iterator[S3]:
     """Give a server."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    start: list[str | Path] = [_COMMANDS / "moto_server", "-H", "127.0.0.1", "-p", str(port)]
+    start: list[str | Path] = [COMMANDS / "moto_server", "-H", "127.0.0.1", "-p", str(port)]
     with running(start, folder / "s3.log"):
         wait_for(lambda: _answers(port))
         yield S3(

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock, Thread
@@ -22,10 +22,11 @@ from rolebook_cli.building.store import Store
 from rolebook_cli.building.tasks import Made, ShapeTask
 from rolebook_cli.main import cli
 from tests.building.conftest import Workshop, company
-from tests.building.elsewhere import S3, Cluster, cluster, editions_in, wait_for
+from tests.building.elsewhere import COMMANDS, S3, Cluster, cluster, editions_in, running, wait_for
 
 _CONFIGURATION = Path(__file__).parents[2] / "mkdocs.yml"
 NAMES = ("acme", "globex", "hooli", "initech", "soylent", "umbrella")
+BuiltHere = Callable[..., dict[str, bytes]]
 _WAITS_TO_BE_KILLED = """
 import os, time
 
@@ -36,11 +37,6 @@ def on_pre_build(config):
     except FileExistsError:
         return
     time.sleep(600)
-"""
-_SAYS_THAT_IT_BUILDS = """
-def on_pre_build(config):
-    with open({file!r}, "a") as built:
-        built.write("a shape\\n")
 """
 
 
@@ -58,8 +54,9 @@ def dask(tmp_path_factory: pytest.TempPathFactory, s3: S3) -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def workshop(workshop: Workshop) -> Workshop:
-    """Draw six companies of two shapes, and documents with git's word on when a spec was changed."""
+def workshop(workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """Draw six companies of two shapes that nobody has built, in git, which knows when a spec was changed."""
+    monkeypatch.setenv("ROLEBOOK_CACHE", str(tmp_path / "cache"))
     for name in NAMES:
         rest = "settings: {print: true}\n" if name == NAMES[0] else ""
         workshop.write({f"companies/{name}.yml": company(name.title(), rest)})
@@ -72,38 +69,36 @@ def workshop(workshop: Workshop) -> Workshop:
     return workshop
 
 
-def test_same_bytes_on_a_shared_file_system(
-    workshop: Workshop, dask: Cluster, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.fixture
+def built_here(workshop: Workshop, tmp_path: Path) -> BuiltHere:
+    """Return what this machine writes by itself, without anything that a cluster made."""
+
+    def editions(*companies: str) -> dict[str, bytes]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("ROLEBOOK_CACHE", str(tmp_path / "own-cache"))
+            assert workshop.build(*companies, output=tmp_path / "here")
+        return workshop.editions(tmp_path / "here")
+
+    return editions
+
+
+def test_same_bytes(
+    workshop: Workshop, dask: Cluster, s3: S3, built_here: BuiltHere, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A cluster writes what one machine writes, and builds nothing twice; what workers were sent does not stay."""
-    assert workshop.build(output=tmp_path / "here")
+    """A cluster writes what one machine writes, into a bucket as into a folder that its machines share."""
+    url, expected = s3.bucket("of-a-cluster"), built_here()
+    assert workshop.build("acme", "globex", output=url, scheduler=dask.address)
+    found = editions_in(s3.objects(url))
+    assert found == {path: expected[path] for path in expected if path.startswith(("acme/", "globex/"))}
     assert workshop.build(scheduler=dask.address)
-    assert workshop.editions() == workshop.editions(tmp_path / "here")
-    assert list((workshop.output / ".rolebook/handbooks").iterdir()) == []
+    assert workshop.editions() == expected
+    assert list((workshop.output / ".rolebook/handbooks").iterdir()) == [], "what was sent stays"
     capsys.readouterr()
     assert workshop.build(scheduler=dask.address)
     assert capsys.readouterr().out.startswith("Up to date: 6 handbooks:")
 
 
-def test_same_bytes_in_a_bucket(workshop: Workshop, dask: Cluster, s3: S3, tmp_path: Path) -> None:
-    """Nothing but the bucket is shared, and the same bytes lie there."""
-    url = s3.bucket("of-a-cluster")
-    assert workshop.build("acme", "globex", output=tmp_path / "here")
-    assert workshop.build("acme", "globex", output=url, scheduler=dask.address)
-    assert editions_in(s3.objects(url)) == workshop.editions(tmp_path / "here")
-
-
-def test_a_shape_that_stands_is_sent(workshop: Workshop, dask: Cluster, tmp_path: Path) -> None:
-    """What this machine has built before, no worker builds again."""
-    built = tmp_path / "built"
-    configure(workshop, _SAYS_THAT_IT_BUILDS.format(file=str(built)))
-    assert workshop.build(output=tmp_path / "here")
-    assert workshop.build(scheduler=dask.address)
-    assert workshop.editions() == workshop.editions(tmp_path / "here")
-    assert built.read_text() == "a shape\n" * 2
-
-
-def test_a_worker_is_killed(workshop: Workshop, dask: Cluster, tmp_path: Path) -> None:
+def test_a_worker_is_killed(workshop: Workshop, dask: Cluster, built_here: BuiltHere, tmp_path: Path) -> None:
     """Another does what it was at; the same bytes come of it, and nothing else."""
     mark = tmp_path / "pid"
     configure(workshop, _WAITS_TO_BE_KILLED.format(mark=str(mark)))
@@ -116,8 +111,7 @@ def test_a_worker_is_killed(workshop: Workshop, dask: Cluster, tmp_path: Path) -
     os.kill(killed, signal.SIGKILL)
     build.join()
     assert built == [True]
-    assert workshop.build(output=tmp_path / "here")
-    assert workshop.editions() == workshop.editions(tmp_path / "here")
+    assert workshop.editions() == built_here()
     assert {path.name for path in workshop.output.iterdir()} == {*NAMES, ".rolebook", ".rolebook.json"}
 
 
@@ -158,22 +152,23 @@ def test_a_worker_with_threads(workshop: Workshop, tmp_path: Path) -> None:
         assert {one.result().name for one in roots} == {str(cache.handbook())}
 
 
-def test_the_scheduler_is_lost(
-    workshop: Workshop, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_scheduler_is_lost(workshop: Workshop, tmp_path: Path) -> None:
     """Nobody waits for it, and nobody sees a traceback."""
-    sent = workshop.output / ".rolebook/handbooks"
-
-    def kill(process: int) -> None:
-        wait_for(sent.is_dir)
-        os.kill(process, signal.SIGKILL)
-
+    printed, sent = tmp_path / "printed", workshop.output / ".rolebook/handbooks"
     with cluster(tmp_path, workers=0) as dask:
-        killer = Thread(target=kill, args=(dask.scheduler,))
-        killer.start()
-        assert not workshop.build(scheduler=dask.address)
-        killer.join()
-    said = capsys.readouterr().err
+        start: list[str | Path] = [
+            COMMANDS / "rolebook",
+            "-C",
+            workshop.root,
+            "build",
+            "--output",
+            workshop.output,
+        ]
+        with running([*start, "--scheduler", dask.address], printed) as build:
+            wait_for(sent.is_dir)
+            os.kill(dask.scheduler, signal.SIGKILL)
+            assert build.wait(60) == 1
+    said = printed.read_text()
     assert said.startswith(f"the scheduler at {dask.address} has no workers; waiting for them\n")
     assert "were not built:\nthe scheduler of the cluster is gone" in said
     assert "Traceback" not in said
