@@ -19,6 +19,8 @@ _FOLDERS = re.compile(
 )
 _WORD = re.compile(r"[^\s:,\[\]{}\"'#]+")
 _SIZE = 16
+_FOLDERS_THAT_COUNT = ("docs", "overrides")
+"""An empty folder of these is another thing than none: what ships is found in another place then."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ def _rest(root: Path) -> Iterator[str]:
         [*roles, *files_below(root / "docs"), *files_below(root / "overrides"), *_configuration(root)]
     )
     yield from _items(_digests(root, own))
+    yield from (name for name in _FOLDERS_THAT_COUNT if (root / name).is_dir())
     yield from (f"{name}={os.environ.get(name)}" for name in _environment(root))
 
 

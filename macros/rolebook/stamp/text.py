@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import quote
@@ -99,9 +100,5 @@ def stamped_file(path: str, data: bytes, values: Values) -> bytes:
 def stamped(text: str, file_format: Format, values: Values) -> str:
     """Return the text with every token replaced by its value, escaped for where it stands."""
     pieces, slots = cut(text, file_format)
-    filled = (
-        piece
-        for slot, after in zip(slots, pieces[1:], strict=True)
-        for piece in (written(slot, values), after)
-    )
-    return pieces[0] + "".join(filled)
+    filled = (written(slot, values) for slot in slots)
+    return "".join(part for pair in zip(pieces, chain(filled, [""]), strict=True) for part in pair)
