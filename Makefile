@@ -39,7 +39,7 @@ $(VENV)/mediawiki: | $(VENV)/.installed
 
 test: $(VENV)/.installed-dev browser wikis
 	$(BIN)/coverage erase
-	$(BIN)/python -m pytest -n 2 --dist loadscope --cov --cov-report=
+	$(BIN)/python -m pytest -n 3 --dist loadscope --cov --cov-report=
 
 # Holds what the tests reach to the share that pyproject.toml asks for; run after `make test`.
 coverage:

@@ -2,9 +2,11 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 from rolebook.model.role import Role
@@ -16,6 +18,24 @@ settings.load_profile("rolebook")
 
 _CACHE = tempfile.TemporaryDirectory(prefix="rolebook-cache-")
 os.environ["ROLEBOOK_CACHE"] = _CACHE.name
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder that `make` fills once, however many processes the tests run in; all of them read it."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    done = folder.with_name(f"{name}.done")
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        waited_until = time.monotonic() + 300
+        while not done.exists():
+            assert time.monotonic() < waited_until, f"{name} was not made"
+            time.sleep(0.1)
+    else:
+        make(folder)
+        done.touch()
+    return folder
 
 
 def write_tree(root: Path, files: Mapping[str, str | bytes]) -> Path:

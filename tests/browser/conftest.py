@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from rolebook.engine.build import build_site, folder_additions
 from rolebook.load.folder import read_folder
-from tests.site.conftest import REPOSITORY, SHIPPED
+from tests.site.conftest import shipped_sites
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -59,11 +59,12 @@ PATHS = {"initech": "", "cyan-and-sons": "handbook", "nordlicht": ""}
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Build the companies that ship, each below the path it is published at."""
     output = tmp_path_factory.mktemp("browser")
-    content = read_folder(REPOSITORY, folder_additions(REPOSITORY))
-    built = {company: output / company / PATHS[company] for company in SHIPPED}
-    for company, site in built.items():
-        build_site(REPOSITORY, content, company, site)
-    return built
+    built = shipped_sites(tmp_path_factory)
+    for company, path in PATHS.items():
+        if path:
+            (output / company).mkdir()
+            (output / company / path).symlink_to(built[company])
+    return {company: output / company / path if path else built[company] for company, path in PATHS.items()}
 
 
 @pytest.fixture(scope="session")

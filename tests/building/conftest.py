@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 
 from rolebook.load.files import company_ids
 from rolebook_cli.building.build import build
@@ -64,6 +65,17 @@ class Workshop:
     def written(self) -> dict[str, int]:
         """Return when each edition was put in its place, and which folder it is."""
         return {path.name: path.stat().st_ino for path in self.output.iterdir() if path.is_dir()}
+
+
+@pytest.fixture
+def untraced() -> Iterator[None]:
+    """Let a test of very many builds run without the tracing that takes half of its time."""
+    traced = Coverage.current()
+    if traced:
+        traced.stop()
+    yield
+    if traced:
+        traced.start()
 
 
 @pytest.fixture

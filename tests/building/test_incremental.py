@@ -158,6 +158,7 @@ def _edits(workshop: Workshop) -> Iterator[Edit]:
     yield delete_page
 
 
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("seed", range(2))
 def test_incremental_equals_from_scratch(seed: int, workshop: Workshop, tmp_path: Path) -> None:
     """Fifty edits, one after the other: after each, every byte is what a build from nothing gives."""

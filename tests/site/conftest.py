@@ -7,6 +7,7 @@ import pytest
 
 from rolebook.engine.build import build_site, folder_additions
 from rolebook.load.folder import read_folder
+from tests.conftest import made_once
 
 REPOSITORY = Path(__file__).parents[2]
 SHIPPED = ("cyan-and-sons", "initech", "nordlicht")
@@ -33,10 +34,18 @@ facts: {COMPANY_NAME: Acme}
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Build every company that ships with Rolebook; return their sites."""
-    output = tmp_path_factory.mktemp("shipped")
-    content = read_folder(REPOSITORY, folder_additions(REPOSITORY))
-    for company in SHIPPED:
-        build_site(REPOSITORY, content, company, output / company)
+    return shipped_sites(tmp_path_factory)
+
+
+def shipped_sites(factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Return the sites of the companies that ship, built once for all tests."""
+
+    def make(output: Path) -> None:
+        content = read_folder(REPOSITORY, folder_additions(REPOSITORY))
+        for company in SHIPPED:
+            build_site(REPOSITORY, content, company, output / company)
+
+    output = made_once(factory, "shipped", make)
     return {company: output / company for company in SHIPPED}
 
 

@@ -11,7 +11,13 @@ from bs4 import BeautifulSoup, Tag
 @cache
 def page(file: Path) -> BeautifulSoup:
     """Return a page, parsed."""
-    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
+
+
+@cache
+def ids(file: Path) -> frozenset[str]:
+    """Return the ids of a page's elements: the places that a link can name."""
+    return frozenset(str(element["id"]) for element in page(file).find_all(id=True))
 
 
 def pages(site: Path) -> list[Path]:
