@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.site.conftest import REPOSITORY, Build
 from tests.site.reading import address, article, page, pages, text
 
