@@ -6,8 +6,6 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from typing import Protocol, TypeVar
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
 from rolebook_cli.report import Report
 
 
@@ -44,10 +42,13 @@ def for_each(
 
 def with_progress(doing: str, results: Iterator[_R], total: int, report: Report) -> Iterator[_R]:
     """Yield the results, and show on a terminal how far the work is."""
+    if not report.err.is_terminal:
+        yield from results
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - seen on terminals
+
     columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(
-        *columns, console=report.err, transient=True, disable=not report.err.is_terminal
-    ) as progress:
+    with Progress(*columns, console=report.err, transient=True) as progress:
         task = progress.add_task("", total=total)
         for result in results:
             progress.update(task, advance=1, description=result.company)

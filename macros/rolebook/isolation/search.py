@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from rolebook.isolation.secrets import Secret, Secrets, is_ordinary
-from rolebook.isolation.words import Words, words
+from rolebook.isolation.words import Words, phrases, words
 
 _EXCERPT = 80
 
@@ -18,9 +18,11 @@ class Search:
             self._starting.setdefault(spoken[0], []).append(spoken)
 
     def among(self, known: Container[str]) -> "Search":
-        """Return a search for those secrets only whose words all are known somewhere."""
-        kept = {spoken: one for spoken, one in self.secrets.items() if all(word in known for word in spoken)}
-        return Search(kept, ())
+        """Return a search for those secrets only whose `phrases` all are known somewhere."""
+        secrets = self.secrets.items()
+        return Search(
+            {spoken: one for spoken, one in secrets if all(p in known for p in phrases(spoken))}, ()
+        )
 
     def find(self, text: str) -> Iterator[tuple[Words, int, Words]]:
         """Yield each secret in a text, with its place among the text's words, and those words."""

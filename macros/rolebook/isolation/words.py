@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"\S*(?:[/@\\]|\w[._-]\w)\S*|\{\{[^}]*\}\}")
@@ -16,8 +17,19 @@ Words = tuple[str, ...]
 
 def words(text: str) -> Words:
     """Return the words of a text, without case, marks of punctuation and what only joins them."""
+    if text.isascii():
+        return tuple(_WORD.findall(text.casefold()))
     folded = unicodedata.normalize("NFKC", text).casefold()
     return tuple(_WORD.findall(_UNSPACED.sub(r" \g<0> ", folded)))
+
+
+def phrases(spoken: Words) -> Iterator[str]:
+    """Yield the words of a text and each two that follow one another.
+
+    A value can stand in texts only if all of its phrases do; of values that do not, this leaves few.
+    """
+    yield from spoken
+    yield from map(" ".join, pairwise(spoken))
 
 
 def ordinary_words(texts: Iterable[str]) -> frozenset[str]:

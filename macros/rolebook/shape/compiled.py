@@ -9,11 +9,11 @@ from typing import Any
 
 from rolebook.facts.token import Place
 from rolebook.isolation.said import said
-from rolebook.isolation.words import words
+from rolebook.isolation.words import phrases, words
 from rolebook.stamp.escape import Format
 from rolebook.stamp.text import MARKS, STAMPED_SUFFIXES, Slot, cut, format_of
 
-_BYTES, _INDEX, _SAID, _WORDS = "shape.bytes", "shape.json", "said.txt", "words.txt"
+_BYTES, _INDEX, _SAID, _PHRASES = "shape.bytes", "shape.json", "said.txt", "phrases.txt"
 _TOKEN_GAP = b"\0"
 _MADE_FROM_THE_SITEMAP = "sitemap.xml.gz"
 
@@ -87,8 +87,8 @@ def compile_shape(site: Path, levels: Sequence[str], target: Path) -> None:
             texts.update(said(path, _TOKEN_GAP.join(pieces)))
     lines = sorted(" ".join(text.splitlines()) for text in texts)
     (target / _SAID).write_text("\n".join(lines), encoding="utf-8")
-    spoken = sorted({word for line in lines for word in words(line)})
-    (target / _WORDS).write_text("\n".join(spoken), encoding="utf-8")
+    spoken = sorted({phrase for line in lines for phrase in phrases(words(line))})
+    (target / _PHRASES).write_text("\n".join(spoken), encoding="utf-8")
     (target / _INDEX).write_text(index.as_json(levels), encoding="utf-8")
 
 
@@ -105,9 +105,9 @@ def said_by_shape(folder: Path) -> list[str]:
     return (folder / _SAID).read_text(encoding="utf-8").split("\n")
 
 
-def words_of_shape(folder: Path) -> frozenset[str]:
-    """Return every word that a shape says."""
-    return frozenset((folder / _WORDS).read_text(encoding="utf-8").split("\n"))
+def phrases_of_shape(folder: Path) -> frozenset[str]:
+    """Return the phrases of all that a shape says."""
+    return frozenset((folder / _PHRASES).read_text(encoding="utf-8").split("\n"))
 
 
 def open_shape(folder: Path) -> Shape:

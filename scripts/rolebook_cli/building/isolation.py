@@ -9,7 +9,7 @@ from rolebook.isolation.words import Words, ordinary_words
 from rolebook.load.inputs import Inputs, digest
 from rolebook.load.sources import Line, source_lines
 from rolebook.model.problem import Problem
-from rolebook.shape.compiled import said_by_shape, words_of_shape
+from rolebook.shape.compiled import phrases_of_shape, said_by_shape
 from rolebook_cli.building.cache import Cache
 from rolebook_cli.building.plan import Plan
 
@@ -38,7 +38,7 @@ class Isolation:
 
     def _found(self, shape: str) -> Mapping[Words, str]:
         folder = self._cache.shape(shape)
-        likely = self._search.among(words_of_shape(folder))
+        likely = self._search.among(phrases_of_shape(folder))
         return likely.first_of_each(said_by_shape(folder)) if likely.secrets else {}
 
     def _reason(self, spoken: Words, text: str) -> str:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from queue import SimpleQueue
@@ -79,7 +79,7 @@ class _Work:
 
     def start(self, work: Callable[[Any], Made], task: Any, name: str) -> None:
         """Have a task done."""
-        future = self._pool.submit(work, task)
+        future = _submitted(self._pool, work, task)
         self._names[future] = name
         future.add_done_callback(self._ready.put)
 
@@ -96,6 +96,16 @@ class _Work:
         while self._names:
             future = self._ready.get()
             yield _result(future, self._names.pop(future))
+
+
+def _submitted(pool: Executor, work: Callable[[Any], Made], task: Any) -> Future[Made]:
+    """Return the future of a task; where no worker is left to take it, one that says so."""
+    try:
+        return pool.submit(work, task)
+    except BrokenExecutor as error:
+        lost: Future[Made] = Future()
+        lost.set_exception(error)
+        return lost
 
 
 def _result(future: Future[Made], name: str) -> Made:
