@@ -60,3 +60,11 @@ def role(place: str, text: str) -> Role:
     found = parse_role(text, f"roles/{place}.md", kinds_by_name()).role
     assert found, f"roles/{place}.md is no role spec"
     return found
+
+
+_LONG = ("wiki", "building", "browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the folders that take longest, so that no process is left alone with one at the end."""
+    items.sort(key=lambda item: item.path.relative_to(Path(__file__).parent).parts[0] not in _LONG)

@@ -59,12 +59,11 @@ PATHS = {"initech": "", "cyan-and-sons": "handbook", "nordlicht": ""}
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Build the companies that ship, each below the path it is published at."""
     output = tmp_path_factory.mktemp("browser")
-    built = shipped_sites(tmp_path_factory)
-    for company, path in PATHS.items():
-        if path:
-            (output / company).mkdir()
-            (output / company / path).symlink_to(built[company])
-    return {company: output / company / path if path else built[company] for company, path in PATHS.items()}
+    for company, site in shipped_sites(tmp_path_factory).items():
+        place = output / company / PATHS[company]
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.symlink_to(site)
+    return {company: output / company / path for company, path in PATHS.items()}
 
 
 @pytest.fixture(scope="session")
