@@ -13,7 +13,7 @@ from rolebook.model.role import Role
 from rolebook.parse.kinds import kinds_by_name
 from rolebook.parse.role import parse_role
 
-settings.register_profile("rolebook", deadline=None)
+settings.register_profile("rolebook", deadline=None, max_examples=50)
 settings.load_profile("rolebook")
 
 _CACHE = tempfile.TemporaryDirectory(prefix="rolebook-cache-")
