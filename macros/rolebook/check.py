@@ -1,6 +1,6 @@
 """Every problem of a handbook folder, without building anything."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -21,39 +21,30 @@ from rolebook.load.content import Content
 from rolebook.load.files import FACTS_FILE, company_ids
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem, errors, warning
-from rolebook.review.addresses import address_problems
-from rolebook.review.cells import cell_problems
-from rolebook.review.habits import habit_problems
-from rolebook.review.sections import section_problems
 
 
 def problems_of(content: Content, named: Sequence[str] | None = None) -> tuple[Problem, ...]:
     """Return every problem, in order of place; of the companies' own only those named, if any are."""
     empty = () if named else _empty(content)
     found = chain(empty, content.problems, role_problems(content.roles), _of_companies(content, named))
-    kept = (problem for problem in found if _concerns(problem, named))
+    asked = frozenset(named or ())
+    kept = (problem for problem in found if concerns(problem, asked))
     return tuple(dict.fromkeys(sorted(kept)))
 
 
-def sound_companies(content: Content, named: Sequence[str]) -> tuple[str, ...]:
-    """Return those of the named companies whose handbooks can be built.
+def sound_companies(content: Content, named: Sequence[str], problems: Iterable[Problem]) -> tuple[str, ...]:
+    """Return those of the named companies whose handbooks can be built in spite of their `problems_of`.
 
     What is wrong with a company's own file, or with a fact that it lacks, concerns it alone; any other
     error concerns all of them.
     """
-    found = errors(problems_of(content, named))
+    found = errors(problems)
     lacking = dict(_lacking(content, _named(content, named)))
     own = {PurePosixPath(p.path).stem for p in found if _company_of(p)}
     without = {company for companies in lacking.values() for company in companies}
     if any(not _company_of(problem) and problem not in lacking for problem in found):
         return ()
     return tuple(name for name in named if name in content.companies and name not in own | without)
-
-
-def advice_on(content: Content) -> tuple[Problem, ...]:
-    """Return what no spec is wrong in, and what makes a library of roles better."""
-    reviews = (habit_problems, address_problems, cell_problems, section_problems)
-    return tuple(sorted({problem for review in reviews for problem in review(content.roles)}))
 
 
 def _empty(content: Content) -> Iterator[Problem]:
@@ -64,8 +55,10 @@ def _empty(content: Content) -> Iterator[Problem]:
         yield Problem("companies", 0, message)
 
 
-def _concerns(problem: Problem, named: Sequence[str] | None) -> bool:
-    return not named or _company_of(problem) in ("", *named)
+def concerns(problem: Problem, named: Collection[str] | None) -> bool:
+    """Tell whether a problem is not another company's than those named."""
+    company = _company_of(problem)
+    return not named or not company or company in named
 
 
 def _company_of(problem: Problem) -> str:
@@ -75,7 +68,8 @@ def _company_of(problem: Problem) -> str:
 
 
 def _named(content: Content, named: Sequence[str] | None) -> list[Company]:
-    return [c for c in content.companies.values() if named is None or c.id in named]
+    names = content.companies if named is None else named
+    return [content.companies[name] for name in names if name in content.companies]
 
 
 def _of_companies(content: Content, named: Sequence[str] | None) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
-from rolebook.check import problems_of
+from rolebook.check import problems_of, sound_companies
 from rolebook.model.document import NEED_A_LADDER, Paper, Product, documents
 from rolebook.model.handbook import Handbook
 from rolebook.model.problem import Problem, Severity, did_you_mean, errors
@@ -49,7 +49,7 @@ def print_companies(
     content = content_of(folder)
     found = problems_of(content, companies)
     report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
-    sound = [company for company in companies if not errors(problems_of(content, [company]))]
+    sound = sound_companies(content, companies, found)
     work = partial(print_company, folder, output, order)
     prints = for_each(sound, work, lambda company, why: CompanyPrints(company, output / company, failure=why))
     results = list(with_progress("Printing", prints, len(sound), report))

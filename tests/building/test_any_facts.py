@@ -16,7 +16,8 @@ from rolebook.facts.token import RESERVED
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
 from rolebook.model.company import Brand, Company
-from rolebook.shape.compiled import Shape, compile_shape, open_shape
+from rolebook.shape.compile import compile_shape
+from rolebook.shape.compiled import Shape, open_shape
 from rolebook.shape.edition import stamp_shape
 from rolebook.shape.faceless import exact_choice, faceless
 from rolebook.stamp.values import values

@@ -1,12 +1,14 @@
 """A leak of each sort, planted and seen: before anything is stamped, and in what was built."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from rolebook.facts.token import token
 from rolebook.load.files import company_ids
+from rolebook_cli.building.cache import Cache
 from rolebook_cli.isolation import check_isolation
 from rolebook_cli.report import Report
 from tests.building.conftest import Workshop, company, qa_engineer
@@ -44,12 +46,35 @@ def test_a_template_that_names_a_company(workshop: Workshop, capsys: pytest.Capt
     assert 'docs/about.md:3: says "Globex"' in capsys.readouterr().err
 
 
-def test_a_company_that_takes_a_name_that_is_said(workshop: Workshop) -> None:
-    """What was no secret becomes one with a new company; then it is seen, though no role changed."""
-    workshop.write({OWN_NAMES: qa_engineer("Know Hooli by heart")})
+def test_a_company_that_takes_a_name_that_is_said(
+    workshop: Workshop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was no secret becomes one with a new company; then it is seen in editions that stand already."""
+    declared = "COMPANY_NAME: {required: true}\n"
+    workshop.write({OWN_NAMES: qa_engineer("Know Hooli by heart"), "companies/facts.yml": declared})
     assert workshop.build()
-    workshop.write({"companies/hooli.yml": company("Hooli"), "companies/acme.yml": company("Acme 2")})
-    assert not workshop.build()
+    before = workshop.written()
+    workshop.write({"companies/hooli.yml": company("Hooli")})
+    for _ in range(2):
+        assert not workshop.build()
+        said = capsys.readouterr()
+        assert "Built 1 handbook:\n  hooli:" in said.out or "Up to date: 1 handbook:\n  hooli:" in said.out
+        assert f'acme, globex were not built:\n{OWN_NAMES}:8: says "Hooli"' in said.err
+    assert workshop.written().items() >= before.items()
+    workshop.write({OWN_NAMES: qa_engineer()})
+    assert workshop.build()
+
+
+def test_a_shape_that_is_gone(workshop: Workshop) -> None:
+    """It is built again where it is needed to know that editions that stand may stay."""
+    workshop.write({"companies/facts.yml": "COMPANY_NAME: {required: true}\n"})
+    assert workshop.build()
+    shutil.rmtree(Cache().folder / "shapes")
+    assert workshop.build()
+    assert not (Cache().folder / "shapes").exists()
+    workshop.write({"companies/hooli.yml": company("Hooli")})
+    assert workshop.build()
+    assert (Cache().folder / "shapes").exists()
 
 
 PLANTED = {

@@ -8,9 +8,10 @@ import pytest
 
 from rolebook.assemble.names import name_key
 from rolebook.assemble.reporting import managers, role_names
-from rolebook.check import advice_on, problems_of
+from rolebook.check import problems_of
 from rolebook.load.folder import read_folder
 from rolebook.model.role import Role, SectionKind
+from rolebook.review.advice import advice_on
 from tests.site.conftest import REPOSITORY
 
 CONTENT = read_folder(REPOSITORY)
@@ -28,7 +29,7 @@ every_other_role = pytest.mark.parametrize(
 
 def test_nothing_is_wrong_with_the_library() -> None:
     """Neither an error nor a piece of advice: no cell repeats another, no section another's."""
-    assert [str(problem) for problem in (*problems_of(CONTENT), *advice_on(CONTENT))] == []
+    assert [str(problem) for problem in (*problems_of(CONTENT), *advice_on(CONTENT.roles))] == []
 
 
 def test_the_seed_is_as_it_came() -> None:

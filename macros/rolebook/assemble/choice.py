@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
 
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem, did_you_mean, warning
@@ -15,7 +14,8 @@ _WILD = re.compile(r"[*?\[]")
 def chosen(roles: Sequence[Role], company: Company) -> tuple[Role, ...]:
     """Return the roles a company includes and does not exclude; all when it names none."""
     included, excluded = _matcher(company.include), _matcher(company.exclude)
-    return tuple(role for role in roles if (not company.include or included(role)) and not excluded(role))
+    kept = [role for role in roles if included(role)] if company.include else roles
+    return tuple([role for role in kept if not excluded(role)] if company.exclude else kept)
 
 
 def choice_problems(roles: Sequence[Role], company: Company) -> Iterator[Problem]:
@@ -35,7 +35,7 @@ def _names(roles: Sequence[Role]) -> Iterator[str]:
     """Yield what a pattern may have meant."""
     for role in roles:
         yield role.id
-        yield _path(role)
+        yield role_path(role)
         if role.folder:
             yield f"{role.folder}/*"
 
@@ -45,14 +45,15 @@ def _matcher(patterns: Sequence[str]) -> Callable[[Role], bool]:
     names = frozenset(pattern for pattern in patterns if not _WILD.search(pattern))
     wild = [pattern for pattern in patterns if pattern not in names]
     return lambda role: (
-        role.id in names or _path(role) in names or any(_matches(role, pattern) for pattern in wild)
+        role.id in names or role_path(role) in names or any(_matches(role, pattern) for pattern in wild)
     )
 
 
 def _matches(role: Role, pattern: str) -> bool:
     """Match a pattern against a role's id, and against its path below `roles/` without `.md`."""
-    return fnmatchcase(role.id, pattern) or fnmatchcase(_path(role), pattern)
+    return fnmatchcase(role.id, pattern) or fnmatchcase(role_path(role), pattern)
 
 
-def _path(role: Role) -> str:
-    return PurePosixPath(role.path).relative_to("roles").with_suffix("").as_posix()
+def role_path(role: Role) -> str:
+    """Return a role's path below `roles/`, without `.md`."""
+    return role.path.removeprefix("roles/").rpartition(".")[0]

@@ -33,23 +33,23 @@ def read_company(root: Path, file: Path, readings: Readings | None = None) -> Re
 
 def with_its_files(root: Path, read: ReadCompany) -> ReadCompany:
     """Return a company with the problems of the files that its own names."""
-    if not read.company:
+    if not read.company or not read.company.brand.files:
         return read
     return replace(read, problems=(*read.problems, *_missing_brand_files(root, read.company)))
 
 
 def _missing_brand_files(root: Path, company: Company) -> Iterator[Problem]:
-    companies = (root / "companies").resolve()
     brand = company.brand
     named = [("logo", brand.logo), ("favicon", brand.favicon), *(("fonts", font) for font in brand.fonts)]
-    for key, name in named:
+    companies = (root / "companies").resolve()
+    for key, name in ((key, name) for key, name in named if name):
         place = (companies / name).resolve()
         message = ""
         if not place.is_relative_to(companies):
             message = (
                 f"the {'font' if key == 'fonts' else 'picture'} must lie below companies/, not at {name}"
             )
-        elif name and not place.is_file():
+        elif not place.is_file():
             message = f"there is no file companies/{name}"
         if message:
             yield Problem(company.path, company.line("brand", key), f"brand.{key}: {message}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from glob import escape
 from pathlib import PurePosixPath
 
-from rolebook.assemble.choice import chosen
+from rolebook.assemble.choice import chosen, role_path
 from rolebook.model.company import Brand, Company
 from rolebook.model.role import Role
 
@@ -42,4 +42,4 @@ def _any(picture: str) -> str:
 
 def _exactly(role: Role) -> str:
     """Return the pattern that a role's path matches and no other's."""
-    return escape(PurePosixPath(role.path).relative_to("roles").with_suffix("").as_posix())
+    return escape(role_path(role))

@@ -23,12 +23,11 @@ def build(
     output = output_at(place)
     inputs, record = read_inputs(folder), output.record()
     stale = [name for name in companies if not _is_current(name, output, record, inputs)]
-    current = tuple(name for name in companies if name not in set(stale))
-    outcome = Outcome(current)
+    outcome = Outcome(current=tuple(companies))
     if stale or not companies:
         from rolebook_cli.building.making import make  # noqa: PLC0415 - not needed where nothing changed
 
-        outcome = make(inputs, stale, output, record, report, scheduler).and_current(current)
+        outcome = make(inputs, companies, frozenset(stale), output, record, report, scheduler)
     if companies and set(companies) >= set(company_ids(folder)):
         outcome = outcome.without(tuple(_remove_gone(companies, output, record)))
     print_outcome(outcome, companies, output, report)

@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 
+from rolebook.check import concerns
 from rolebook.load.inputs import Inputs
 from rolebook.model.problem import Severity
 from rolebook_cli.building.cache import Cache
@@ -23,24 +24,34 @@ _SECONDS_BETWEEN_RECORDS = 10
 
 
 def make(
-    inputs: Inputs, companies: Sequence[str], output: Output, record: Record, report: Report, scheduler: str
+    inputs: Inputs,
+    companies: Sequence[str],
+    stale: Collection[str],
+    output: Output,
+    record: Record,
+    report: Report,
+    scheduler: str,
 ) -> Outcome:
     """Make the editions of companies that are not what they should be, and note in the record what they are.
 
-    Raises `BuildError`.
+    `stale` are the companies whose sources changed. What is new among them may be what the editions of
+    others must not say: those are held against it as they stand. Raises `BuildError`.
     """
     cache = Cache()
     planned = plan(inputs, companies, cache)
-    report.problems(problem for problem in planned.problems if problem.severity is not Severity.NOTICE)
-    stale = [edition for edition in planned.editions if not _stands(edition, output, record)]
+    found = (problem for problem in planned.problems if concerns(problem, stale))
+    report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
+    standing = {edition.company.id for edition in planned.editions if _stands(edition, output, record)}
+    work = len(standing) < len(planned.editions)
     sent = replace(inputs, companies={})  # each task knows its company; those of all would go with each
-    with _hands(sent, planned.shapes, output, report, scheduler if stale else "") as (shared, pool):
-        made = list(_Making(sent, shared or cache, planned, output, record, pool).made(stale, report))
+    with _hands(sent, planned.shapes, output, report, scheduler if work else "") as (shared, pool):
+        making = _Making(sent, shared or cache, planned, output, record, pool)
+        made = {one.name: one.failure for one in (making.made(standing, report) if work else ())}
     cache.tidy(planned.shapes)
     return Outcome(
-        current=tuple(edition.company.id for edition in planned.editions if edition not in stale),
-        made=tuple(one.name for one in made if not one.failure),
-        failures={one.name: one.failure for one in made if one.failure},
+        current=tuple(standing - made.keys()),
+        made=tuple(name for name, failure in made.items() if not failure),
+        failures={name: failure for name, failure in made.items() if failure},
         broken=planned.broken,
     )
 
@@ -81,16 +92,23 @@ class _Making:
     record: Record
     pool: Executor | None
 
-    def made(self, editions: Sequence[Edition], report: Report) -> Iterator[Made]:
-        """Yield what came of each edition, and write down what stands, now and then and at the end."""
-        shapes = {key: self._shape(key) for key in sorted({edition.shape for edition in editions})}
-        missing = {key: task for key, task in shapes.items() if not self.cache.shape(key).is_dir()}
-        tasks = [self._edition(edition) for edition in editions]
-        sources = {edition.company.id: edition.made_of for edition in editions}
-        self.cache.offer(key for key in shapes if key not in missing)
+    def made(self, standing: Collection[str], report: Report) -> Iterator[Made]:
+        """Yield what came of each edition, and write down what stands, now and then and at the end.
+
+        Of those that are `standing` as they should, only what must not stay is told, and those are made
+        again whose shapes are gone, by which alone that is known.
+        """
+        editions = self.planned.editions
+        there = {key: self.cache.shape(key).is_dir() for key in sorted({e.shape for e in editions})}
+        changed = [e for e in editions if e.company.id not in standing or not there[e.shape]]
+        missing = {key: self._shape(key) for key, is_there in there.items() if not is_there}
+        tasks = [self._edition(edition) for edition in changed]
+        sources = {edition.company.id: edition.made_of for edition in changed}
+        self.cache.offer(key for key, is_there in there.items() if is_there)
         isolation = Isolation(self.inputs, self.planned, self.cache)
         written = time.monotonic()
         try:
+            yield from self._refused([e for e in editions if e.company.id not in sources], isolation)
             self._doubt(sources)
             with nullcontext(self.pool) if self.pool else workers(len(missing), tasks) as pool:
                 done = do(missing, tasks, isolation.refusal, pool)
@@ -103,6 +121,14 @@ class _Making:
                     yield one
         finally:
             self.output.keep(self.record)
+
+    def _refused(self, standing: Sequence[Edition], isolation: Isolation) -> Iterator[Made]:
+        """Yield the editions that stand and must not, since what they say became another company's."""
+        for edition in standing:
+            company = edition.company.id
+            if reason := isolation.refusal(company, edition.shape):
+                self.record[company] = self.record[company].in_doubt()
+                yield Made(company, reason)
 
     def _doubt(self, companies: Iterable[str]) -> None:
         """Write down that editions will be replaced, for whoever finds what a build that died left."""

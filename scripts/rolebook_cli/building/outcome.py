@@ -27,10 +27,6 @@ class Outcome:
         """Tell whether every edition is what it should be."""
         return not self.failures and not self.broken
 
-    def and_current(self, companies: tuple[str, ...]) -> "Outcome":
-        """Return the outcome with editions that were current from the start."""
-        return replace(self, current=(*companies, *self.current))
-
     def without(self, gone: tuple[str, ...]) -> "Outcome":
         """Return the outcome with editions removed."""
         return replace(self, gone=gone)
@@ -39,9 +35,10 @@ class Outcome:
 def print_outcome(outcome: Outcome, companies: Sequence[str], output: Output, report: Report) -> None:
     """Print what came of a build; failures once, with all the companies they kept back."""
     for failure, failed in _by_reason(outcome.failures).items():
-        report.failure(f"{', '.join(failed)} {'was' if len(failed) == 1 else 'were'} not built:\n{failure}")
+        report.failure(f"{_listed(failed)} {'was' if len(failed) == 1 else 'were'} not built:\n{failure}")
     for verb, names in (("Built", outcome.made), ("Up to date:", outcome.current), ("Removed", outcome.gone)):
-        listed = [name for name in (*companies, *outcome.gone) if name in set(names)]
+        wanted = frozenset(names)
+        listed = [name for name in (*companies, *outcome.gone) if name in wanted]
         if not listed:
             continue
         report.line(f"{verb} {count(len(listed), 'handbook')}:")
@@ -51,7 +48,12 @@ def print_outcome(outcome: Outcome, companies: Sequence[str], output: Output, re
         if len(listed) > _LISTED:
             report.line(f"  and {len(listed) - _LISTED} more in {output.address()}")
     if outcome.broken:
-        report.failure(f"not built because of the problems above: {', '.join(outcome.broken)}")
+        report.failure(f"not built because of the problems above: {_listed(outcome.broken)}")
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return f"{', '.join(names[:_LISTED])}{more}"
 
 
 def _by_reason(failures: Mapping[str, str]) -> dict[str, list[str]]:

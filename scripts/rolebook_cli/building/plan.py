@@ -45,7 +45,8 @@ def plan(inputs: Inputs, companies: Sequence[str], cache: Cache) -> Plan:
     """Return what must be done to build companies, were nothing built yet. Raises `BuildError`."""
     library = library_of(inputs, cache)
     found = content(library, _companies(inputs, cache))
-    sound = sound_companies(found, companies)
+    problems = problems_of(found, companies)
+    sound = sound_companies(found, companies, problems)
     declared = declared_facts(found.declared, found.companies.values(), found.facts_in_broken_files)
     planner = _Planner(inputs, found, declared)
     editions = tuple(planner.edition(found.companies[company]) for company in sound)
@@ -54,8 +55,8 @@ def plan(inputs: Inputs, companies: Sequence[str], cache: Cache) -> Plan:
         declared=declared,
         shapes=planner.shapes,
         editions=editions,
-        problems=problems_of(found, companies),
-        broken=tuple(company for company in companies if company not in sound),
+        problems=problems,
+        broken=tuple(company for company in companies if company not in set(sound)),
     )
 
 

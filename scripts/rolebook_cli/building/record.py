@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -87,7 +87,10 @@ def record_from(text: str | bytes) -> Record:
 
 def record_text(record: Record) -> str:
     """Return a record as it is written down."""
-    editions = {company: asdict(standing) for company, standing in sorted(record.items())}
+    editions = {
+        company: {"place": standing.place, "made_of": vars(standing.made_of)}
+        for company, standing in sorted(record.items())
+    }
     return json.dumps({"format": _FORMAT, "editions": editions})
 
 

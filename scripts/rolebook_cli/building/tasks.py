@@ -9,7 +9,7 @@ from rolebook.assemble.declared import Declared
 from rolebook.load.inputs import Inputs
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
-from rolebook.shape.compiled import Shape, compile_shape, open_shape
+from rolebook.shape.compiled import Shape, open_shape
 from rolebook.shape.edition import stamp_shape
 from rolebook.stamp.folder import copy_brand
 from rolebook.stamp.values import Values, values
@@ -73,6 +73,7 @@ def _build_shape(task: ShapeTask, scratch: Path) -> None:
     from rolebook.assemble.handbook import assemble  # noqa: PLC0415 - who only stamps needs none of this
     from rolebook.engine.build import build_shape  # noqa: PLC0415
     from rolebook.load.content import content  # noqa: PLC0415
+    from rolebook.shape.compile import compile_shape  # noqa: PLC0415
     from rolebook_cli.building.library import library_of, refuse_changed  # noqa: PLC0415
 
     found = content(library_of(task.inputs, task.cache), ())

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from rolebook.check import advice_on, problems_of
+from rolebook.check import problems_of
 from rolebook.load.files import company_ids
 from rolebook.model.problem import Severity, errors
+from rolebook.review.advice import advice_on
 from rolebook_cli.content import content_of
 from rolebook_cli.handbook_folder import handbook_folder
 from rolebook_cli.isolation import check_isolation
@@ -28,7 +29,7 @@ def command(folder: Path, strict: bool, isolation: bool, output: Path | None) ->
         target = output.absolute() if output else root / "site"
         sys.exit(0 if check_isolation(root, company_ids(root), target, Report()) else 1)
     content = content_of(root)
-    found = sorted({*problems_of(content), *advice_on(content)})
+    found = sorted({*problems_of(content), *advice_on(content.roles)})
     report = Report()
     report.problems(found)
     roles, companies = count(len(content.roles), "role"), count(len(company_ids(root)), "company")

@@ -1,0 +1,66 @@
+"""A built site compiled into a shape."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rolebook.isolation.said import said
+from rolebook.isolation.words import phrases, words
+from rolebook.shape.compiled import BYTES, INDEX, PHRASES, SAID
+from rolebook.stamp.text import MARKS, STAMPED_SUFFIXES, Slot, cut, format_of
+
+_TOKEN_GAP = b"\0"
+_MADE_FROM_THE_SITEMAP = "sitemap.xml.gz"
+
+
+@dataclass
+class _Index:
+    """What a shape's index holds, as it grows."""
+
+    files: list[list[Any]] = field(default_factory=list)
+    slots: dict[Slot, int] = field(default_factory=dict)
+    size: int = 0
+
+    def add(self, path: str, pieces: Sequence[bytes], slots: Sequence[Slot]) -> None:
+        """Note a file whose pieces are written at the end of the shape's bytes."""
+        start, ends = self.size, []
+        for piece in pieces:
+            self.size += len(piece)
+            ends.append(self.size)
+        self.files.append([path, start, ends, [self.slots.setdefault(s, len(self.slots)) for s in slots]])
+
+    def as_json(self, levels: Sequence[str]) -> str:
+        """Return the index as it lies on disk."""
+        slots = [[s.name, s.place.name, s.format, s.encoded] for s in self.slots]
+        found: Mapping[str, Any] = {"levels": [*levels], "slots": slots, "files": self.files}
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def compile_shape(site: Path, levels: Sequence[str], target: Path) -> None:
+    """Write a built site, in which tokens stand for facts, into `target` as a shape."""
+    index, texts = _Index(), set[str]()
+    target.mkdir(parents=True, exist_ok=True)
+    with (target / BYTES).open("wb") as data:
+        for file in sorted(path for path in site.rglob("*") if path.is_file()):
+            if file.name == _MADE_FROM_THE_SITEMAP and file.parent == site:
+                continue
+            pieces, slots = _cut(file)
+            path = file.relative_to(site).as_posix()
+            index.add(path, pieces, slots)
+            data.writelines(pieces)
+            texts.update(said(path, _TOKEN_GAP.join(pieces)))
+    lines = sorted(" ".join(text.splitlines()) for text in texts)
+    (target / SAID).write_text("\n".join(lines), encoding="utf-8")
+    spoken = sorted({phrase for line in lines for phrase in phrases(words(line))})
+    (target / PHRASES).write_text("\n".join(spoken), encoding="utf-8")
+    (target / INDEX).write_text(index.as_json(levels), encoding="utf-8")
+
+
+def _cut(file: Path) -> tuple[list[bytes], list[Slot]]:
+    data = file.read_bytes()
+    if file.suffix not in STAMPED_SUFFIXES or not any(mark in data for mark in MARKS):
+        return [data], []
+    pieces, slots = cut(data.decode(), format_of(file.name))
+    return [piece.encode() for piece in pieces], slots
