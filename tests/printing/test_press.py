@@ -194,6 +194,27 @@ def test_a_character_of_a_company(draw: Draw) -> None:
     ]
 
 
+def test_pictures_that_are_broken(draw: Draw) -> None:
+    """Each is reported where it is shown, the logo where the company's file names it; nothing is printed."""
+    spec = SPEC.replace("- Find", "- ![a tree](a%20tree.png) ![a sound one](sound.svg) Find")
+    drawn = draw(
+        {
+            ROLE: spec,
+            "roles/quality/a tree.png": "no picture",
+            "roles/quality/sound.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+            "companies/acme.yml": f"{COMPANY}brand:\n  logo: logo.svg\n",
+            "companies/logo.svg": "<svg",
+        }
+    )
+    booklet, book = drawn.print([(Product.BOOKLET, "qa-engineer"), (Product.BOOK, "")])
+    assert booklet.problems == book.problems
+    logo, tree = (str(problem) for problem in booklet.problems)
+    assert logo.startswith("companies/acme.yml:7: brand.logo: logo.svg cannot be printed: ")
+    assert tree.startswith(f"{ROLE}:7: the picture a tree.png cannot be printed: ")
+    assert tree.endswith("; save it anew as PNG, JPEG, GIF, WebP or SVG")
+    assert files(drawn.target) == {}
+
+
 def test_a_font_of_the_company(draw: Draw, tmp_path: Path) -> None:
     """A font that the company names is used for the letters that the others lack, and travels along."""
     font = drawn_font(tmp_path / "Thai.ttf", "Drawn Thai", "ก")

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rolebook.model.company import Company
 from rolebook.model.document import Document, Paper
 from rolebook.model.problem import Problem
 from rolebook.printing.character_problems import character_problems
 from rolebook.printing.manuscript import Manuscript
+from rolebook.printing.picture_problems import picture_problems
 from rolebook.printing.typesetter import Typesetter, TypesettingError, digest_in
 
 _UNFINISHED = ".unfinished"
@@ -64,20 +66,28 @@ class Press:
             try:
                 _write(file, self.typesetter.pdf(document.product, data))
             except TypesettingError as error:
-                problems = (Problem(self._path(document), 0, f"the {document.product} was not set: {error}"),)
+                unset = Problem(self._path(document), 0, f"the {document.product} was not set: {error}")
+                problems = tuple(self._picture_problems(document, data)) or (unset,)
         return Printed(document, file, problems=problems)
 
     def _path(self, document: Document) -> str:
-        return document.role.path if document.role else self._company
+        return document.role.path if document.role else self._company.path
 
     @property
-    def _company(self) -> str:
-        return self.manuscript.handbook.company.path
+    def _company(self) -> Company:
+        return self.manuscript.handbook.company
 
     def _character_problems(self, document: Document, data: dict[str, Any]) -> Iterator[Problem]:
+        return character_problems(data, self.fonts, self.root, self._files(document), self._company.path)
+
+    def _picture_problems(self, document: Document, data: dict[str, Any]) -> Iterator[Problem]:
+        reason = self.typesetter.reason_against_picture
+        return picture_problems(data, reason, self.root, self._files(document), self._company)
+
+    def _files(self, document: Document) -> list[str]:
+        """Return the files that a document says the words of, the likeliest first."""
         roles = [role.path for role in self.manuscript.handbook.roles]
-        files = [document.role.path, self._company] if document.role else [self._company, *roles]
-        return character_problems(data, self.fonts, self.root, files, self._company)
+        return [document.role.path, self._company.path] if document.role else [self._company.path, *roles]
 
 
 def _clear(folder: Path) -> None:

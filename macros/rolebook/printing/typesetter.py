@@ -18,6 +18,7 @@ _STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
 _STANDARDS_OF_FORMS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1"]
 """PDF/A has no place for fields that change how a document looks."""
 
+_PICTURE = b"#image(sys.inputs.picture)"
 _DIGEST = re.compile(rb"rolebook-input:([0-9a-f]{64})")
 
 
@@ -71,6 +72,15 @@ class Typesetter:
             reason = self._in_overrides(error.diagnostic or error.message).strip()
             raise TypesettingError(f"overrides/print/{template}.typ: {reason}") from error
         return with_fields(found) if fillable else with_clear_stream_ends(found)
+
+    def reason_against_picture(self, path: str) -> str:
+        """Return why a picture, by its path from the workshop, cannot be set; empty where it can."""
+        compiler = typst.Compiler(_PICTURE, root=str(self._workshop), font_paths=self._fonts)
+        try:
+            compiler.compile(sys_inputs={"picture": path})
+        except typst.TypstError as error:
+            return error.message
+        return ""
 
     def _in_overrides(self, message: str) -> str:
         """Return a message with the places of templates and pictures as their authors know them."""
