@@ -2,8 +2,10 @@
 
     .venv/bin/python benchmarks/companies.py [COMPANIES …]
 
-Needs about 25 GB of disk for a thousand companies. Everything runs as a user runs it, as commands, one
-after the other in one run; seconds are wall time, memory is what all processes of a command hold together.
+Everything runs as a user runs it, as commands, one after the other in one run; seconds are wall time,
+memory is what all processes of a command hold together. Needs about 60 GB of disk for a thousand companies:
+nothing is removed before the end, since ext4 takes new files slowly where others were removed a minute ago
+(`recently_deleted` in Linux' fs/ext4/ialloc.c), which would count against whoever comes later.
 """
 
 import shutil
@@ -80,8 +82,7 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _folder(scratch: Path, companies: int) -> Path:
-    folder = scratch / "handbook"
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = scratch / f"handbook-{companies}"
     write_handbook(folder, ROLES)
     (folder / "companies" / "benchmark.yml").unlink()
     for number in range(companies):
@@ -95,37 +96,36 @@ def _write_company(folder: Path, number: int, word: str) -> None:
 
 
 def _row(companies: int, plain: float, scratch: Path) -> Row:
-    folder, cache, output = _folder(scratch, companies), scratch / "cache", scratch / "site"
-    shutil.rmtree(cache, ignore_errors=True)
-    build = [str(ROLEBOOK), "-C", str(folder), "build", "--output", str(output)]
+    folder, cache, output = (scratch / f"{name}-{companies}" for name in ("handbook", "cache", "site"))
+    build = [str(ROLEBOOK), "-C", str(_folder(scratch, companies)), "build", "--output", str(output)]
     nothing = ran(build, ROLEBOOK_CACHE=str(cache))
     _write_company(folder, companies // 2, "changed")
     fact = ran(build, ROLEBOOK_CACHE=str(cache))
+    copies = _copies(output / "company-0000", scratch / f"copies-{companies}", companies)
     spec = next((folder / "roles").rglob("*.md"))
     spec.write_text(spec.read_text("utf-8").replace("Design", "Redesign", 1), "utf-8")
     role = ran(build, ROLEBOOK_CACHE=str(cache))
-    kept = scratch / "kept"
-    (output / "company-0000").rename(kept)
-    shutil.rmtree(output)
-    output.mkdir()
-    started = time.perf_counter()
-    for number in range(companies):
-        subprocess.run(["/bin/cp", "-r", str(kept), str(output / str(number))], check=True)
-    copies = time.perf_counter() - started
-    shutil.rmtree(output)
-    shutil.rmtree(kept)
     seconds = (nothing.seconds, fact.seconds, role.seconds, plain * companies, copies)
     return Row(companies, *seconds, nothing.mebibytes)
 
 
+def _copies(edition: Path, target: Path, companies: int) -> float:
+    """Return the seconds of copying an edition for each company."""
+    target.mkdir()
+    started = time.perf_counter()
+    for number in range(companies):
+        subprocess.run(["/bin/cp", "-r", str(edition), str(target / str(number))], check=True)
+    return time.perf_counter() - started
+
+
 def _one_build(scratch: Path) -> float:
     """Return the seconds of one company's site built by MkDocs alone: what a shape costs."""
-    folder = _folder(scratch, 1)
+    folder = _folder(scratch / "one", 1)
     configuration = Path(__file__).parents[1] / "mkdocs.yml"
     (folder / "docs").mkdir()
     shutil.copy(configuration, folder / "mkdocs.yml")
     built = ran(
-        [str(ROLEBOOK.with_name("mkdocs")), "build", "--quiet", "--site-dir", str(scratch / "one")],
+        [str(ROLEBOOK.with_name("mkdocs")), "build", "--quiet", "--site-dir", str(scratch / "one" / "site")],
         cwd=folder,
         ROLEBOOK_COMPANY="company-0000",
         NO_MKDOCS_2_WARNING="1",
@@ -135,13 +135,13 @@ def _one_build(scratch: Path) -> float:
 
 def _plain_build(scratch: Path) -> float:
     """Return the seconds of a plain MkDocs build of a company's final pages, the mean of a few companies."""
-    folder = _folder(scratch, MEASURED_PLAIN)
+    folder = _folder(scratch / "plain", MEASURED_PLAIN)
     seconds = 0.0
     for number in range(MEASURED_PLAIN):
         company = f"company-{number:04}"
-        ran([sys.executable, str(EDITION / "write_pages.py"), str(folder), str(scratch), company])
-        seconds += ran([sys.executable, str(EDITION / "plain_build.py"), str(folder), str(scratch)]).seconds
-        shutil.rmtree(scratch / "plain")
+        place = str(scratch / f"plain-{company}")
+        ran([sys.executable, str(EDITION / "write_pages.py"), str(folder), place, company])
+        seconds += ran([sys.executable, str(EDITION / "plain_build.py"), str(folder), place]).seconds
     return seconds / MEASURED_PLAIN
 
 

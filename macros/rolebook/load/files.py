@@ -1,5 +1,6 @@
 """The files of a handbook folder: where they lie, and their text."""
 
+import os
 from pathlib import Path
 
 FACTS_FILE = "companies/facts.yml"
@@ -11,19 +12,28 @@ def files_below(folder: Path, *suffixes: str) -> list[Path]:
 
     With `suffixes`, only files that end in one of them, in any case.
     """
-    found = (file for file in folder.rglob("*") if not suffixes or file.suffix.lower() in suffixes)
-    visible = (
-        file for file in found if not any(part.startswith(".") for part in file.relative_to(folder).parts)
-    )
-    return sorted((file for file in visible if file.is_file()), key=lambda file: file.as_posix())
+    found: list[str] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = filter(_is_visible, folders)
+        wanted = (name for name in names if not suffixes or name.lower().endswith(suffixes))
+        found += (f"{place}/{name}" for name in filter(_is_visible, wanted))
+    return [Path(file) for file in sorted(found) if os.path.isfile(file)]  # noqa: PTH113 - a Path costs more than the question
 
 
 def company_files(root: Path) -> list[Path]:
     """Return the files of companies, in order of their names."""
-    found = (file for file in (root / "companies").glob("[!.]*") if file.suffix.lower() in (".yml", ".yaml"))
-    return sorted(file for file in found if file.is_file() and file.name not in _NO_COMPANIES)
+    folder = root / "companies"
+    if not folder.is_dir():
+        return []
+    found = (entry for entry in os.scandir(folder) if entry.name.lower().endswith((".yml", ".yaml")))
+    names = (entry.name for entry in found if entry.is_file() and entry.name not in _NO_COMPANIES)
+    return [folder / name for name in sorted(filter(_is_visible, names))]
 
 
 def company_ids(root: Path) -> tuple[str, ...]:
     """Return the ids of the companies a folder has a file for, readable or not."""
     return tuple(file.stem for file in company_files(root))
+
+
+def _is_visible(name: str) -> bool:
+    return not name.startswith(".")

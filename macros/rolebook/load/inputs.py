@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
 from rolebook.load.files import FACTS_FILE, company_files, files_below
@@ -18,7 +18,6 @@ _FOLDERS = re.compile(
     r"^\s*(?:docs_dir|custom_dir|include_dir|base_path)\s*:\s*[\"']?([^\"'\n#]+?)[\"']?\s*$", re.MULTILINE
 )
 _WORD = re.compile(r"[^\s:,\[\]{}\"'#]+")
-_SIZE = 16
 _FOLDERS_THAT_COUNT = ("docs", "overrides")
 """An empty folder of these is another thing than none: what ships is found in another place then."""
 
@@ -78,7 +77,7 @@ def _items(digests: Mapping[str, str]) -> Iterator[str]:
 
 def digest(parts: Iterable[str]) -> str:
     """Return one digest of several texts."""
-    found = blake2b(digest_size=_SIZE)
+    found = sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogateescape")
         found.update(len(data).to_bytes(8, "big") + data)
@@ -92,7 +91,7 @@ def file_digest(file: Path) -> str:
 
 def digest_of(data: bytes) -> str:
     """Return the digest of bytes."""
-    return blake2b(data, digest_size=_SIZE).hexdigest()
+    return sha256(data).hexdigest()
 
 
 def _digests(root: Path, files: Iterable[Path]) -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~!]")
-_INLINE = MarkdownIt("commonmark").enable("strikethrough")
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?[\ufe0f\u20e3]*|[ivxIVX]+[.)]|[a-zA-Z][.)])\s+")
 _SHORTCODE = re.compile(r":[\w+-]+:")
 _WRAPPED = re.compile(r"(\*\*\*|\*\*|__|\*|_)((?:(?!\1).)+)\1", re.DOTALL)
@@ -46,11 +47,18 @@ def plain(text: str) -> str:
     """Return inline Markdown as the words a reader sees."""
     if not _MARKUP.search(text):
         return " ".join(text.split())
-    spoken = "".join(_spoken(token) for token in _INLINE.parseInline(text)[0].children or ())
+    spoken = "".join(_spoken(token) for token in _inline().parseInline(text)[0].children or ())
     return " ".join(spoken.split())
 
 
-def _spoken(token: Token) -> str:
+@cache
+def _inline() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - who only stamps reads no Markdown
+
+    return MarkdownIt("commonmark").enable("strikethrough")
+
+
+def _spoken(token: "Token") -> str:
     if token.type in ("softbreak", "hardbreak"):
         return " "
     if token.type == "html_inline":

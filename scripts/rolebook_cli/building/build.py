@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rolebook.load.files import company_ids
 from rolebook.load.inputs import Inputs, read_inputs
 from rolebook_cli.building.outcome import Outcome, print_outcome
 from rolebook_cli.building.outputs import Output, output_at
@@ -28,7 +27,7 @@ def build(
         from rolebook_cli.building.making import make  # noqa: PLC0415 - not needed where nothing changed
 
         outcome = make(inputs, companies, frozenset(stale), output, record, report, scheduler)
-    if companies and set(companies) >= set(company_ids(folder)):
+    if companies and {Path(path).stem for path in inputs.companies} <= set(companies):
         outcome = outcome.without(tuple(_remove_gone(companies, output, record)))
     print_outcome(outcome, companies, output, report)
     return outcome.is_good and bool(companies)
