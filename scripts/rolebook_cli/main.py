@@ -1,6 +1,5 @@
 """The `rolebook` command."""
 
-import gc
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -9,11 +8,10 @@ import click
 
 from rolebook import __version__
 from rolebook.model.problem import BuildError
+from rolebook_cli.collector import collect_rarely, end_quickly
 from rolebook_cli.report import Report
 
 _COMMANDS = ("build", "check", "print", "publish", "serve")
-_OBJECTS_BETWEEN_COLLECTIONS = 200_000
-"""Hardly any value of a handbook leaves a cycle behind; looking for them takes a tenth of a build."""
 _FOLDER = click.Path(file_okay=False, exists=True, path_type=Path)
 
 
@@ -43,7 +41,8 @@ def cli(context: click.Context, folder: Path) -> None:
 
 def main() -> None:
     """Run the command; whatever the content holds, its author sees a message and never a traceback."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    collect_rarely()
+    end_quickly()
     try:
         cli(prog_name="rolebook")
     except BuildError as error:
@@ -52,5 +51,3 @@ def main() -> None:
     except OSError as error:
         Report().failure(f"{error.filename or 'rolebook'}: {error.strerror or error}")
         sys.exit(1)
-    finally:
-        gc.freeze()  # or Python looks through all of them once more before it ends

@@ -49,6 +49,8 @@ def test_a_value_is_found_however_it_is_written(name: str) -> None:
         "a.html": f"<p>By {escape(name)}, of course</p>",
         "b.html": f'<h2 id="{slugify(f"at {name} now")}">',
         "c.html": f'<a href="/search/?q={quote(name, safe="")}">',
+        "tag.html": f'<img title="a > b" alt="Of {escape(name)} > all">',
+        "cut.html": f'<img title="a < {escape(name)}">',
         "d.json": json.dumps({"title": f"At {name}"}),
         "e.json": json.dumps({"text": f"<p>{escape(name)}</p>"}),
         "f.xml": f"<loc>{escape(name)}</loc>",

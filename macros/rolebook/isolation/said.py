@@ -4,21 +4,23 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import unquote
 
 from rolebook.isolation.pdf import said_in_pdf
 
-_MADE_BY_OTHERS = ".min."
-"""In the name of a file that a theme ships ready made; its words are those of its programmers."""
+_MADE_BY_OTHERS = re.compile(r"\.min\.[^/]*$|^assets/javascripts/lunr/")
+"""Scripts that a theme ships ready made; their words are those of its programmers."""
 
-_TEXT = re.compile(r"(?:^|>)([^<]+)")
+_TAG = re.compile(r"[a-z/!?][^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""\s(?:title|alt|content|href|src|id|aria-[\w-]+|label|placeholder|value|data-[\w-]+|cite|summary)"""
     r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
     re.IGNORECASE,
 )
+_DECODER = json.JSONDecoder(strict=False)
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _QUOTED = re.compile(r"""'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|/\*.*?\*/|//[^\n]*|url\([^)]*\)""", re.DOTALL)
 
@@ -35,8 +37,7 @@ def said(path: str, data: bytes) -> Iterator[str]:
 
 def is_read(path: str) -> bool:
     """Tell whether a file is of a kind that is looked into."""
-    name = PurePosixPath(path)
-    return name.suffix.lower() in _READERS and _MADE_BY_OTHERS not in name.name
+    return PurePosixPath(path).suffix.lower() in _READERS and not _MADE_BY_OTHERS.search(path)
 
 
 def _in_markup(data: bytes) -> Iterator[str]:
@@ -44,11 +45,20 @@ def _in_markup(data: bytes) -> Iterator[str]:
 
 
 def _texts(markup: str) -> Iterator[str]:
-    attributes = ("".join(found) for found in set(_ATTRIBUTE.findall(markup)))
-    for piece in (*set(_TEXT.findall(markup)), *attributes):
-        text = html.unescape(piece).strip() if "&" in piece else piece.strip()
-        if text:
-            yield text
+    for piece in set(markup.split("<")):
+        yield from _texts_of(piece)
+
+
+@lru_cache(maxsize=65536)
+def _texts_of(piece: str) -> tuple[str, ...]:
+    """Return the texts of a tag and of what follows it; what is no whole tag is text itself.
+
+    Pages have nearly all of their tags in common: most are looked into once.
+    """
+    attributes = map("".join, _ATTRIBUTE.findall(piece))
+    text = piece.partition(">")[2] if _TAG.match(piece) else piece
+    unescaped = (html.unescape(found) if "&" in found else found for found in (text, *attributes))
+    return tuple(filter(None, map(str.strip, unescaped)))
 
 
 def _in_json(data: bytes) -> Iterator[str]:
@@ -60,8 +70,10 @@ def _in_json(data: bytes) -> Iterator[str]:
 
 
 def _unescaped(string: str) -> str:
+    if "\\" not in string:
+        return string[1:-1]
     try:
-        return str(json.loads(string, strict=False))
+        return str(_DECODER.decode(string))
     except ValueError:
         return string
 

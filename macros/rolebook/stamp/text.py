@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import quote
 
-from rolebook.facts.token import OPEN, Place, token
+from rolebook.facts.token import OPEN, Place
 from rolebook.stamp.escape import Format, escaped
 from rolebook.stamp.values import SITE_ORIGIN, SITE_PATH, Values
 
@@ -33,10 +33,8 @@ _NAME = "[A-Za-z0-9_.-]+"
 _AS_IS = rf"{OPEN}(?P<name>{_NAME})(?P<place>[{''.join(Place)}])"
 _IN_JSON = rf"{re.escape(_escape(OPEN))}(?P<json_name>{_NAME})(?P<json_place>{_any(_PLACES_IN_JSON)})"
 _IN_URL = rf"{quote(OPEN)}(?P<url_name>{_NAME})(?P<url_place>{_any(_PLACES_IN_URL)})"
-_PATH = token(SITE_PATH)
-_PATH_IN_JSON = _escape(_PATH[0]) + SITE_PATH + _escape(_PATH[-1])
-_SITE = rf"(?P<origin>{re.escape(SITE_ORIGIN)})?/(?P<path>{_any([_PATH, _PATH_IN_JSON, quote(_PATH)])})/"
-_TOKEN = re.compile(f"{_SITE}|{_AS_IS}|{_IN_JSON}|{_IN_URL}")
+_TOKEN = re.compile(f"{_AS_IS}|{_IN_JSON}|{_IN_URL}")
+"""Begins with a character that texts hardly hold: a handbook is searched as fast as it is read."""
 
 MARKS = tuple(mark.encode() for mark in (OPEN, _escape(OPEN), quote(OPEN)))
 """What a file must hold, as bytes, to need stamping."""
@@ -67,15 +65,18 @@ def cut(text: str, file_format: Format) -> tuple[list[str], list[Slot]]:
     """
     pieces, slots, end = [], [], 0
     for match in _TOKEN.finditer(text):
-        pieces.append(text[end : match.start()])
-        slots.append(_slot(match, file_format))
-        end = match.end()
+        slot, (start, after) = _slot(match, file_format), match.span()
+        if slot.name == SITE_PATH and text[max(start - 1, end) : start] == text[after : after + 1] == "/":
+            origin = text.endswith(SITE_ORIGIN, end, start - 1)
+            slot = Slot("site.url" if origin else SITE_PATH, Place.URL, file_format)
+            start, after = start - 1 - len(SITE_ORIGIN) * origin, after + 1
+        pieces.append(text[end:start])
+        slots.append(slot)
+        end = after
     return [*pieces, text[end:]], slots
 
 
 def _slot(match: re.Match[str], file_format: Format) -> Slot:
-    if match["path"]:
-        return Slot("site.url" if match["origin"] else SITE_PATH, Place.URL, file_format)
     if match["json_name"] is not None:
         return Slot(match["json_name"], _PLACES_IN_JSON[match["json_place"]], Format.JSON)
     if match["url_name"] is not None:

@@ -54,6 +54,10 @@ class Made:
         return self.name
 
 
+def get_ready() -> None:
+    """Do nothing; a process that can has loaded what it needs for tasks."""
+
+
 def make_shape(task: ShapeTask) -> Made:
     """Build a shape and keep it in the cache."""
     target = task.cache.shape(task.key)

@@ -8,7 +8,8 @@ from multiprocessing import get_context
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
-from rolebook_cli.building.tasks import EditionTask, Made, ShapeTask, make_edition, make_shape
+from rolebook_cli.building.tasks import EditionTask, Made, ShapeTask, get_ready, make_edition, make_shape
+from rolebook_cli.collector import end_quickly
 
 _T = TypeVar("_T")
 _FEW = 8
@@ -36,7 +37,9 @@ def workers(shapes: int, editions: Sequence[EditionTask]) -> Iterator[Executor]:
         yield Here()
         return
     count = min(os.cpu_count() or 1, max(long, len(editions)))
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(count, get_context("spawn"), initializer=end_quickly) as pool:
+        for _ in range(count):
+            pool.submit(get_ready)  # all start now, while the first of them builds the first shape
         yield pool
 
 
