@@ -8,6 +8,7 @@ nothing is removed before the end, since ext4 takes new files slowly where other
 (`recently_deleted` in Linux' fs/ext4/ialloc.c), which would count against whoever comes later.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from command import ran
+from command import Ran, ran
 
 sys.path.insert(0, str(Path(__file__).parent / "edition"))
 from handbook import write_handbook
@@ -98,20 +99,27 @@ def _write_company(folder: Path, number: int, word: str) -> None:
 def _row(companies: int, plain: float, scratch: Path) -> Row:
     folder, cache, output = (scratch / f"{name}-{companies}" for name in ("handbook", "cache", "site"))
     build = [str(ROLEBOOK), "-C", str(_folder(scratch, companies)), "build", "--output", str(output)]
-    nothing = ran(build, ROLEBOOK_CACHE=str(cache))
+    nothing = _settled(build, ROLEBOOK_CACHE=str(cache))
     _write_company(folder, companies // 2, "changed")
-    fact = ran(build, ROLEBOOK_CACHE=str(cache))
+    fact = _settled(build, ROLEBOOK_CACHE=str(cache))
     copies = _copies(output / "company-0000", scratch / f"copies-{companies}", companies)
     spec = next((folder / "roles").rglob("*.md"))
     spec.write_text(spec.read_text("utf-8").replace("Design", "Redesign", 1), "utf-8")
-    role = ran(build, ROLEBOOK_CACHE=str(cache))
+    role = _settled(build, ROLEBOOK_CACHE=str(cache))
     seconds = (nothing.seconds, fact.seconds, role.seconds, plain * companies, copies)
     return Row(companies, *seconds, nothing.mebibytes)
+
+
+def _settled(command: list[str], **environment: str) -> Ran:
+    """Run a command once the disk has written what earlier ones left, so that none pays for another."""
+    os.sync()
+    return ran(command, **environment)
 
 
 def _copies(edition: Path, target: Path, companies: int) -> float:
     """Return the seconds of copying an edition for each company."""
     target.mkdir()
+    os.sync()
     started = time.perf_counter()
     for number in range(companies):
         subprocess.run(["/bin/cp", "-r", str(edition), str(target / str(number))], check=True)

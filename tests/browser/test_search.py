@@ -9,7 +9,7 @@ from playwright.sync_api import TimeoutError as Late
 from tests.browser.conftest import Open
 
 QUESTIONS = yaml.safe_load(Path(__file__).with_name("search_questions.yml").read_text(encoding="utf-8"))
-REACH = 37
+REACH = 38
 
 _AMONG_THE_FIRST_THREE = """page =>
   [...document.querySelectorAll(".md-search-result__item")].slice(0, 3)
@@ -27,7 +27,7 @@ def _is_found(page: Page, question: str, expected: str) -> bool:
 
 
 def test_forty_questions(visit: Open) -> None:
-    """At least 37 of 40 questions have the page that answers them among the first three results."""
+    """At least 38 of 40 questions have the page that answers them among the first three results."""
     page = visit("/")
     page.wait_for_load_state("networkidle")
     page.keyboard.press("/")

@@ -55,6 +55,24 @@ def test_a_role_changed(workshop: Workshop) -> None:
     assert b"Sleep well" in workshop.editions()["acme/roles/qa-engineer/index.html"]
 
 
+def test_files_that_stay_as_they_are(workshop: Workshop) -> None:
+    """They keep their time, so that only what changed is copied elsewhere; what was put in their place goes."""
+    assert workshop.build()
+    edition = workshop.output / "acme"
+    page, asset, search = (edition / name for name in ("index.html", "404.html", "search/search_index.json"))
+    before = {file: file.stat().st_mtime_ns for file in (page, asset, search)}
+    elsewhere = workshop.root / "elsewhere.html"
+    elsewhere.write_bytes((edition / "roles/index.html").read_bytes())
+    (edition / "roles/index.html").unlink()
+    (edition / "roles/index.html").symlink_to(elsewhere)
+    workshop.write({"roles/quality/qa-engineer.md": qa_engineer("Sleep well")})
+    assert workshop.build()
+    kept = {file for file, time in before.items() if file.stat().st_mtime_ns == time}
+    assert asset in kept
+    assert search not in kept
+    assert not (edition / "roles/index.html").is_symlink()
+
+
 def test_two_companies_of_one_shape(workshop: Workshop) -> None:
     """They share what MkDocs built, whatever their names, addresses, colours and levels are."""
     before = _shapes()

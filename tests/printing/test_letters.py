@@ -5,18 +5,10 @@ import json
 import pytest
 
 from rolebook.model.document import Product
+from tests.names import HARD_NAMES
 from tests.printing.conftest import SPEC, Draw
 
-NAMES = (
-    "AT&T",
-    "B2B/B2C | Labs",
-    "*Star* _Inc_",
-    "<script>alert(1)</script>",
-    "{{COMPANY_NAME}}",
-    'O\'Reilly "Q" \\ Söhne',
-    "日本語株式会社",
-    "#set page(width: 1pt)",
-)
+NAMES = (*HARD_NAMES, "#set page(width: 1pt)")
 LANGUAGES = {
     "ru": "Проверяет изменения до выпуска и объясняет, что сломалось",
     "el": "Ελέγχει κάθε αλλαγή και εξηγεί τι χάλασε",

@@ -6,21 +6,17 @@ from urllib.parse import quote
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 
+from tests.names import HARD_NAMES
 from tests.site.conftest import Build
 from tests.site.reading import address, article, page, text
 
-NAMES = (
-    "AT&T",
-    "B2B/B2C | Labs",
-    "*Star* _Inc_",
-    "<script>alert(1)</script>",
-    "{{COMPANY_NAME}}",
-    'O\'Reilly "Q" \\ Söhne',
-    "日本語株式会社",
-    "a & b &amp; <b>c</b> [d](e) `f` #g 🎉",
-)
+NAMES = (*HARD_NAMES, "a & b &amp; <b>c</b> [d](e) `f` #g 🎉")
 SPEC = """\
+---
+aliases: ["Hand of {{COMPANY_NAME}}"]
+---
 # {{COMPANY_NAME}} Engineer Agent
 
 ## Identity
@@ -147,6 +143,9 @@ def test_search_reads_the_name(named: tuple[str, Path]) -> None:
     }
     spoken = {title.replace("&#x27;", "'").replace("&amp;", "&") for title in titles}
     assert f"Working at {' '.join(name.split())}" in spoken
+    (role,) = (entry for entry in index["docs"] if entry["location"] == "roles/engineer/")
+    shown = BeautifulSoup(" ".join(role["tags"]), "html.parser")
+    assert (shown.get_text(), shown.find()) == (f"Hand of {name}", None)
     for entry in index["docs"]:
         path, _, fragment = entry["location"].partition("#")
         if path.startswith("roles/engineer"):

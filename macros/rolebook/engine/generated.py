@@ -12,6 +12,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from rolebook.engine.site import Site, is_parts_only
 from rolebook.pages import GeneratedPage
+from rolebook.parse.plain import plain
 
 
 class GeneratedFile(File):
@@ -79,3 +80,6 @@ def prepare(page: Page, site: Site) -> None:
         page.meta["title"] = title_of(found, site)
         page.meta["search"] = {"exclude": True} if found.is_empty else {"boost": found.boost}
         page.meta.update(found.given)
+        if found.kind == "role" and found.role:
+            # Material's search shows tags as HTML, beside the title that readers may not have looked for.
+            page.meta["tags"] = [html.escape(plain(name)) for name in found.role.meta.aliases]

@@ -1,7 +1,10 @@
 """A shape stamped: one company's edition, written to disk."""
 
 import gzip
+import os
+from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISREG
 
 from rolebook.shape.compiled import Shape, ShapeFile
 from rolebook.stamp.text import written
@@ -10,31 +13,50 @@ from rolebook.stamp.values import Values
 _SITEMAP = "sitemap.xml"
 
 
-def stamp_shape(shape: Shape, values: Values, target: Path) -> None:
-    """Write every file of an edition below `target`, an empty folder."""
+def stamp_shape(shape: Shape, values: Values, target: Path, earlier: Path | None = None) -> None:
+    """Write every file of an edition below `target`, an empty folder.
+
+    What is the same in `earlier`, an edition of before, is linked and not written: it keeps its time, and
+    whoever copies the edition elsewhere sees what changed.
+    """
     filled = [written(slot, values).encode() for slot in shape.slots]
-    root = f"{target}/"
     for folder in sorted({file.path.rpartition("/")[0] for file in shape.files}):
-        Path(root + folder).mkdir(parents=True, exist_ok=True)
+        os.makedirs(f"{target}/{folder}", exist_ok=True)  # noqa: PTH103 - a Path for each costs as much
+    for path, data in _files(shape, filled):
+        if not earlier or not _linked(f"{earlier}/{path}", f"{target}/{path}", data):
+            with open(f"{target}/{path}", "xb", buffering=0) as opened:  # noqa: PTH123 - as above
+                opened.write(data)
+
+
+def _files(shape: Shape, filled: list[bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield each file of an edition; `filled` is what is written in each of the shape's slots."""
     for file in shape.files:
-        data = joined(shape, file, filled)
-        with open(root + file.path, "xb", buffering=0) as opened:  # noqa: PTH123 - a Path for each file costs as much as writing it
-            opened.write(data)
+        data = _joined(shape, file, filled)
+        yield file.path, data
         if file.path == _SITEMAP:
-            (target / f"{_SITEMAP}.gz").write_bytes(compressed(data))
+            yield f"{_SITEMAP}.gz", compressed(data)
 
 
-def joined(shape: Shape, file: ShapeFile, filled: list[bytes]) -> bytes | memoryview:
-    """Return a file of an edition; `filled` is what is written in each of the shape's slots."""
+def _joined(shape: Shape, file: ShapeFile, filled: list[bytes]) -> bytes:
     pieces = shape.pieces(file)
-    if len(pieces) == 1:
-        return pieces[0]
     parts: list[bytes | memoryview] = [b""] * (2 * len(pieces) - 1)
     parts[::2] = pieces
     parts[1::2] = [filled[slot] for slot in file.slots]
     return b"".join(parts)
 
 
-def compressed(sitemap: bytes | memoryview) -> bytes:
+def _linked(earlier: str, target: str, data: bytes) -> bool:
+    """Link a file that holds the same already; tell whether that was possible."""
+    try:
+        found = os.lstat(earlier)
+        if not S_ISREG(found.st_mode) or found.st_size != len(data) or Path(earlier).read_bytes() != data:
+            return False
+        os.link(earlier, target)
+    except OSError:
+        return False
+    return True
+
+
+def compressed(sitemap: bytes) -> bytes:
     """Return the compressed sitemap; without a time in it, the same input gives the same bytes."""
     return gzip.compress(sitemap, mtime=0)

@@ -111,7 +111,7 @@ def _stamp(task: EditionTask, stage: Path) -> None:
     copy_brand(stage, task.inputs.root / "companies", company.brand)
     if company.settings.get("print"):
         found = {**found, **_documents(task, found, stage)}
-    stamp_shape(shape, found, stage)
+    stamp_shape(shape, found, stage, task.output.earlier(company.id))
 
 
 def _documents(task: EditionTask, found: Values, stage: Path) -> Values:
