@@ -99,21 +99,21 @@ def _write_company(folder: Path, number: int, word: str) -> None:
 def _row(companies: int, plain: float, scratch: Path) -> Row:
     folder, cache, output = (scratch / f"{name}-{companies}" for name in ("handbook", "cache", "site"))
     build = [str(ROLEBOOK), "-C", str(_folder(scratch, companies)), "build", "--output", str(output)]
-    nothing = _settled(build, ROLEBOOK_CACHE=str(cache))
+    nothing = _settled(build, cache)
     _write_company(folder, companies // 2, "changed")
-    fact = _settled(build, ROLEBOOK_CACHE=str(cache))
+    fact = _settled(build, cache)
     copies = _copies(output / "company-0000", scratch / f"copies-{companies}", companies)
     spec = next((folder / "roles").rglob("*.md"))
     spec.write_text(spec.read_text("utf-8").replace("Design", "Redesign", 1), "utf-8")
-    role = _settled(build, ROLEBOOK_CACHE=str(cache))
+    role = _settled(build, cache)
     seconds = (nothing.seconds, fact.seconds, role.seconds, plain * companies, copies)
     return Row(companies, *seconds, nothing.mebibytes)
 
 
-def _settled(command: list[str], **environment: str) -> Ran:
+def _settled(command: list[str], cache: Path) -> Ran:
     """Run a command once the disk has written what earlier ones left, so that none pays for another."""
     os.sync()
-    return ran(command, **environment)
+    return ran(command, ROLEBOOK_CACHE=str(cache))
 
 
 def _copies(edition: Path, target: Path, companies: int) -> float:

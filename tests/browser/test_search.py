@@ -20,7 +20,7 @@ def _is_found(page: Page, question: str, expected: str) -> bool:
     page.get_by_role("textbox").fill("")
     page.get_by_role("textbox").press_sequentially(question)
     try:
-        page.wait_for_function(_AMONG_THE_FIRST_THREE, arg=expected, timeout=10_000)
+        page.wait_for_function(_AMONG_THE_FIRST_THREE, arg=expected, timeout=5_000)
     except Late:
         return False
     return True

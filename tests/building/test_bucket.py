@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from fsspec.implementations.local import LocalFileSystem
 from rolebook.model.problem import BuildError
 from rolebook_cli.building.store import Store
 from rolebook_cli.main import cli
-from tests.building.conftest import Workshop, company
+from tests.building.conftest import Workshop, company, qa_engineer
 from tests.building.elsewhere import S3, editions_in
 
 _DIES = """
@@ -51,6 +52,25 @@ def test_nothing_changed(workshop: Workshop, s3: S3, capsys: pytest.CaptureFixtu
     assert workshop.build(output=url)
     assert s3.written(url) == before
     assert capsys.readouterr().out.startswith(f"Up to date: 2 handbooks:\n  acme: {url}/acme/index.html\n")
+
+
+def test_a_role_changed(workshop: Workshop, s3: S3, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the files that are others now are put there: what caches and browsers keep stays true."""
+    url, uploaded, upload = s3.bucket("changed"), list[str](), Store.upload
+
+    def noted(store: Store, found: Mapping[str, Path]) -> None:
+        uploaded.extend(f"{store.url.removeprefix(url)}/{name}" for name in found)
+        upload(store, found)
+
+    monkeypatch.setattr(Store, "upload", noted)
+    assert workshop.build(output=url)
+    uploaded.clear()
+    workshop.write({"roles/quality/qa-engineer.md": qa_engineer("Sleep well")})
+    assert workshop.build()
+    assert workshop.build(output=url)
+    assert editions_in(s3.objects(url)) == workshop.editions()
+    pages = ("roles/qa-engineer/index.html", "search/search_index.json")
+    assert sorted(uploaded) == [f"/{name}/{page}" for name in ("acme", "globex") for page in pages]
 
 
 def test_a_role_is_removed(workshop: Workshop, s3: S3) -> None:

@@ -179,11 +179,11 @@ def _edits(workshop: Workshop) -> Iterator[Edit]:
 @pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("seed", range(2))
 def test_incremental_equals_from_scratch(seed: int, workshop: Workshop, tmp_path: Path) -> None:
-    """A dozen edits, one after the other: after each, every byte is what a build from nothing gives."""
+    """Fifty edits, one after the other: after each, every byte is what a build from nothing gives."""
     chance = random.Random(seed)  # noqa: S311 - the same edits in every run
     edits = list(_edits(workshop))
     assert workshop.build()
-    for number in range(12):
+    for number in range(50):
         chance.choice(edits)(chance)
         assert workshop.build()
         built = sorted(path.name for path in workshop.output.iterdir() if path.is_dir())

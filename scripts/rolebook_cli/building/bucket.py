@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import md5
 from pathlib import Path
 
 from rolebook_cli.building.record import RECORD, Record, record_from, record_text
@@ -39,11 +40,12 @@ class Bucket:
     def put(self, company: str, write: Callable[[Path], None]) -> None:
         """Put what `write` writes in the place of a company's edition, file by file; then remove the others.
 
-        The file by which a site is known comes first, so that half of one is known too.
+        The file by which a site is known comes first, so that half of one is known too. What the store says
+        is there already is not put there again.
         """
         edition = self._store.below(company)
-        standing = edition.names()
-        if standing and not set(OF_A_SITE) & set(standing):
+        standing = edition.digests()
+        if standing and not set(OF_A_SITE) & standing.keys():
             raise NotASiteError(
                 f"{edition.url} holds other things than a handbook; move it away or choose another --output"
             )
@@ -55,8 +57,9 @@ class Bucket:
                 for path in sorted(folder.rglob("*"))
                 if path.is_file()
             }
-            edition.upload({name: files[name] for name in OF_A_SITE if name in files})
-            edition.upload({name: path for name, path in files.items() if name not in OF_A_SITE})
+            changed = {name: path for name, path in files.items() if _md5(path) != standing.get(name)}
+            edition.upload({name: changed[name] for name in OF_A_SITE if name in changed})
+            edition.upload({name: path for name, path in changed.items() if name not in OF_A_SITE})
         edition.remove(name for name in standing if name not in files)
 
     def remove(self, company: str) -> None:
@@ -79,3 +82,7 @@ class Bucket:
     @property
     def _store(self) -> Store:
         return Store(self.url)
+
+
+def _md5(file: Path) -> str:
+    return md5(file.read_bytes(), usedforsecurity=False).hexdigest()

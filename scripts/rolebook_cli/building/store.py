@@ -73,6 +73,18 @@ class Store:
         with self._opened() as (files, root):
             return [str(path).removeprefix(f"{root}/") for path in files.find(root)]
 
+    def digests(self) -> dict[str, str]:
+        """Return the names of all files, with the MD5 of what each holds; empty where the store says none.
+
+        S3 gives it as ETag of what was put there in one piece, but for some sorts of encryption.
+        """
+        with self._opened() as (files, root):
+            found = files.find(root, detail=True).items()
+            return {
+                str(path).removeprefix(f"{root}/"): str(info.get("ETag", "")).strip('"')
+                for path, info in found
+            }
+
     def folders(self) -> set[str]:
         """Return the names below which files lie, up to the first slash."""
         with self._opened() as (files, root):
