@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from rolebook.model.company import Company, WikiTarget
-from rolebook.wiki.mediawiki_mark import archived, existing_page, marked
-from rolebook.wiki.mediawiki_page import category, redirect_to, wanted_category, wanted_pages
+from rolebook.wiki.mediawiki_mark import archived, marked
+from rolebook.wiki.mediawiki_page import category, wanted_category, wanted_pages
 from rolebook.wiki.mediawiki_record import Record, read_record, written_record
 from rolebook.wiki.mediawiki_titles import file_titles, page_titles, record_title, root_title
 from rolebook.wiki.page import FILE, WikiFile, WikiHandbook
@@ -18,15 +18,9 @@ from rolebook.wiki.wikitext import literal
 from rolebook.wiki.words import Words
 from rolebook_cli.wikis import secret
 from rolebook_cli.wikis.mediawiki_api import Answer, Api, RefusedError
+from rolebook_cli.wikis.mediawiki_pages import Page, Pages, ours_among
 
 _SUMMARY = "Rolebook: from the handbook of roles"
-_ASKED = {
-    "prop": "revisions|imageinfo",
-    "rvprop": "ids|content|user",
-    "rvslots": "main",
-    "iiprop": "sha1",
-    "iilimit": "max",
-}
 _TAKEN = frozenset({"articleexists", "redirectexists"})
 
 
@@ -34,24 +28,6 @@ def open_wiki(target: WikiTarget, company: Company, words: Words, _scratch: Path
     """Return the wiki of a target, logged in. Raises `WikiError`."""
     api = Api(target.url, secret("USER"), secret("PASSWORD"), root_title(target.root))
     return MediaWiki(api, company.id, words)
-
-
-@dataclass(frozen=True)
-class _Page:
-    """A page as it stands, with its text and who wrote its last revision."""
-
-    existing: Existing
-    text: str
-    editor: str
-
-    @property
-    def leads_to(self) -> str:
-        """Return the title that a redirect leads to."""
-        return redirect_to(self.text)
-
-    def holds(self, wanted: Wanted) -> bool:
-        """Tell whether the page stands as it is wanted."""
-        return (self.existing.id, self.existing.digest) == (wanted.id, wanted.digest)
 
 
 @dataclass
@@ -68,7 +44,7 @@ class MediaWiki:
     def __init__(self, api: Api, company: str, words: Words) -> None:
         self._api = api
         self._company = company
-        self._handbooks: tuple[str, ...] = (company,)
+        self._pages = Pages(api, (company,))
         self._words = words
         self._top = api.root
         self._files = _Files()
@@ -92,83 +68,46 @@ class MediaWiki:
         """Return the pages of the handbook's categories and those at wanted titles, fifty a request."""
         published = self._published()
         at = {page.title: page.id for page in wanted}
-        titles = {*at, *published.values(), *self._members()} - {record_title(self._top)}
-        pages = [self._with_mark(page, published) for page in self._pages(sorted(titles))]
-        ours = set(_ours(pages, at))
+        titles = {*at, *published.values(), *self._pages.members(self._top)} - {record_title(self._top)}
+        pages = [self._with_mark(page, published) for page in self._pages.at(sorted(titles))]
+        ours = set(ours_among(pages, at))
         return State(tuple(self._standing(pages, ours)), published)
 
-    def _with_mark(self, page: _Page, published: Mapping[str, str]) -> _Page:
+    def _with_mark(self, page: Page, published: Mapping[str, str]) -> Page:
         """Return a page; one of ours out of which a person took the mark is ours, and edited."""
         title = page.existing.title
         page_id = next((found for found, at in published.items() if at == title), "")
-        if page.existing.id or not page_id or page.leads_to or not self._made(title):
+        if page.existing.id or not page_id or page.leads_to or not self._pages.began_as_ours(title):
             return page
         return replace(page, existing=replace(page.existing, id=page_id, named=title))
 
-    def _made(self, title: str) -> bool:
-        """Tell whether a page began as ours; one that a person made after deleting ours did not."""
-        asked = {"prop": "revisions", "rvprop": "user", "rvlimit": 1, "rvdir": "newer"}
-        answer = next(iter(self._api.ask(action="query", titles=title, **asked)["query"]["pages"]))
-        return bool(answer["revisions"][0].get("user") == self._api.user)
-
-    def _standing(self, pages: Iterable[_Page], ours: set[str]) -> Iterator[Existing]:
+    def _standing(self, pages: Iterable[Page], ours: set[str]) -> Iterator[Existing]:
         for page in pages:
             if page.existing.title in ours:
                 yield page.existing
-            elif not self._is_free(page) and page.leads_to not in ours:
+            elif not self._pages.is_left_by_a_move(page) and page.leads_to not in ours:
                 # What a person copied from a page of ours is theirs.
                 yield replace(page.existing, id="")
-
-    def _is_free(self, page: _Page) -> bool:
-        """Tell whether a page is no more than the redirect that a move of ours left."""
-        return bool(page.leads_to) and page.editor == self._api.user
 
     def _published(self) -> Mapping[str, str]:
         """Return what the record says. Raises `WikiError` where it is another company's."""
         title = record_title(self._top)
-        self._record = self._text(title)
+        self._record = self._pages.text(title)
         try:
             record = read_record(self._record)
         except ValueError as error:
             raise WikiError(f"{title} is not as Rolebook wrote it; restore its last version") from error
-        self._handbooks = record.handbooks or (self._company,)
-        if self._company not in self._handbooks:
+        self._pages.handbooks = record.handbooks or (self._company,)
+        if self._company not in self._pages.handbooks:
             raise WikiError(
                 f'below {self._top} stands the handbook "{record.handbooks[0]}"; give each company a `root` '
                 f'of its own. If that is now called "{self._company}", add this to "handbooks" in {title}'
             )
         return record.pages
 
-    def _members(self) -> Iterator[str]:
-        for name in (self._top, f"{self._top} (archive)"):
-            entries = self._api.list(
-                "categorymembers", list="categorymembers", cmtitle=f"Category:{name}", cmlimit="max"
-            )
-            yield from (entry["title"] for entry in entries)
-
-    def _pages(self, titles: Sequence[str]) -> Iterator[_Page]:
-        for answer in self._api.pages(titles, **_ASKED):
-            if answer.get("revisions"):
-                yield self._read(answer)
-
-    def _read(self, answer: Answer) -> _Page:
-        revision = answer["revisions"][0]
-        text = revision.get("slots", {}).get("main", {}).get("content", "")
-        info = answer.get("imageinfo") or [{}]
-        number, sha = str(revision["revid"]), info[0].get("sha1", "")
-        existing = existing_page(answer["title"], number, text, self._handbooks, sha)
-        return _Page(existing, text, revision.get("user", ""))
-
-    def _page(self, title: str) -> _Page | None:
-        return next(self._pages([title]), None)
-
-    def _text(self, title: str) -> str:
-        found = self._page(title)
-        return found.text if found else ""
-
     def text(self, existing: Existing) -> str:
         """Return the text of a page as it stands."""
-        return self._text(existing.title)
+        return self._pages.text(existing.title)
 
     def apply(self, action: Action) -> None:
         """Take one step. Raises `EditedMeanwhileError`."""
@@ -207,23 +146,23 @@ class MediaWiki:
 
     def _stands(self, wanted: Wanted) -> bool:
         """Tell whether a page is there already: an answer was lost, or another run was quicker."""
-        found = self._page(wanted.title)
+        found = self._pages.one(wanted.title)
         return found is not None and found.holds(wanted)
 
     def _put_over(self, wanted: Wanted) -> None:
         """Write a page in place of a redirect of ours, or of a page of ours that is archived."""
-        found = self._page(wanted.title)
+        found = self._pages.one(wanted.title)
         if found and found.existing.id and found.existing.archived:
             self._move_aside(found)
-            found = self._page(wanted.title)
-        if not found or not self._is_free(found):
+            found = self._pages.one(wanted.title)
+        if not found or not self._pages.is_left_by_a_move(found):
             raise EditedMeanwhileError(NOT_OURS)
         self._edit(found.existing, marked(wanted, self._company))
 
-    def _move_aside(self, page: _Page) -> None:
+    def _move_aside(self, page: Page) -> None:
         aside = f"{page.existing.title} (archive)"
         self._rename(page.existing.title, aside)
-        moved = self._page(aside)
+        moved = self._pages.one(aside)
         if moved:
             self._edit(moved.existing, self._archived(page.existing, page.text, aside))
 
@@ -238,12 +177,12 @@ class MediaWiki:
         except RefusedError as refused:
             if refused.code not in _TAKEN:
                 raise
-            there = self._page(wanted.title)
+            there = self._pages.one(wanted.title)
             if not there or there.existing.id != wanted.id:
                 self._put_over(wanted)
                 self._edit(existing, f"#REDIRECT [[:{wanted.title}]]")
                 return
-        moved = self._page(wanted.title)
+        moved = self._pages.one(wanted.title)
         if not moved or moved.existing.digest != existing.digest:
             raise EditedMeanwhileError(EDITED_JUST_NOW)
         self._edit(moved.existing, marked(wanted, self._company), why)
@@ -261,7 +200,7 @@ class MediaWiki:
 
     def _as_planned(self, existing: Existing, text: str = "") -> bool:
         """Tell whether a text stands there already; raise an error where another than planned does."""
-        now = self._page(existing.title)
+        now = self._pages.one(existing.title)
         if not now:
             raise EditedMeanwhileError("a person deleted or moved it just now")
         if text and now.text.strip() == text.strip():
@@ -271,7 +210,7 @@ class MediaWiki:
         return False
 
     def _put_file(self, wanted: Wanted, existing: Existing | None, why: str) -> None:
-        now = self._page(wanted.title)
+        now = self._pages.one(wanted.title)
         if existing:
             self._as_planned(existing)
         elif now and now.holds(wanted):
@@ -281,7 +220,7 @@ class MediaWiki:
         if not existing or existing.digest != wanted.digest:
             self._upload(wanted)
         if existing:
-            uploaded = self._page(wanted.title)
+            uploaded = self._pages.one(wanted.title)
             if uploaded:
                 self._edit(uploaded.existing, marked(wanted, self._company), why)
 
@@ -290,7 +229,7 @@ class MediaWiki:
         try:
             self._api.upload(name, self._files.by_id[wanted.id].file, marked(wanted, self._company), _SUMMARY)
         except RefusedError:
-            there = self._page(wanted.title)
+            there = self._pages.one(wanted.title)
             if not there or there.existing.digest != wanted.digest:
                 raise  # else the file did arrive, and the answer did not
 
@@ -300,23 +239,9 @@ class MediaWiki:
 
     def finish(self, published: Mapping[str, str]) -> None:
         """Write the record of what is published, if it changed."""
-        text = written_record(Record(self._handbooks, published))
+        text = written_record(Record(self._pages.handbooks, published))
         if text != self._record.strip():
             self._change("edit", title=record_title(self._top), text=text)
         if self._created:
             # Pages that were there first show links to later ones in red until their turn comes.
             self._api.purge(sorted(published.values()))
-
-
-def _ours(pages: Iterable[_Page], wanted: Mapping[str, str]) -> Iterator[str]:
-    """Yield the titles of the pages that Rolebook made; of several with one mark, the original.
-
-    That is the one at the title it is to have (`wanted` maps titles to ids), or had when it was written.
-    """
-    by_id: dict[str, list[Existing]] = {}
-    for page in pages:
-        if page.existing.id:
-            by_id.setdefault(page.existing.id, []).append(page.existing)
-    for page_id, copies in by_id.items():
-        best = max(copies, key=lambda one: (wanted.get(one.title) == page_id, one.named == one.title))
-        yield best.title
