@@ -80,6 +80,6 @@ def prepare(page: Page, site: Site) -> None:
         page.meta["title"] = title_of(found, site)
         page.meta["search"] = {"exclude": True} if found.is_empty else {"boost": found.boost}
         page.meta.update(found.given)
-        if found.kind == "role" and found.role:
+        if found.kind == "role" and found.role and found.role.meta.aliases:
             # Material's search shows tags as HTML, beside the title that readers may not have looked for.
             page.meta["tags"] = [html.escape(plain(name)) for name in found.role.meta.aliases]

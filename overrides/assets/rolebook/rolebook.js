@@ -33,6 +33,9 @@
     all("nav.md-code__nav", root).forEach(function (nav) {
       nav.setAttribute("role", "group");
     });
+    all("nav.md-tags", root).forEach(function (nav) {
+      nav.setAttribute("role", "none");
+    });
   }
 
   /** Shows on the current page what needs a script. */
@@ -42,9 +45,11 @@
     all(".rb-action--print" + (needed ? ", .rb-home-search" : "")).forEach(function (element) {
       element.hidden = false;
     });
-    if (!article) return;
-    name(article);
-    new MutationObserver(function () { name(article); }).observe(article, { childList: true, subtree: true });
+    [article, document.querySelector("[data-md-component=search-result]")].forEach(function (root) {
+      if (!root) return;
+      name(root);
+      new MutationObserver(function () { name(root); }).observe(root, { childList: true, subtree: true });
+    });
   }
 
   /** Returns an address without what is not read aloud, to hold it against the words of its link. */
