@@ -6,6 +6,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from typing import Protocol, TypeVar
 
+from rolebook_cli.process import end_with_parent
 from rolebook_cli.report import Report
 
 
@@ -31,7 +32,7 @@ def for_each(
     if workers <= 1:
         yield from map(work, companies)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=end_with_parent) as pool:
         waiting: dict[Future[_R], str] = {pool.submit(work, company): company for company in companies}
         for done in as_completed(waiting):
             try:

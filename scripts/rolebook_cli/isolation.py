@@ -52,6 +52,8 @@ def check_isolation(folder: Path, companies: Sequence[str], output: Path, report
 
 def _check(folder: Path, output: Path, company: str) -> Checked:
     search, readers = _search(folder)
+    if company not in readers:
+        return Checked(company, failure="its file in companies/ cannot be read")
     try:
         return Checked(company, tuple(findings(output / company, readers[company], search)))
     except OSError as error:
@@ -62,7 +64,7 @@ def _check(folder: Path, output: Path, company: str) -> Checked:
 def _search(folder: Path) -> tuple[Search, dict[str, Reader]]:
     """Return what to look for, and what each company may say."""
     content = content_of(folder)
-    companies = content.companies.values()
+    companies = (*content.companies.values(), *content.unreadable)
     declared = declared_facts(content.declared, companies, content.facts_in_broken_files)
     lines = [line for _, _, line in source_lines(folder)]
     on_purpose = spelled_out(iter(lines))

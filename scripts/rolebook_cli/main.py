@@ -8,7 +8,7 @@ import click
 
 from rolebook import __version__
 from rolebook.model.problem import BuildError
-from rolebook_cli.collector import collect_rarely, end_quickly
+from rolebook_cli.process import collect_rarely, end_quickly
 from rolebook_cli.report import Report
 
 _COMMANDS = ("build", "check", "print", "publish", "serve")

@@ -65,10 +65,15 @@ def _refuse_foreign(target: Path) -> None:
         return
     if not target.is_dir():
         raise NotASiteError(f"{target} is a file; move it away")
-    if any(target.iterdir()) and not any((target / name).is_file() for name in OF_A_SITE):
+    if any(target.iterdir()) and not is_site(target):
         raise NotASiteError(
             f"{target} holds other things than a handbook; move it away or choose another --output"
         )
+
+
+def is_site(folder: Path) -> bool:
+    """Tell whether a folder holds what Rolebook builds."""
+    return any((folder / name).is_file() for name in OF_A_SITE)
 
 
 def _unfinished(target: Path) -> str:

@@ -110,6 +110,39 @@ def test_a_company_is_removed(workshop: Workshop, capsys: pytest.CaptureFixture[
     assert "Removed 1 handbook:\n  globex\n" in capsys.readouterr().out
 
 
+def test_handbooks_of_nobody(workshop: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
+    """What cannot be removed, because it was changed or is not known, is named each time all are built."""
+    assert workshop.build()
+    (workshop.output / "globex/robots.txt").write_text("")
+    (workshop.root / "companies/globex.yml").unlink()
+    for _ in range(2):
+        capsys.readouterr()
+        assert workshop.build()
+        assert (
+            "site/globex: warning: is the handbook of no company that has a file" in capsys.readouterr().err
+        )
+
+
+def test_two_files_of_one_company(workshop: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
+    """The problem is told though it is that of a file which did not change."""
+    assert workshop.build()
+    workshop.write({"companies/Acme.yml": company("Other")})
+    assert not workshop.build()
+    assert 'the company "' in capsys.readouterr().err
+
+
+def test_a_shape_is_gone_and_a_fact_changed(workshop: Workshop) -> None:
+    """The shape is built again; editions that stand as they should stay."""
+    workshop.write({"companies/facts.yml": "COMPANY_NAME: {required: true}\n"})
+    assert workshop.build()
+    before = workshop.written()
+    shutil.rmtree(Cache().folder / "shapes")
+    workshop.write({"companies/acme.yml": company("Newco")})
+    assert workshop.build()
+    assert workshop.written()["globex"] == before["globex"]
+    assert workshop.written()["acme"] != before["acme"]
+
+
 def test_an_edition_that_was_deleted_or_replaced(workshop: Workshop) -> None:
     """It is not taken for current because its sources are."""
     assert workshop.build()

@@ -31,11 +31,11 @@ def test_a_role_that_names_a_company(workshop: Workshop, capsys: pytest.CaptureF
     assert capsys.readouterr().err.endswith(
         "acme was not built:\n"
         'roles/quality/qa-engineer.md:8: says "Globex", COMPANY_NAME of globex; write {{COMPANY_NAME}} there, '
-        "or let the fact be `public: true` in companies/facts.yml\n"
+        'or if nobody is meant, allow it in companies/facts.yml: `COMPANY_NAME: {public: ["Globex"]}`\n'
     )
     assert workshop.editions()["acme/index.html"] == before
     assert b"Globex portal" in workshop.editions()["globex/roles/qa-engineer/index.html"]
-    workshop.write({"companies/facts.yml": "COMPANY_NAME: {meaning: Who we are, public: true}\n"})
+    workshop.write({"companies/facts.yml": "COMPANY_NAME: {meaning: Who we are, public: [Globex]}\n"})
     assert workshop.build()
 
 
@@ -59,7 +59,9 @@ def test_a_company_that_takes_a_name_that_is_said(
         assert not workshop.build()
         said = capsys.readouterr()
         assert "Built 1 handbook:\n  hooli:" in said.out or "Up to date: 1 handbook:\n  hooli:" in said.out
-        assert f'acme, globex were not built:\n{OWN_NAMES}:8: says "Hooli"' in said.err
+        reason = f'{OWN_NAMES}:8: says "Hooli"'
+        assert "acme, globex were not built:\n" in said.err
+        assert reason in said.err
     assert workshop.written().items() >= before.items()
     workshop.write({OWN_NAMES: qa_engineer()})
     assert workshop.build()
@@ -77,6 +79,33 @@ def test_a_shape_that_is_gone(workshop: Workshop) -> None:
     assert (Cache().folder / "shapes").exists()
 
 
+def test_a_company_whose_file_is_broken(workshop: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
+    """What its file seems to say is its own still: no other company's handbook says it."""
+    assert workshop.build()
+    workshop.write(
+        {"companies/globex.yml": company("Globex") + "brand: [x", OWN_NAMES: qa_engineer("Ask Globex people")}
+    )
+    assert not workshop.build()
+    assert f'acme was not built:\n{OWN_NAMES}:8: says "Globex"' in capsys.readouterr().err
+    assert check(workshop)
+
+
+def test_a_template_for_documents_that_names_a_company(
+    workshop: Workshop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who prints no documents may have it; who does is refused, with its line."""
+    workshop.write(
+        {
+            "companies/acme.yml": company("Acme", "settings: {print: true}\n"),
+            "overrides/print/poster.typ": "// Ours\n#text[Globex]\n",
+        }
+    )
+    assert not workshop.build()
+    said = capsys.readouterr()
+    assert 'acme was not built:\noverrides/print/poster.typ:2: says "Globex"' in said.err
+    assert "Built 1 handbook:\n  globex:" in said.out
+
+
 PLANTED = {
     "text.html": b"<p>Made by Globex</p>",
     "attribute.html": b'<img alt="Globex portal">',
@@ -88,6 +117,7 @@ PLANTED = {
     "style.css": b'body::after { content: "Globex"; }',
     "script.js": b'x({"a":"Globex"})',
     "globex/logo.txt": b"",
+    "notes.csv": b"name\nGlobex\n",
     "token.html": token("COMPANY_NAME").encode(),
     "token.json": json.dumps(token("COMPANY_NAME")).encode(),
     "braces.html": b"<p>Welcome to {{ COMPANY_NAME }}</p>",

@@ -33,7 +33,7 @@ def company(company_id: str, name: str, **facts: str) -> Company:
 
 def search(*companies: Company, prose: str = "", **declared: DeclaredFact) -> Search:
     """Return the search for the secrets of companies whose handbooks are written like `prose`."""
-    return Search(secrets(companies, declared), ordinary_words([prose]))
+    return Search(secrets(companies, declared), ordinary_words([prose, prose]))
 
 
 def found(text: str, looking: Search) -> list[str]:
@@ -81,6 +81,43 @@ def test_ordinary_words_tell_nobody_apart() -> None:
     assert found("Target set a target for the platform", looking) == []
     assert found("Work on the Tango platform", looking) == ["the Tango platform"]
     assert found("Acme", looking) == ["Acme"]
+
+
+def test_one_text_makes_no_word_ordinary() -> None:
+    """A command that calls a company's program in small letters does not open its name to everybody."""
+    assert ordinary_words(["install cordova first", "Ask Cordova people", "people first"]) == {
+        "first",
+        "people",
+    }
+
+
+def test_a_name_in_the_genitive() -> None:
+    """Initechs portal is Initech's; who is called so is somebody else."""
+    first, second = company("a", "Initech"), company("b", "Initechs")
+    assert found("Initechs Portal", search(first, company("c", "Globex"))) == ["Initech"]
+    assert found("Initechs Portal", search(first, second)) == ["Initechs"]
+
+
+def test_letters_that_nobody_sees() -> None:
+    """A name with soft hyphens or joiners in it reads as the name."""
+    looking = search(company("a", "Cordova"), company("b", "Globex"))
+    assert found("Cor\u00addova", looking) == found("C\u200bordova", looking) == ["Cordova"]
+
+
+def test_one_value_that_anybody_may_say() -> None:
+    """A company is called like a tool: that value is allowed, others of the fact are not."""
+    name = DeclaredFact("COMPANY_NAME", public_values=("Salesforce",))
+    companies = (
+        company("s", "Salesforce", COMPANY_NAME="Salesforce"),
+        company("a", "Acme", COMPANY_NAME="Acme"),
+    )
+    assert found("Acme uses Salesforce", search(*companies, COMPANY_NAME=name)) == ["Acme"]
+
+
+def test_any_text_is_read() -> None:
+    """Files of kinds that nobody foresaw are read as text, if they are text."""
+    assert "Globex,1" in [*said("docs/numbers.csv", b"Globex,1\n")]
+    assert [*said("font.woff2", b"wOF2\0Globex")] == ["font.woff2"]
 
 
 def test_words_in_addresses_are_not_ordinary() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rolebook.facts.address import is_address
 from rolebook.model.company import Company, DeclaredFact, FactKind
-from rolebook.model.problem import Problem, did_you_mean, warning
+from rolebook.model.problem import Problem, did_you_mean, listed, warning
 from rolebook.model.role import FactUse, Role
 
 Declared = Mapping[str, DeclaredFact]
@@ -64,9 +64,7 @@ def lacking_problems(
     for path, use in dict.fromkeys(uses):
         without = tuple(company.id for company, paths in lacking.get(use.name, ()) if path in paths)
         if without:
-            message = (
-                f"{{{{{use.name}}}}} has no value for {', '.join(without)}; give it in the company's file"
-            )
+            message = f"{{{{{use.name}}}}} has no value for {listed(without)}; give it in the company's file"
             yield Problem(path, use.line, f"{message} or a default in companies/facts.yml"), without
 
 

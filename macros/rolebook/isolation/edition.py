@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rolebook.isolation.said import is_read, said
+from rolebook.facts.token import OPEN
+from rolebook.isolation.said import said
 from rolebook.isolation.search import Own, Search, excerpt, owners
-from rolebook.stamp.text import MARKS
+from rolebook.stamp.text import MARKS, STAMPED_SUFFIXES
 
+_UNSTAMPED = "holds the token of a fact that was not stamped"
 _BRACES = re.compile(r"\{\{\s*([A-Z][A-Z0-9_]*)\s*\}\}")
 
 
@@ -40,9 +42,9 @@ def findings(edition: Path, reader: Reader, search: Search) -> Iterator[Finding]
     for file in sorted(path for path in edition.rglob("*") if path.is_file()):
         path = file.relative_to(edition).as_posix()
         data = file.read_bytes()
-        if is_read(path) and any(mark in data for mark in MARKS):
-            yield Finding(path, "holds the token of a fact that was not stamped")
         found: dict[object, str] = {}
+        if path.endswith(STAMPED_SUFFIXES) and any(mark in data for mark in MARKS):
+            found[OPEN] = _UNSTAMPED
         for text in said(path, data):
             if text not in harmless:
                 wrong = dict(_wrong(text, reader, own, search))
@@ -56,6 +58,8 @@ def _wrong(text: str, reader: Reader, own: Own, search: Search) -> Iterator[tupl
         secret = search.secrets[spoken]
         if reader.company not in secret.companies and not own.explains(spoken, place, around):
             yield spoken, f'says "{secret.text}", {owners(secret)}, in "{excerpt(text, secret.text)}"'
+    if OPEN in text:
+        yield OPEN, _UNSTAMPED
     for match in _BRACES.finditer(text):
         is_own = any(match[0] in value for value in reader.own)
         if match[1] in reader.facts and match[1] not in reader.spelled_out and not is_own:

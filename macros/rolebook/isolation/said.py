@@ -26,18 +26,23 @@ _QUOTED = re.compile(r"""'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|/\*.*?\*/|//[^\n]
 
 
 def said(path: str, data: bytes) -> Iterator[str]:
-    """Yield what a file says, its own path first; nothing of one that is neither text nor a document."""
+    """Yield what a file says, its own path first; nothing more of one that is neither text nor a document."""
     yield path
-    if is_read(path):
-        for text in _READERS[PurePosixPath(path).suffix.lower()](data):
-            yield text
-            if "%" in text:
-                yield unquote(text)
+    for text in _reader(path, data)(data):
+        yield text
+        if "%" in text:
+            yield unquote(text)
 
 
-def is_read(path: str) -> bool:
-    """Tell whether a file is of a kind that is looked into."""
-    return PurePosixPath(path).suffix.lower() in _READERS and not _MADE_BY_OTHERS.search(path)
+def _reader(path: str, data: bytes) -> Callable[[bytes], Iterator[str]]:
+    if _MADE_BY_OTHERS.search(path):
+        return _nothing
+    known = _READERS.get(PurePosixPath(path).suffix.lower())
+    return known or (_nothing if b"\0" in data else _in_plain)
+
+
+def _nothing(_data: bytes) -> Iterator[str]:
+    return iter(())
 
 
 def _in_markup(data: bytes) -> Iterator[str]:

@@ -21,17 +21,29 @@ class Search:
         """Return a search for those secrets only whose `phrases` all are known somewhere."""
         secrets = self.secrets.items()
         return Search(
-            {spoken: one for spoken, one in secrets if all(p in known for p in phrases(spoken))}, ()
+            {
+                spoken: one
+                for spoken, one in secrets
+                if all(phrase in known or f"{phrase}s" in known for phrase in phrases(spoken))
+            },
+            (),
         )
 
     def find(self, text: str) -> Iterator[tuple[Words, int, Words]]:
         """Yield each secret in a text, with its place among the text's words, and those words."""
         spoken = words(text)
         for place, word in enumerate(spoken):
-            for wanted in self._starting.get(word, ()):
-                here = spoken[place : place + len(wanted)]
-                if here == wanted and self.secrets[wanted].is_meant_by(text):
-                    yield wanted, place, spoken
+            for start in dict.fromkeys((word, word.removesuffix("s"))):
+                for wanted in self._starting.get(start, ()):
+                    here = spoken[place : place + len(wanted)]
+                    if self._is(here, wanted) and self.secrets[wanted].is_meant_by(text):
+                        yield wanted, place, spoken
+
+    def _is(self, here: Words, wanted: Words) -> bool:
+        """Tell whether words are those wanted; the last may have the s of a genitive or plural."""
+        if here == wanted:
+            return True
+        return (*here[:-1], here[-1].removesuffix("s")) == wanted and here not in self.secrets
 
     def first_of_each(self, texts: Iterable[str]) -> Mapping[Words, str]:
         """Return the secrets that are in texts, each with the first text that holds it."""

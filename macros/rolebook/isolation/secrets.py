@@ -36,7 +36,7 @@ Secrets = Mapping[Words, Secret]
 def secrets(companies: Collection[Company], declared: Declared) -> Secrets:
     """Return every value that some companies have and others have not.
 
-    What a fact is by default is no secret, nor is one that `facts.yml` declares public.
+    What a fact is by default is no secret, nor is one, or one value, that `facts.yml` declares public.
     """
     found: dict[Words, list[tuple[str, str, str]]] = {}
     for company in companies:
@@ -61,7 +61,8 @@ def _values(company: Company) -> Iterator[tuple[str, str]]:
 
 
 def _public(companies: Collection[Company], declared: Declared) -> Iterator[str]:
-    yield from (fact.default for fact in declared.values() if fact.default)
+    for fact in declared.values():
+        yield from (fact.default or "", *fact.public_values)
     open_to_all = [name for name, fact in declared.items() if fact.public]
     for company in companies:
         yield from (company.facts[name] for name in open_to_all if name in company.facts)

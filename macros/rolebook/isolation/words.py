@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"\S*(?:[/@\\]|\w[._-]\w)\S*|\{\{[^}]*\}\}")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
 )
@@ -19,7 +21,7 @@ def words(text: str) -> Words:
     """Return the words of a text, without case, marks of punctuation and what only joins them."""
     if text.isascii():
         return tuple(_WORD.findall(text.casefold()))
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
     return tuple(_WORD.findall(_UNSPACED.sub(r" \g<0> ", folded)))
 
 
@@ -33,9 +35,13 @@ def phrases(spoken: Words) -> Iterator[str]:
 
 
 def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words that texts write without capitals, but for those in addresses and names of files."""
-    found: set[str] = set()
+    """Return the words that at least two of the texts write without capitals.
+
+    Those in addresses and names of files do not count; nor does one text alone, such as a command that
+    calls a company's program.
+    """
+    found: Counter[str] = Counter()
     for text in texts:
-        prose = _ADDRESS.sub(" ", unicodedata.normalize("NFKC", text))
-        found.update(word for word in _WORD.findall(prose) if word == word.lower() and not word.isdecimal())
-    return frozenset(found)
+        prose = set(_WORD.findall(_ADDRESS.sub(" ", unicodedata.normalize("NFKC", text))))
+        found.update(word for word in prose if word == word.lower() and not word.isdecimal())
+    return frozenset(word for word, times in found.items() if times > 1)

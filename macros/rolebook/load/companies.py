@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from rolebook.load.company_file import facts_named_in, parse_company
+from rolebook.load.company_file import facts_named_in, parse_company, remains_of
 from rolebook.load.content import ReadCompany
 from rolebook.load.files import company_files
 from rolebook.load.readings import Readings
@@ -27,7 +27,7 @@ def read_company(root: Path, file: Path, readings: Readings | None = None) -> Re
         return ReadCompany(path, None, (text,))
     company, problems = (readings or Readings()).of(path, text, lambda: parse_company(text, path))
     if not company:
-        return ReadCompany(path, None, problems, facts_named_in(text))
+        return ReadCompany(path, None, problems, facts_named_in(text), remains_of(text, path))
     return ReadCompany(path, company, problems)
 
 

@@ -13,6 +13,9 @@ from rolebook.model.company import Brand, Company, WikiTarget
 from rolebook.model.problem import Problem
 
 _FACT_KEY = re.compile(r"\b[A-Z][A-Z0-9_]*(?=\s*:)")
+_GIVEN = re.compile(
+    r"""\b(?P<key>[A-Z][A-Z0-9_]*|name|url)\s*:[ \t]+(?P<value>"[^"\n]*"|'[^'\n]*'|[^,}\n]*)"""
+)
 
 
 def parse_company(text: str, path: str) -> tuple[Company | None, tuple[Problem, ...]]:
@@ -35,6 +38,19 @@ def parse_company(text: str, path: str) -> tuple[Company | None, tuple[Problem, 
 def facts_named_in(text: str) -> frozenset[str]:
     """Return the names of facts that a file of companies/ seems to give, readable as YAML or not."""
     return frozenset(_FACT_KEY.findall(text))
+
+
+def remains_of(text: str, path: str) -> Company:
+    """Return what a company file with errors seems to say of its company: its name, facts and address.
+
+    It serves to keep them from others, and for nothing else.
+    """
+    given = {match["key"]: match["value"].strip().strip("\"'") for match in _GIVEN.finditer(text)}
+    facts = {key: value for key, value in given.items() if key.isupper()}
+    company = PurePosixPath(path).stem
+    return Company(
+        company, path, given.get("name", company), MappingProxyType(facts), url=given.get("url", "")
+    )
 
 
 def _company(found: CompanyFile, source: YamlText, path: str) -> Company:

@@ -35,22 +35,28 @@ class Library:
 class ReadCompany:
     """What became of a company's file; `company` is None where it has errors.
 
-    `facts_named` are the names that a file with errors seems to give.
+    `facts_named` are the names that a file with errors seems to give, `remains` what else it seems to say.
     """
 
     path: str
     company: Company | None
     problems: tuple[Problem, ...] = ()
     facts_named: frozenset[str] = frozenset()
+    remains: Company | None = None
 
 
 @dataclass(frozen=True)
 class Content:
-    """All that a handbook folder says, and what is wrong with it: its `Library` and its companies."""
+    """All that a handbook folder says, and what is wrong with it: its `Library` and its companies.
+
+    `unreadable` are the companies whose files have errors, with what these seem to say; no handbook is made
+    of that, but what is theirs is theirs all the same.
+    """
 
     root: Path
     roles: tuple[Role, ...]
     companies: Mapping[str, Company]
+    unreadable: tuple[Company, ...]
     declared: Mapping[str, DeclaredFact] | None
     facts_in_broken_files: frozenset[str]
     names: frozenset[str] | None
@@ -67,6 +73,7 @@ def content(library: Library, read: Sequence[ReadCompany]) -> Content:
         root=library.root,
         roles=library.roles,
         companies=MappingProxyType({one.company.id: one.company for one in first if one.company}),
+        unreadable=tuple(one.remains for one in read if one.remains),
         declared=library.declared,
         facts_in_broken_files=library.facts_in_broken_files.union(*(one.facts_named for one in first)),
         names=library.names,

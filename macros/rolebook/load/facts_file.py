@@ -43,7 +43,9 @@ def _declared(name: str, line: int, source: YamlText, path: str) -> tuple[Declar
     except ValidationError as error:
         return DeclaredFact(name, line=line), tuple(validation_problems(error, source, path, FactEntry, name))
     default = found.default if "default" in found.model_fields_set else None
-    return DeclaredFact(name, found.meaning, default, found.kind, found.public, line), tuple(
+    public = found.public if isinstance(found.public, bool) else False
+    values = () if isinstance(found.public, bool) else tuple(found.public)
+    return DeclaredFact(name, found.meaning, default, found.kind, public, values, line), tuple(
         Problem(path, source.lines.get(f"{name}.{key}", line), message)
         for key, message in _contradictions(name, found, default)
     )

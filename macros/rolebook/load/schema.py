@@ -145,4 +145,4 @@ class FactEntry(_Strict):
     default: str = ""
     required: bool = False
     kind: FactKind = FactKind.TEXT
-    public: bool = False
+    public: bool | list[Filled] = False

@@ -16,7 +16,7 @@ def source_lines(root: Path) -> Iterator[Line]:
     own = {
         file.relative_to(root).as_posix(): file
         for folder in ("roles", "docs", "overrides")
-        for file in files_below(root / folder, ".md", ".markdown", ".html")
+        for file in files_below(root / folder, ".md", ".markdown", ".html", ".typ")
     }
     configuration = root / "mkdocs.yml"
     named = {"mkdocs.yml": configuration} if configuration.is_file() else {}

@@ -24,7 +24,7 @@ class FactKind(StrEnum):
 class DeclaredFact:
     """A fact as `companies/facts.yml` declares it; without a default, every company must give it.
 
-    The values of a `public` fact may stand in any company's handbook.
+    The values of a `public` fact may stand in any company's handbook, of another those in `public_values`.
     """
 
     name: str
@@ -32,6 +32,7 @@ class DeclaredFact:
     default: str | None = None
     kind: FactKind = FactKind.TEXT
     public: bool = False
+    public_values: tuple[str, ...] = ()
     line: int = 0
 
 

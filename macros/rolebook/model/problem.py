@@ -1,9 +1,12 @@
 """What is wrong, where, and what would be right: written for the author of a role."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import IntEnum
+
+LISTED = 12
+"""How many names a message lists."""
 
 
 class Severity(IntEnum):
@@ -45,6 +48,12 @@ def did_you_mean(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     by_fold = {name.casefold(): name for name in known}
     nearest = get_close_matches(word.casefold(), by_fold, n=1, cutoff=likeness)
     return f'; did you mean "{by_fold[nearest[0]]}"?' if nearest else ""
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names for a message, the first dozen of them and how many more there are."""
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return f"{', '.join(names[:LISTED])}{more}"
 
 
 class BuildError(Exception):

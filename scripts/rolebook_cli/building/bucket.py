@@ -1,7 +1,7 @@
 """Editions in an object store, or wherever a URL leads."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from hashlib import md5
 from pathlib import Path
@@ -65,6 +65,11 @@ class Bucket:
     def remove(self, company: str) -> None:
         """Remove a company's edition."""
         self._store.below(company).clear()
+
+    def strays(self, companies: Collection[str]) -> list[str]:
+        """Return the names of handbooks that stand there and are none of those companies'."""
+        others = sorted(name for name in self._store.folders() - {*companies} if not name.startswith("."))
+        return [name for name in others if set(OF_A_SITE) & set(self._store.below(name).names())]
 
     def earlier(self, company: str) -> Path | None:  # noqa: ARG002 - its documents are set again
         """Return None: no edition is at hand here."""

@@ -28,7 +28,8 @@ def build(
 
         outcome = make(inputs, companies, frozenset(stale), output, record, report, scheduler)
     if companies and {Path(path).stem for path in inputs.companies} <= set(companies):
-        outcome = outcome.without(tuple(_remove_gone(companies, output, record)))
+        gone = tuple(_remove_gone(companies, output, record))
+        outcome = outcome.without(gone, output.strays(frozenset(companies)))
     print_outcome(outcome, companies, output, report)
     return outcome.is_good and bool(companies)
 

@@ -20,7 +20,8 @@ class Isolation:
     def __init__(self, inputs: Inputs, planned: Plan, cache: Cache) -> None:
         self._inputs = inputs
         self._cache = cache
-        companies = planned.content.companies.values()
+        self._shapes = planned.shapes
+        companies = (*planned.content.companies.values(), *planned.content.unreadable)
         ordinary = cache.remembered("ordinary", digest([str(inputs.root), inputs.library]), self._ordinary)
         self._search = Search(secrets(companies, planned.declared) if len(companies) > 1 else {}, ordinary)
         self._leaks: dict[str, Mapping[Words, str]] = {}
@@ -39,17 +40,26 @@ class Isolation:
     def _found(self, shape: str) -> Mapping[Words, str]:
         folder = self._cache.shape(shape)
         likely = self._search.among(phrases_of_shape(folder))
-        return likely.first_of_each(said_by_shape(folder)) if likely.secrets else {}
+        found = likely.first_of_each(said_by_shape(folder)) if likely.secrets else {}
+        if self._shapes[shape].settings.get("print"):
+            return {**self._search.first_of_each(self._print_templates), **found}
+        return found
 
     def _reason(self, spoken: Words, text: str) -> str:
         secret = self._search.secrets[spoken]
         path, line = self._places.get(spoken, ("", 0))
-        allow = "or let the fact be `public: true` in companies/facts.yml"
-        if path and secret.name.isupper():
-            message = f'says "{secret.text}", {owners(secret)}; write {{{{{secret.name}}}}} there, {allow}'
-            return str(Problem(path, line, message))
-        place = str(Problem(path, line, "")) if path else "some page: "
-        return f'{place}says "{secret.text}", {owners(secret)}, in "{excerpt(text, secret.text)}"'
+        says = f'says "{secret.text}", {owners(secret)}'
+        fact = secret.name if secret.name.isupper() else "COMPANY_NAME"
+        advice = f"write {{{{{fact}}}}} there, or if nobody is meant, allow it in companies/facts.yml"
+        allowed = f'`{fact}: {{public: ["{secret.text}"]}}`'
+        if path:
+            return str(Problem(path, line, f"{says}; {advice}: {allowed}"))
+        return f'some page {says}, in "{excerpt(text, secret.text)}"; {advice}: {allowed}'
+
+    @cached_property
+    def _print_templates(self) -> list[str]:
+        """Return the lines of the folder's own templates for documents, of which no shape knows."""
+        return [line for path, _, line in self._lines if path.endswith(".typ")]
 
     @cached_property
     def _lines(self) -> list[Line]:

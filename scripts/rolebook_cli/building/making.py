@@ -39,7 +39,8 @@ def make(
     """
     cache = Cache()
     planned = plan(inputs, companies, cache)
-    found = (problem for problem in planned.problems if concerns(problem, stale))
+    told = frozenset((*stale, *planned.broken))
+    found = (problem for problem in planned.problems if concerns(problem, told))
     report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
     standing = {edition.company.id for edition in planned.editions if _stands(edition, output, record)}
     work = len(standing) < len(planned.editions)
@@ -95,12 +96,12 @@ class _Making:
     def made(self, standing: Collection[str], report: Report) -> Iterator[Made]:
         """Yield what came of each edition, and write down what stands, now and then and at the end.
 
-        Of those that are `standing` as they should, only what must not stay is told, and those are made
-        again whose shapes are gone, by which alone that is known.
+        Of those that are `standing` as they should, only what must not stay is told; shapes that are gone,
+        by which alone that is known, are built again.
         """
         editions = self.planned.editions
         there = {key: self.cache.shape(key).is_dir() for key in sorted({e.shape for e in editions})}
-        changed = [e for e in editions if e.company.id not in standing or not there[e.shape]]
+        changed = [edition for edition in editions if edition.company.id not in standing]
         missing = {key: self._shape(key) for key, is_there in there.items() if not is_there}
         tasks = [self._edition(edition) for edition in changed]
         sources = {edition.company.id: edition.made_of for edition in changed}
@@ -108,7 +109,6 @@ class _Making:
         isolation = Isolation(self.inputs, self.planned, self.cache)
         written = time.monotonic()
         try:
-            yield from self._refused([e for e in editions if e.company.id not in sources], isolation)
             self._doubt(sources)
             with nullcontext(self.pool) if self.pool else workers(len(missing), tasks) as pool:
                 done = do(missing, tasks, isolation.refusal, pool)
@@ -119,16 +119,17 @@ class _Making:
                         self.output.keep(self.record)
                         written = time.monotonic()
                     yield one
+            yield from self._refused([e for e in editions if e.company.id in standing], isolation)
         finally:
             self.output.keep(self.record)
 
     def _refused(self, standing: Sequence[Edition], isolation: Isolation) -> Iterator[Made]:
         """Yield the editions that stand and must not, since what they say became another company's."""
         for edition in standing:
-            company = edition.company.id
-            if reason := isolation.refusal(company, edition.shape):
+            company, shape = edition.company.id, edition.shape
+            if self.cache.shape(shape).is_dir() and (reason := isolation.refusal(company, shape)):
                 self.record[company] = self.record[company].in_doubt()
-                yield Made(company, reason)
+                yield Made(company, f"what stands there is read until this is mended:\n{reason}")
 
     def _doubt(self, companies: Iterable[str]) -> None:
         """Write down that editions will be replaced, for whoever finds what a build that died left."""

@@ -2,14 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from rolebook_cli.building.record import RECORD, Record, record_from, record_text
-from rolebook_cli.output import replacing, staging
+from rolebook_cli.output import is_site, replacing, staging
 
 _OF_WORKERS = ".rolebook"
 
@@ -34,6 +34,9 @@ class Output(Protocol):
 
     def remove(self, company: str) -> None:
         """Remove a company's edition."""
+
+    def strays(self, companies: Collection[str]) -> list[str]:
+        """Return the names of handbooks that stand there and are none of those companies'."""
 
     def earlier(self, company: str) -> Path | None:
         """Return the folder in which a company's edition lies; None where none is at hand."""
@@ -81,6 +84,14 @@ class Folder:
     def remove(self, company: str) -> None:
         """Remove a company's edition."""
         shutil.rmtree(self.path / company)
+
+    def strays(self, companies: Collection[str]) -> list[str]:
+        """Return the names of handbooks that stand there and are none of those companies'."""
+        folders = (
+            (entry.name for entry in os.scandir(self.path) if entry.is_dir()) if self.path.is_dir() else ()
+        )
+        others = (name for name in folders if name not in companies and not name.startswith("."))
+        return sorted(name for name in others if is_site(self.path / name))
 
     def earlier(self, company: str) -> Path | None:
         """Return the folder in which a company's edition lies."""

@@ -9,7 +9,7 @@ from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from rolebook_cli.building.tasks import EditionTask, Made, ShapeTask, get_ready, make_edition, make_shape
-from rolebook_cli.collector import end_quickly
+from rolebook_cli.process import end_with_parent
 
 _T = TypeVar("_T")
 _FEW = 8
@@ -37,7 +37,7 @@ def workers(shapes: int, editions: Sequence[EditionTask]) -> Iterator[Executor]:
         yield Here()
         return
     count = min(os.cpu_count() or 1, max(long, len(editions)))
-    with ProcessPoolExecutor(count, get_context("spawn"), initializer=end_quickly) as pool:
+    with ProcessPoolExecutor(count, get_context("spawn"), initializer=end_with_parent) as pool:
         for _ in range(count):
             pool.submit(get_ready)  # all start now, while the first of them builds the first shape
         yield pool
