@@ -4,7 +4,10 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import ROLEBOOK, Folder, company
 
@@ -121,6 +124,41 @@ def test_a_killed_build_leaves_the_last_good_site(folder: Folder, tmp_path: Path
     assert folder.run("build", "acme").code == 0
     assert _snapshot(folder.root / "site/acme") == new
     assert _editions(folder) == ["acme"], "killed builds are cleaned up"
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_workers_end_with_a_killed_build(folder: Folder, how: signal.Signals, tmp_path: Path) -> None:
+    """No process of it stays behind, whoever stops it."""
+    folder.write({"companies/globex.yml": company("Globex") + "settings: {remote: true}\n"})
+    process = subprocess.Popen(
+        [ROLEBOOK, "build"],
+        cwd=folder.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"ROLEBOOK_CACHE": str(tmp_path / "cache")},
+    )
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    _wait_until(lambda: len(children.read_text().split()) >= 3)
+    workers = children.read_text().split()
+    time.sleep(0.5)
+    process.send_signal(how)
+    process.wait()
+    _wait_until(lambda: not any(map(_runs, workers)))
+
+
+def _runs(pid: str) -> bool:
+    """Tell whether a process runs; one that has ended, and nobody asked how, has no command line."""
+    try:
+        return bool(Path(f"/proc/{pid}/cmdline").read_bytes())
+    except OSError:
+        return False
+
+
+def _wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.02)
 
 
 def _kill_build(folder: Folder, seconds: float, **environment: str) -> None:
