@@ -41,8 +41,10 @@ def for_each(
                 yield failed(waiting[done], str(error) or type(error).__name__)
 
 
-def with_progress(doing: str, results: Iterator[_R], total: int, report: Report) -> Iterator[_R]:
-    """Yield the results, and show on a terminal how far the work is."""
+def with_progress(
+    doing: str, results: Iterator[_R], total: int, report: Report, at_first: str = ""
+) -> Iterator[_R]:
+    """Yield the results, and show on a terminal how far the work is; `at_first`, what is done before any."""
     if not report.err.is_terminal:
         yield from results
         return
@@ -50,7 +52,7 @@ def with_progress(doing: str, results: Iterator[_R], total: int, report: Report)
 
     columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=report.err, transient=True) as progress:
-        task = progress.add_task("", total=total)
+        task = progress.add_task(at_first, total=total)
         for result in results:
             progress.update(task, advance=1, description=result.company)
             yield result

@@ -18,7 +18,7 @@ from rolebook_cli.building.record import Record, Standing
 from rolebook_cli.building.tasks import EditionTask, Made, ShapeTask
 from rolebook_cli.building.workers import do, workers
 from rolebook_cli.companies import with_progress
-from rolebook_cli.report import Report
+from rolebook_cli.report import Report, count
 
 _SECONDS_BETWEEN_RECORDS = 10
 
@@ -112,7 +112,8 @@ class _Making:
             self._doubt(sources)
             with nullcontext(self.pool) if self.pool else workers(len(missing), tasks) as pool:
                 done = do(missing, tasks, isolation.refusal, pool)
-                for one in with_progress("Building", done, len(tasks), report):
+                at_first = f"{count(len(missing), 'shape')} first" if missing else ""
+                for one in with_progress("Building", done, len(tasks), report, at_first):
                     if not one.failure:
                         self.record[one.name] = Standing(self.output.place(one.name), sources[one.name])
                     if time.monotonic() - written > _SECONDS_BETWEEN_RECORDS:
