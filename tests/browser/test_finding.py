@@ -1,5 +1,7 @@
 """Finding roles in a long list, by what a reader knows about them."""
 
+import re
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
@@ -90,7 +92,7 @@ def test_from_an_index(visit: Open) -> None:
         found.locator("summary").click() if found.locator("summary").count() else None
         named = set(found.locator(".rb-uses a").all_inner_texts())
         found.get_by_role("link", name="roles").click()
-        page.locator(".rb-filter").wait_for()
+        expect(_count(page)).to_have_text(re.compile(f"^{len(named)} of "))
         assert set(_shown(page)) == named
 
 

@@ -193,7 +193,7 @@ def _edits(workshop: Workshop) -> Iterator[Edit]:
         "companies/globex.yml", company(chance.choice(some[:1]), "settings: {remote: true}\n")
     )
     yield lambda chance: write(
-        "companies/third.yml", company("Third", f'brand: {{primary: "#{chance.randrange(16**6):06x}"}}\n')
+        "companies/third.yml", company("Tertia", f'brand: {{primary: "#{chance.randrange(16**6):06x}"}}\n')
     )
     yield lambda _: remove("companies/third.yml")
     yield lambda chance: write("roles/quality/qa-engineer.md", qa_engineer(f"Know {chance.random()}"))
