@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from rolebook.load.text import decode
 from rolebook.model.problem import Severity
 from rolebook.parse.kinds import kinds_by_name
 from rolebook.parse.role import Parsed, parse_role
-from rolebook.parse.source import decode
 
 FOLDER = Path(__file__).parent / "bad"
 MESSAGES: dict[str, list[str]] = yaml.safe_load((FOLDER.parent / "bad.yml").read_text(encoding="utf-8"))

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from rolebook.model.problem import Problem
-from rolebook.parse.source import decode
 
 
 def read_text(file: Path, path: str) -> str | Problem:
@@ -12,3 +11,12 @@ def read_text(file: Path, path: str) -> str | Problem:
         return decode(file.read_bytes(), path)
     except OSError as error:
         return Problem(path, 0, f"cannot be read: {error.strerror}")
+
+
+def decode(data: bytes, path: str) -> str | Problem:
+    """Return the file's text without its byte order mark, or say where it stops being UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Problem(path, line, "the file is not UTF-8 text; save it with the encoding UTF-8")

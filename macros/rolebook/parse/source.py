@@ -18,15 +18,6 @@ _TIGHT_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^\W\d_])")
 _INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\u2060": None, "\ufeff": None})
 
 
-def decode(data: bytes, path: str) -> str | Problem:
-    """Return the file's text without its byte order mark, or say where it stops being UTF-8."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return Problem(path, line, "the file is not UTF-8 text; save it with the encoding UTF-8")
-
-
 def reserved_characters(text: str, path: str) -> tuple[Problem, ...]:
     """Return a problem for each line that holds a character Rolebook keeps for itself."""
     return tuple(
