@@ -1,8 +1,9 @@
 """What the tests share: file trees and roles, drawn where they are used."""
 
+import fcntl
 import os
+import shutil
 import tempfile
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -21,20 +22,26 @@ os.environ["ROLEBOOK_CACHE"] = _CACHE.name
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """Return a folder that `make` fills once, however many processes the tests run in; all of them read it."""
+    """Return a folder that `make` fills once, however many processes the tests run in; all of them read it.
+
+    The others wait for the lock, for as long as it takes; where making it fails, it fails for all at once.
+    """
     base = factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
-    done = folder.with_name(f"{name}.done")
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        waited_until = time.monotonic() + 300
-        while not done.exists():
-            assert time.monotonic() < waited_until, f"{name} was not made"
-            time.sleep(0.1)
-    else:
-        make(folder)
-        done.touch()
+    done, failed = folder.with_name(f"{name}.done"), folder.with_name(f"{name}.failed")
+    with folder.with_name(f"{name}.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if failed.exists():
+            pytest.fail(f"{name} was not made: {failed.read_text(encoding='utf-8')}")
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            try:
+                make(folder)
+            except BaseException as error:
+                failed.write_text(f"{type(error).__name__}: {error}", encoding="utf-8")
+                raise
+            done.touch()
     return folder
 
 
