@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from rolebook.engine.build import build_site, folder_additions
 from rolebook.load.folder import read_folder
 from tests.site.conftest import shipped_sites
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+_MILLISECONDS = 180_000
+"""What never comes is given up after this: far beyond what a machine takes that has other work."""
+expect.set_options(timeout=_MILLISECONDS)
 
 Open = Callable[..., Page]
 
@@ -83,9 +87,22 @@ def browser() -> Iterator[Browser]:
     found = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert found, "the browser tests need Chromium: apt-get install chromium"
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        started = playwright.chromium.launch(executable_path=found, args=FLAGS, timeout=_MILLISECONDS)
+        for name in ("new_context", "new_page"):
+            setattr(started, name, _patient(getattr(started, name)))
         yield started
         started.close()
+
+
+def _patient(opens: Callable[..., Any]) -> Callable[..., Any]:
+    """Have what a browser opens wait longer than Playwright does unless it is told."""
+
+    def opened(**given: Any) -> Any:
+        found = opens(**given)
+        found.set_default_timeout(_MILLISECONDS)
+        return found
+
+    return opened
 
 
 @pytest.fixture

@@ -5,17 +5,17 @@ import os
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import s3fs
 
+from tests.waiting import wait_until
+
 COMMANDS = Path(sys.executable).parent
 _HERE = ("--host", "127.0.0.1", "--no-dashboard")
-_PATIENCE = 60
 
 
 @contextmanager
@@ -34,14 +34,6 @@ def running(
         process.wait()
 
 
-def wait_for(condition: Callable[[], object]) -> None:
-    """Return when something is so."""
-    end = time.monotonic() + _PATIENCE
-    while not condition():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.05)
-
-
 @dataclass(frozen=True)
 class Cluster:
     """The address of a scheduler, and the ids of its process and of its workers'."""
@@ -58,14 +50,15 @@ def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
     found = ("--scheduler-file", file)
     with ExitStack() as stack:
         start: list[str | Path] = [COMMANDS / "dask", "scheduler", *_HERE, "--port", "0", *found]
-        scheduler = stack.enter_context(running(start, folder / "scheduler.log"))
+        log = folder / "scheduler.log"
+        scheduler = stack.enter_context(running(start, log))
         started = []
         for number in range(workers):
             cache = str(folder / f"cache-{number}")
             start = [COMMANDS / "dask", "worker", *_HERE, "--no-nanny", "--nthreads", "2", *found]
-            log = folder / f"worker-{number}.log"
-            started.append(stack.enter_context(running(start, log, ROLEBOOK_CACHE=cache)).pid)
-        wait_for(lambda: file.is_file() and file.read_text())
+            worker_log = folder / f"worker-{number}.log"
+            started.append(stack.enter_context(running(start, worker_log, ROLEBOOK_CACHE=cache)).pid)
+        wait_until(lambda: file.is_file() and file.read_text(), scheduler, log)
         yield Cluster(json.loads(file.read_text())["address"], scheduler.pid, tuple(started))
 
 
@@ -118,8 +111,8 @@ def s3_server(folder: Path) -> Iterator[S3]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     start: list[str | Path] = [COMMANDS / "moto_server", "-H", "127.0.0.1", "-p", str(port)]
-    with running(start, folder / "s3.log"):
-        wait_for(lambda: _answers(port))
+    with running(start, folder / "s3.log") as server:
+        wait_until(lambda: _answers(port), server, folder / "s3.log")
         yield S3(
             {
                 "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",

@@ -22,7 +22,8 @@ from rolebook_cli.building.store import Store
 from rolebook_cli.building.tasks import Made, ShapeTask
 from rolebook_cli.main import cli
 from tests.building.conftest import Workshop, company
-from tests.building.elsewhere import COMMANDS, S3, Cluster, cluster, editions_in, running, wait_for
+from tests.building.elsewhere import COMMANDS, S3, Cluster, cluster, editions_in, running
+from tests.waiting import wait_until
 
 _CONFIGURATION = Path(__file__).parents[2] / "mkdocs.yml"
 NAMES = ("acme", "globex", "hooli", "initech", "soylent", "umbrella")
@@ -105,7 +106,8 @@ def test_a_worker_is_killed(workshop: Workshop, dask: Cluster, built_here: Built
     built: list[bool] = []
     build = Thread(target=lambda: built.append(workshop.build(scheduler=dask.address)))
     build.start()
-    wait_for(lambda: mark.is_file() and mark.read_text())
+    wait_until(lambda: built or (mark.is_file() and mark.read_text()))
+    assert not built, "it ended before a worker came to the point"
     killed = int(mark.read_text())
     assert killed in dask.workers
     os.kill(killed, signal.SIGKILL)
@@ -165,9 +167,9 @@ def test_the_scheduler_is_lost(workshop: Workshop, tmp_path: Path) -> None:
             workshop.output,
         ]
         with running([*start, "--scheduler", dask.address], printed) as build:
-            wait_for(sent.is_dir)
+            wait_until(sent.is_dir, build, printed)
             os.kill(dask.scheduler, signal.SIGKILL)
-            assert build.wait(60) == 1
+            assert build.wait() == 1
     said = printed.read_text()
     assert said.startswith(f"the scheduler at {dask.address} has no workers; waiting for them\n")
     assert "were not built:\nthe scheduler of the cluster is gone" in said

@@ -48,7 +48,6 @@ class Folder:
             check=False,
             capture_output=True,
             text=True,
-            timeout=120,
             env=os.environ | environment,
         )
         return Done(done.returncode, done.stdout, done.stderr)

@@ -3,13 +3,13 @@
 import os
 import signal
 import subprocess
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import ROLEBOOK, Folder, company
+from tests.points import Point
+from tests.waiting import wait_until
 
 
 def _snapshot(site: Path) -> dict[str, bytes]:
@@ -106,21 +106,34 @@ def test_a_failed_build_leaves_the_last_good_site(folder: Folder) -> None:
     assert _editions(folder) == ["acme"]
 
 
+_A_PAGE_IS_WRITTEN = Point("open", "how-to-use/index.html")
+_STEPS = {
+    "a page of the shape is written": _A_PAGE_IS_WRITTEN,
+    "the shape takes its place in the cache": Point("os.rename", "cache-1"),
+    "the edition's folder is made": Point("os.mkdir", "site/.acme."),
+    "a page of the edition is written": Point("open", "site/.acme."),
+    "many pages of it are written": Point("open", "site/.acme.", nth=5),
+    "it takes the place of the one before": Point("ctypes.dlsym", "renameat2"),
+    "the one before is removed": Point("shutil.rmtree", "site/.acme."),
+    "the record is written": Point("open", ".rolebook.json"),
+    "the record takes its place": Point("os.rename", ".rolebook.json"),
+}
+
+
 def test_a_killed_build_leaves_the_last_good_site(folder: Folder, tmp_path: Path) -> None:
-    """Killed at any moment, a build leaves the previous site or the new one, never a part of one."""
+    """Killed before any of its steps, a build leaves the previous site or the new one, never a part of one."""
     assert folder.run("build", "acme").code == 0
     old = _snapshot(folder.root / "site/acme")
     folder.write({"companies/acme.yml": company("Newco")})
     assert folder.run("build", "acme").code == 0
     new = _snapshot(folder.root / "site/acme")
-    for moment in range(1, 9):
-        folder.write({"companies/acme.yml": company("Acme" if moment % 2 else "Newco")})
-        _kill_build(
-            folder,
-            moment / 8,
-            **({"ROLEBOOK_CACHE": str(tmp_path / f"cache-{moment}")} if moment > 4 else {}),
-        )
-        assert _snapshot(folder.root / "site/acme") in (old, new)
+    for number, (step, point) in enumerate(_STEPS.items()):
+        standing = _snapshot(folder.root / "site/acme")
+        folder.write({"companies/acme.yml": company("Acme" if standing == new else "Newco")})
+        cache = {"ROLEBOOK_CACHE": str(tmp_path / f"cache-{number}")}
+        assert folder.run("build", "acme", **point.environment(), **cache).code == -signal.SIGKILL, step
+        assert _snapshot(folder.root / "site/acme") in (old, new), step
+    folder.write({"companies/acme.yml": company("Newco")})
     assert folder.run("build", "acme").code == 0
     assert _snapshot(folder.root / "site/acme") == new
     assert _editions(folder) == ["acme"], "killed builds are cleaned up"
@@ -130,20 +143,20 @@ def test_a_killed_build_leaves_the_last_good_site(folder: Folder, tmp_path: Path
 def test_workers_end_with_a_killed_build(folder: Folder, how: signal.Signals, tmp_path: Path) -> None:
     """No process of it stays behind, whoever stops it."""
     folder.write({"companies/globex.yml": company("Globex") + "settings: {remote: true}\n"})
+    mark = tmp_path / "mark"
     process = subprocess.Popen(
         [ROLEBOOK, "build"],
         cwd=folder.root,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=os.environ | {"ROLEBOOK_CACHE": str(tmp_path / "cache")},
+        env=os.environ | {"ROLEBOOK_CACHE": str(tmp_path / "cache")} | _A_PAGE_IS_WRITTEN.environment(mark),
     )
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    _wait_until(lambda: len(children.read_text().split()) >= 3)
-    workers = children.read_text().split()
-    time.sleep(0.5)
+    wait_until(mark.exists, process)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    assert len(children) >= 2
     process.send_signal(how)
     process.wait()
-    _wait_until(lambda: not any(map(_runs, workers)))
+    wait_until(lambda: not any(map(_runs, children)))
 
 
 def _runs(pid: str) -> bool:
@@ -152,26 +165,6 @@ def _runs(pid: str) -> bool:
         return bool(Path(f"/proc/{pid}/cmdline").read_bytes())
     except OSError:
         return False
-
-
-def _wait_until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.02)
-
-
-def _kill_build(folder: Folder, seconds: float, **environment: str) -> None:
-    process = subprocess.Popen(
-        [ROLEBOOK, "build", "acme"],
-        cwd=folder.root,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | environment,
-    )
-    time.sleep(seconds)
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def test_what_rolebook_did_not_build_stays(folder: Folder) -> None:

@@ -1,14 +1,13 @@
 """`rolebook print`: what it makes, what it says, what it never harms."""
 
-import os
 import signal
-import subprocess
-import time
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ROLEBOOK, SPEC, Folder
+from tests.cli.conftest import SPEC, Folder
+from tests.points import Point
 from tests.printing.reading import Pdf
 
 LADDER = """
@@ -143,23 +142,16 @@ def test_a_place_that_cannot_be_written(printable: Folder) -> None:
 
 
 def test_a_killed_print_leaves_whole_documents(printable: Folder) -> None:
-    """Killed at any moment, every document is the old one or the new one, never a part of one."""
+    """Killed before any step, every document is the old one or the new one, never a part of one."""
     assert printable.run("print", "acme").code == 0
     target = printable.root / "print/acme"
     old = prints(target)
     printable.write({ROLE: (SPEC + LADDER).replace("Looks twice", "Looks thrice")})
     assert printable.run("print", "acme", "--output", "new").code == 0
     new = prints(printable.root / "new/acme")
-    for delay in (0.5, 0.8, 1.1):
-        process = subprocess.Popen(
-            [ROLEBOOK, "print", "acme"],
-            cwd=printable.root,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        time.sleep(delay)
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
+    for nth, event in product((1, 2), ("open", "os.rename")):
+        killed = printable.run("print", "acme", **Point(event, ".qa-engineer-", nth).environment())
+        assert killed.code == -signal.SIGKILL
         left = {name: data for name, data in prints(target).items() if name.endswith(".pdf")}
         assert all(data in (old[name], new[name]) for name, data in left.items())
         assert set(left) == set(old)

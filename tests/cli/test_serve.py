@@ -4,7 +4,6 @@ import re
 import signal
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -15,8 +14,8 @@ import pytest
 from rolebook.engine.build import build_site, folder_additions
 from rolebook.load.folder import read_folder
 from tests.cli.conftest import ROLEBOOK, Folder, company
+from tests.waiting import wait_until
 
-PATIENCE_SECONDS = 30
 LIVERELOAD = re.compile(r"<script>\s*var livereload =.*?livereload\((\d+), \d+\);?\s*</script>", re.DOTALL)
 
 
@@ -38,7 +37,7 @@ class Preview:
     def read(self, path: str = "") -> str:
         """Return a page, or nothing while the server is not up."""
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=60) as answer:
+            with urlopen(f"http://127.0.0.1:{self.port}/{path}") as answer:
                 return str(answer.read().decode())
         except (URLError, ConnectionError):
             return ""
@@ -51,26 +50,18 @@ class Preview:
     def status(self, path: str) -> int:
         """Return the status that a page is answered with."""
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=60) as answer:
+            with urlopen(f"http://127.0.0.1:{self.port}/{path}") as answer:
                 return int(answer.status)
         except HTTPError as error:
             return error.code
 
     def wait_for(self, words: str, path: str = "") -> None:
         """Wait until a page holds these words."""
-        until = time.monotonic() + PATIENCE_SECONDS
-        while words not in self.read(path):
-            assert time.monotonic() < until, (
-                f"{words!r} never came; the preview said:\n{self.log.read_text()}"
-            )
-            time.sleep(0.1)
+        wait_until(lambda: words in self.read(path), self.process, self.log)
 
     def wait_for_message(self, words: str) -> None:
         """Wait until the preview has printed these words."""
-        until = time.monotonic() + PATIENCE_SECONDS
-        while words not in self.log.read_text():
-            assert time.monotonic() < until, f"{words!r} was never printed:\n{self.log.read_text()}"
-            time.sleep(0.1)
+        wait_until(lambda: words in self.log.read_text(), self.process, self.log)
 
 
 @pytest.fixture
@@ -79,7 +70,7 @@ def preview(folder: Folder, tmp_path: Path) -> Iterator[Preview]:
     running = Preview(folder, tmp_path / "log.txt")
     yield running
     running.process.send_signal(signal.SIGTERM)
-    running.process.wait(timeout=20)
+    running.process.wait()
 
 
 def test_a_preview_follows_what_is_saved(folder: Folder, preview: Preview) -> None:
@@ -107,15 +98,13 @@ def test_a_preview_of_something_broken_starts_all_the_same(folder: Folder, tmp_p
     running = Preview(folder, tmp_path / "log.txt")
     try:
         running.wait_for_message("`facts:` is missing")
-        until = time.monotonic() + PATIENCE_SECONDS
-        while not running.is_up() and time.monotonic() < until:
-            time.sleep(0.1)
+        wait_until(running.is_up, running.process, running.log)
         assert running.status("") == 500
         folder.write({"companies/acme.yml": company("Mended")})
         running.wait_for("Mended")
     finally:
         running.process.send_signal(signal.SIGTERM)
-        assert running.process.wait(timeout=20) == 0
+        assert running.process.wait() == 0
 
 
 def test_each_kind_of_page_is_what_a_build_writes(folder: Folder, preview: Preview, tmp_path: Path) -> None:

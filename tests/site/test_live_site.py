@@ -1,6 +1,5 @@
 """A preview's files, made one by one: what they are made of, and what a mistake does to them."""
 
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -13,9 +12,9 @@ from rolebook.load.inputs import read_inputs
 from rolebook.model.problem import BuildError
 from tests.conftest import write_tree
 from tests.site.conftest import COMPANY, REPOSITORY, SPEC
+from tests.waiting import wait_until
 
 ADDRESS = "http://127.0.0.1:8000/"
-PATIENCE_SECONDS = 20
 ROLE = "roles/qa-engineer/index.html"
 FILES = {"roles/quality/qa-engineer.md": SPEC, "companies/acme.yml": COMPANY}
 
@@ -45,10 +44,7 @@ class Shown:
 
     def wait_for(self, words: str, path: str) -> None:
         """Wait until a file holds these words."""
-        until = time.monotonic() + PATIENCE_SECONDS
-        while words not in self.text(path):
-            assert time.monotonic() < until, f"{words!r} never came; said: {self.said}"
-            time.sleep(0.1)
+        wait_until(lambda: words in self.text(path))
 
 
 @pytest.fixture
@@ -197,8 +193,5 @@ def test_a_mistake_that_shows_when_a_page_is_rendered(shown: Shown) -> None:
 def test_what_only_a_whole_build_finds_is_said(shown: Shown) -> None:
     """A link to a heading that another page lacks is reported once edits rest."""
     shown.save({"docs/guide.md": "# Guide\n[there](how-to-use.md#no-such-heading)\n"})
-    until = time.monotonic() + PATIENCE_SECONDS
-    while not any("no-such-heading" in said for said in shown.said):
-        assert time.monotonic() < until, shown.said
-        time.sleep(0.1)
+    wait_until(lambda: any("no-such-heading" in said for said in shown.said))
     assert "there" in shown.text("guide/index.html")

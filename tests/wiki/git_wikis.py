@@ -70,7 +70,6 @@ def git(place: Path | str, *arguments: str) -> str:
         cwd=place,
         check=True,
         capture_output=True,
-        timeout=60,
         env=os.environ | person | {"GIT_CONFIG_GLOBAL": os.devnull},
     )
     return done.stdout.decode(errors="replace")

@@ -5,7 +5,6 @@ import shutil
 import socket
 import sqlite3
 import subprocess
-import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +16,8 @@ import mwclient
 import requests
 from lxml import html
 from lxml.html import HtmlElement
+
+from tests.waiting import wait_until
 
 REPOSITORY = Path(__file__).parents[2]
 FILES = Path(os.environ.get("MEDIAWIKI", REPOSITORY / ".venv" / "mediawiki"))
@@ -62,7 +63,7 @@ class MediaWikiServer:
     def ask(self, **question: Any) -> Any:
         """Return what the API answers to somebody who is not logged in."""
         given = {"format": "json", "formatversion": "2"} | question
-        return requests.post(self.url, data=given, timeout=60).json()
+        return requests.post(self.url, data=given).json()
 
     def set(self, php: str) -> None:
         """Add settings, which hold until the wiki is wiped."""
@@ -134,7 +135,7 @@ def mediawiki(home: Path) -> Iterator[MediaWikiServer]:
             yield wiki
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            process.wait()
 
 
 def _root(home: Path) -> Path:
@@ -199,12 +200,12 @@ def _free_port() -> int:
 
 
 def _await(wiki: MediaWikiServer, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(100):
-        assert process.poll() is None, (wiki.home / "log").read_text()
-        try:
-            wiki.ask(action="query", meta="siteinfo")
-        except (requests.RequestException, ValueError):
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError((wiki.home / "log").read_text())
+    wait_until(lambda: _answers(wiki), process, wiki.home / "log")
+
+
+def _answers(wiki: MediaWikiServer) -> bool:
+    try:
+        wiki.ask(action="query", meta="siteinfo")
+    except (requests.RequestException, ValueError):
+        return False
+    return True

@@ -49,7 +49,7 @@ def _handler(found: Proxy, target: str) -> type[BaseHTTPRequestHandler]:
                 return
             kept = {name: value for name, value in self.headers.items() if name != "Host"}
             to = f"{target.removesuffix('/api.php')}{self.path}"
-            answer = requests.request(self.command, to, data=body, headers=kept, timeout=60)
+            answer = requests.request(self.command, to, data=body, headers=kept)
             if is_write(body):
                 found.writes.append(body)
             if self._instead(found.after(body)):

@@ -104,7 +104,7 @@ def pages(example: tuple[Folder, Remote]) -> Mapping[str, Page]:
 def rendered(folder: Path) -> Mapping[str, Page]:
     """Return the pages of a wiki by name."""
     script = Path(__file__).with_name("rendered_wiki.rb")
-    done = subprocess.run(["ruby", script, folder], check=True, capture_output=True, timeout=120)
+    done = subprocess.run(["ruby", script, folder], check=True, capture_output=True)
     found = json.loads(done.stdout)
     return {
         name: Page(BeautifulSoup(page["html"], "html.parser"), tuple(page["absent"]))

@@ -46,7 +46,7 @@ def _publishing(place: Remote, book: WikiHandbook, path: str) -> int | None:
 
     process = multiprocessing.get_context("fork").Process(target=run)
     process.start()
-    process.join(60)
+    process.join()
     return process.exitcode
 
 

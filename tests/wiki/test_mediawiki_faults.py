@@ -84,7 +84,7 @@ def _published_and_killed(between: Proxy, handbook: WikiHandbook, wish: Wish, nu
 
     between.after = kill
     process.start()
-    process.join(timeout=60)
+    process.join()
     between.after = lambda _body: None
     assert process.exitcode == -signal.SIGKILL
 

@@ -5,7 +5,6 @@ import json
 import re
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from tests.waiting import wait_until
 from tests.wiki.confluence.stub import HOME, SPACE, Answer, Confluence, RefusedRequestError
 
 USER, TOKEN = "bot@example.com", "secret"
@@ -60,11 +60,7 @@ class Stub:
 
     def settle(self) -> None:
         """Wait until all that arrived is answered, or nobody is there to take the answer."""
-        for _ in range(1000):
-            if self.answered == len(self.requests):
-                return
-            time.sleep(0.005)
-        raise AssertionError
+        wait_until(lambda: self.answered == len(self.requests))
 
     def forget(self) -> None:
         """Count from the beginning, without faults."""

@@ -160,7 +160,7 @@ def _killed(publish_to: Publisher, handbook: WikiHandbook, stub: Stub, number: i
         if request.write != number:
             return ""
         os.kill(child, signal.SIGKILL)
-        gone.wait(10)
+        gone.wait()
         return "503" if moment == "before" else ""
 
     stub.fault = kill
