@@ -60,9 +60,9 @@ format: $(VENV)/.installed-dev
 # Pins what is installed, hashes included; needs `uv` (any installation of it). All that the tests need comes
 # first: what Rolebook needs is pinned to the same versions.
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --group dev pyproject.toml requirements-build.in -o requirements-dev.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" pyproject.toml requirements-build.in -c requirements-dev.lock -o requirements.lock
 
 serve: install
