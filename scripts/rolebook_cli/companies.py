@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from rolebook_cli.process import end_with_parent
 from rolebook_cli.report import Report
+from rolebook_cli.signals import starting_workers
 
 
 class Result(Protocol):
@@ -33,7 +34,8 @@ def for_each(
         yield from map(work, companies)
         return
     with ProcessPoolExecutor(workers, get_context("spawn"), initializer=end_with_parent) as pool:
-        waiting: dict[Future[_R], str] = {pool.submit(work, company): company for company in companies}
+        with starting_workers():
+            waiting: dict[Future[_R], str] = {pool.submit(work, company): company for company in companies}
         for done in as_completed(waiting):
             try:
                 yield done.result()

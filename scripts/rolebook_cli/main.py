@@ -10,6 +10,7 @@ from rolebook import __version__
 from rolebook.model.problem import BuildError
 from rolebook_cli.process import collect_rarely, end_quickly
 from rolebook_cli.report import Report
+from rolebook_cli.signals import StoppedError, stop_on_signals
 
 _COMMANDS = ("build", "check", "print", "publish", "serve")
 _FOLDER = click.Path(file_okay=False, exists=True, path_type=Path)
@@ -43,8 +44,12 @@ def main() -> None:
     """Run the command; whatever the content holds, its author sees a message and never a traceback."""
     collect_rarely()
     end_quickly()
+    stop_on_signals()
     try:
         cli(prog_name="rolebook")
+    except StoppedError as stopped:
+        Report().failure("stopped")
+        sys.exit(stopped.exit_code)
     except BuildError as error:
         Report().failure(str(error))
         sys.exit(1)

@@ -3,65 +3,18 @@
 import re
 import signal
 import socket
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 import pytest
 
 from rolebook.engine.build import build_site, folder_additions
 from rolebook.load.folder import read_folder
-from tests.cli.conftest import ROLEBOOK, Folder, company
+from tests.cli.conftest import Folder, company
+from tests.cli.previewing import Preview
 from tests.waiting import wait_until
 
-LIVERELOAD = re.compile(r"<script>\s*var livereload =.*?livereload\((\d+), \d+\);?\s*</script>", re.DOTALL)
-
-
-class Preview:
-    """A running preview of a folder."""
-
-    def __init__(self, folder: Folder, log: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.log = log
-        self.process = subprocess.Popen(
-            [ROLEBOOK, "serve", "acme", "--port", str(self.port)],
-            cwd=folder.root,
-            stdout=log.open("w"),
-            stderr=subprocess.STDOUT,
-        )
-
-    def read(self, path: str = "") -> str:
-        """Return a page, or nothing while the server is not up."""
-        try:
-            with urlopen(f"http://127.0.0.1:{self.port}/{path}") as answer:
-                return str(answer.read().decode())
-        except (URLError, ConnectionError):
-            return ""
-
-    def is_up(self) -> bool:
-        """Tell whether the preview answers."""
-        with socket.socket() as client:
-            return client.connect_ex(("127.0.0.1", self.port)) == 0
-
-    def status(self, path: str) -> int:
-        """Return the status that a page is answered with."""
-        try:
-            with urlopen(f"http://127.0.0.1:{self.port}/{path}") as answer:
-                return int(answer.status)
-        except HTTPError as error:
-            return error.code
-
-    def wait_for(self, words: str, path: str = "") -> None:
-        """Wait until a page holds these words."""
-        wait_until(lambda: words in self.read(path), self.process, self.log)
-
-    def wait_for_message(self, words: str) -> None:
-        """Wait until the preview has printed these words."""
-        wait_until(lambda: words in self.log.read_text(), self.process, self.log)
+ADDED = re.compile(r"<script>/\* Loads a page again.*?fetch\(\"/livereload/(\d+)\".*?</script>", re.DOTALL)
 
 
 @pytest.fixture
@@ -87,9 +40,11 @@ def test_a_mistake_keeps_the_last_good_state(folder: Folder, preview: Preview) -
     preview.wait_for("Acme")
     folder.write({"companies/acme.yml": "name: Acme\nfacts: {COMPANY_NAME: Acme}\nbrnd: {}\n"})
     preview.wait_for_message('companies/acme.yml:3: unknown key "brnd"')
-    assert "Acme" in preview.read()
+    preview.wait_for("<code>companies/acme.yml:3</code> unknown key &quot;brnd&quot;", "roles/qa-engineer/")
+    assert "Find what breaks at Acme" in preview.read("roles/qa-engineer/")
     folder.write({"companies/acme.yml": company("Mended")})
     preview.wait_for("Mended")
+    assert "rolebook-trouble" not in preview.read("roles/qa-engineer/")
 
 
 def test_a_preview_of_something_broken_starts_all_the_same(folder: Folder, tmp_path: Path) -> None:
@@ -99,12 +54,13 @@ def test_a_preview_of_something_broken_starts_all_the_same(folder: Folder, tmp_p
     try:
         running.wait_for_message("`facts:` is missing")
         wait_until(running.is_up, running.process, running.log)
+        running.wait_for("companies/acme.yml:1</code> `facts:` is missing")
         assert running.status("") == 500
         folder.write({"companies/acme.yml": company("Mended")})
         running.wait_for("Mended")
     finally:
         running.process.send_signal(signal.SIGTERM)
-        assert running.process.wait() == 0
+        assert running.process.wait() == 143
 
 
 def test_each_kind_of_page_is_what_a_build_writes(folder: Folder, preview: Preview, tmp_path: Path) -> None:
@@ -115,8 +71,8 @@ def test_each_kind_of_page_is_what_a_build_writes(folder: Folder, preview: Previ
     build_site(folder.root, content, "acme", tmp_path / "site", preview_url=address)
     for path in ("", "roles/", "roles/qa-engineer/", "ladders/qa-engineer/", "tools/", "how-to-use/"):
         served = preview.read(path)
-        assert "livereload(" in served
-        assert LIVERELOAD.sub("", served) == (tmp_path / "site" / path / "index.html").read_text()
+        assert ADDED.search(served)
+        assert ADDED.sub("", served) == (tmp_path / "site" / path / "index.html").read_text()
 
 
 def test_addresses_of_folders_and_of_nothing(folder: Folder, preview: Preview) -> None:
@@ -131,11 +87,78 @@ def test_addresses_of_folders_and_of_nothing(folder: Folder, preview: Preview) -
 def test_an_open_page_is_told_to_load_again(folder: Folder, preview: Preview) -> None:
     """The script of an open page waits for an answer, which comes when a change shows."""
     preview.wait_for("Acme")
-    found = LIVERELOAD.search(preview.read("roles/qa-engineer/"))
+    found = ADDED.search(preview.read("roles/qa-engineer/"))
     assert found
     folder.write({"companies/acme.yml": company("Renamed")})
-    assert int(preview.read(f"livereload/{found[1]}/1")) > int(found[1])
+    assert int(preview.read(f"livereload/{found[1]}")) > int(found[1])
     assert "Renamed" in preview.read("roles/qa-engineer/")
+
+
+def test_what_is_no_part_of_the_handbook_changes_nothing(folder: Folder, preview: Preview) -> None:
+    """A log beside the roles, an editor's own files, a build of the site: no page loads again for them."""
+    preview.wait_for("Acme")
+    found = ADDED.search(preview.read())
+    assert found
+    folder.write({"server.log": "GET /\n", "notes/todo.md": "x", "site/acme/index.html": "x"})
+    folder.write({"roles/quality/.qa-engineer.md.swp": "x", "companies/.#acme.yml": "x"})
+    folder.write({"companies/acme.yml": company("Renamed")})
+    preview.wait_for("Renamed")
+    assert preview.log.read_text().count("http://") == 2
+
+
+def test_folders_that_come_later(folder: Folder, preview: Preview) -> None:
+    """A folder that was not there when the preview began is followed, and so is one below it."""
+    preview.wait_for("Acme")
+    folder.write({"docs/guide/first.md": "# First\n\nA first page\n"})
+    preview.wait_for("A first page", "guide/first/")
+    folder.write({"docs/guide/first.md": "# First\n\nA second thought\n"})
+    preview.wait_for("A second thought", "guide/first/")
+    folder.write({"roles/design/designer.md": "# Designer\n## Objectives\n- Draw\n"})
+    preview.wait_for("Draw", "roles/designer/")
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "127.0.0.1:1", "", "[::2]:{port}", "a:b"]
+)
+def test_other_names_are_not_answered(preview: Preview, host: str) -> None:
+    """A site elsewhere whose name leads to this machine reads nothing."""
+    preview.wait_for("Acme")
+    status, _, said = preview.ask("GET", "/roles/qa-engineer/", host.format(port=preview.port))
+    assert (status, said) == (403, f"This preview is at http://127.0.0.1:{preview.port}/ only.\n")
+
+
+def test_own_names_are_answered(preview: Preview) -> None:
+    """By each name that this machine gives itself, and no page elsewhere can embed what is answered."""
+    preview.wait_for("Acme")
+    for host in ("localhost:{port}", "127.0.0.1:{port}", "LOCALHOST:{port}", "[::1]:{port}"):
+        status, headers, said = preview.ask("GET", "/roles/qa-engineer/", host.format(port=preview.port))
+        assert status == 200, host
+        assert "Find what breaks at Acme" in said
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_a_preview_is_read(preview: Preview) -> None:
+    """What is neither GET nor HEAD is refused; HEAD has no content."""
+    preview.wait_for("Acme")
+    host = f"127.0.0.1:{preview.port}"
+    for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
+        status, headers, _ = preview.ask(method, "/", host)
+        assert (status, headers["Allow"]) == (405, "GET, HEAD"), method
+    status, headers, said = preview.ask("HEAD", "/", host)
+    assert (status, said) == (200, "")
+    assert int(headers["Content-Length"]) > 0
+
+
+def test_a_port_that_is_taken(folder: Folder) -> None:
+    """It is told with its number and another to take, and no address is printed."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = folder.run("serve", "acme", "--port", str(port))
+    assert done.code == 2
+    assert (
+        f"port {port} is in use by another program; choose another one, such as --port {port + 1}" in done.err
+    )
+    assert "http://" not in done.out + done.err
 
 
 def test_a_company_that_does_not_exist(folder: Folder) -> None:

@@ -1,6 +1,6 @@
 """One company's site as a preview serves it: made on demand, from the last good state of its folder."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -21,7 +21,8 @@ from rolebook.stamp.values import Values, values
 
 _MadeOf: TypeAlias = tuple[str, Company, Declared]
 _KEPT = 4
-_NOTHING_YET = "The handbook has problems; the terminal names them."
+_NOTHING_YET = "The handbook was not shown yet; the terminal says why"
+_EVERYWHERE = ""
 _SITEMAP, _COMPRESSED = "sitemap.xml", "sitemap.xml.gz"
 
 
@@ -29,15 +30,21 @@ class LiveSite:
     """The files of a site by their paths.
 
     A change of facts only changes what is stamped; any other change begins a new shape. `failed` takes what
-    is wrong with a page that is asked for.
+    is wrong with a page that is asked for; `noticed` is called when something is wrong that no page says yet.
     """
 
     def __init__(
-        self, root: Path, company: str, address: str, scratch: Path, failed: Callable[[str], None]
+        self,
+        root: Path,
+        company: str,
+        address: str,
+        scratch: Path,
+        failed: Callable[[str], None],
+        noticed: Callable[[], None] = lambda: None,
     ) -> None:
         self._root, self._company, self._address, self._scratch = root, company, address, scratch
-        self._failed = failed
-        self._whole = WholeShape(root, company, scratch, self._tell)
+        self._failed, self._noticed = failed, noticed
+        self._whole = WholeShape(root, company, scratch, self._found)
         self._lock = Lock()
         self._shape: LiveShape | None = None
         self._made_of: _MadeOf | None = None
@@ -48,6 +55,7 @@ class LiveSite:
         self._pictures: Mapping[str, str] = {}
         self._good: dict[str, bytes] = {}
         self._told: set[str] = set()
+        self._wrong: dict[str, str] = {}
 
     def show(self, inputs: Inputs, content: Content) -> None:
         """Show what the folder holds, which has been checked; `inputs` was taken before it was read.
@@ -69,6 +77,7 @@ class LiveSite:
             self._version += 1
             self._pictures = brand_pictures(company.brand)
             self._told.clear()
+            self._wrong.clear()
             self._take(shape, made_of)
 
     def _take(self, shape: LiveShape, made_of: _MadeOf) -> None:
@@ -97,6 +106,7 @@ class LiveSite:
                 self._tell(str(error))
             if path not in self._good:
                 raise
+            self._wrong[path] = str(error)
             return self._good[path]
         if found is None:
             return self._beside(path)
@@ -104,6 +114,17 @@ class LiveSite:
         if path.endswith(".html"):
             self._good[path] = filled
         return filled
+
+    def trouble(self, path: str) -> Sequence[str]:
+        """Return what is wrong with a file, whose last good state was read, and with the site as a whole."""
+        found = (self._wrong.get(key, "") for key in (path, _EVERYWHERE))
+        return [line for text in found for line in text.splitlines()]
+
+    def _found(self, message: str) -> None:
+        """Note what a whole build found wrong."""
+        self._wrong[_EVERYWHERE] = message
+        self._tell(message)
+        self._noticed()
 
     def _made(self, path: str) -> bytes | None:
         """Return a file of the shape, or a picture that the company gives."""

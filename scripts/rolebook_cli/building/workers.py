@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from rolebook_cli.building.tasks import EditionTask, Made, ShapeTask, get_ready, make_edition, make_shape
 from rolebook_cli.process import end_with_parent
+from rolebook_cli.signals import starting_workers
 
 _T = TypeVar("_T")
 _FEW = 8
@@ -38,8 +39,9 @@ def workers(shapes: int, editions: Sequence[EditionTask]) -> Iterator[Executor]:
         return
     count = min(os.cpu_count() or 1, max(long, len(editions)))
     with ProcessPoolExecutor(count, get_context("spawn"), initializer=end_with_parent) as pool:
-        for _ in range(count):
-            pool.submit(get_ready)  # all start now, while the first of them builds the first shape
+        with starting_workers():
+            for _ in range(count):
+                pool.submit(get_ready)  # all start now, while the first of them builds the first shape
         yield pool
 
 

@@ -6,7 +6,7 @@ import click
 
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder
 from rolebook_cli.report import Report
-from rolebook_cli.serve import serve
+from rolebook_cli.serving.serve import serve
 
 
 @click.command("serve")

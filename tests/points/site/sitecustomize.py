@@ -4,12 +4,13 @@ import json
 import os
 import signal
 import sys
+import time
 from typing import Any
 
 _WRITES = os.O_WRONLY | os.O_RDWR
 
 
-def _watch(event: str, holding: str, nth: int, mark: str) -> None:
+def _watch(event: str, holding: str, nth: int, mark: str, hold: bool) -> None:
     seen = 0
 
     def at_event(happens: str, given: tuple[Any, ...]) -> None:
@@ -24,6 +25,8 @@ def _watch(event: str, holding: str, nth: int, mark: str) -> None:
         if not mark:
             os.kill(os.getpid(), signal.SIGKILL)
         os.close(os.open(mark, os.O_CREAT | os.O_WRONLY))
+        while hold:
+            time.sleep(0.01)
 
     sys.addaudithook(at_event)
 

@@ -1,0 +1,92 @@
+"""`rolebook serve`: a live preview of one company's handbook."""
+
+import errno
+import tempfile
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Thread
+
+import click
+
+from rolebook.check import problems_of
+from rolebook.engine.build import folder_additions
+from rolebook.engine.live_site import LiveSite
+from rolebook.load.folder import read_folder
+from rolebook.load.inputs import Inputs, read_inputs
+from rolebook.load.readings import Readings
+from rolebook.model.problem import BuildError, errors
+from rolebook_cli.report import Report
+from rolebook_cli.serving.server import HOST, Server
+from rolebook_cli.serving.version import Version
+from rolebook_cli.serving.watching import changes
+
+
+def serve(folder: Path, company: str, port: int, open_browser: bool, report: Report) -> None:
+    """Serve a company's handbook on this machine, and follow every change of a file, until it is stopped.
+
+    A change that breaks something is reported, in the terminal and on each page; the last good state stays.
+    Raises `UsageError` when the port is taken.
+    """
+    with tempfile.TemporaryDirectory(prefix="rolebook-", ignore_cleanup_errors=True) as scratch:
+        preview = _Preview(folder, company, port, Path(scratch), report)
+        with _listening(preview, port) as server:
+            Thread(target=server.serve_forever, daemon=True).start()
+            try:
+                preview.run(open_browser)
+            finally:
+                preview.site.close()
+
+
+def _listening(preview: "_Preview", port: int) -> Server:
+    try:
+        return Server(preview.site, port, preview.version, lambda: preview.trouble)
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        why = "is in use by another program" if error.errno == errno.EADDRINUSE else "is not yours to use"
+        raise click.UsageError(f"port {port} {why}; choose another one, such as --port {port + 1}") from error
+
+
+class _Preview:
+    """What is shown of a folder, and what keeps it from being newer."""
+
+    def __init__(self, folder: Path, company: str, port: int, scratch: Path, report: Report) -> None:
+        self._folder, self._company, self._report = folder, company, report
+        self._address = f"http://{HOST}:{port}/"
+        self._readings = Readings()
+        self.version = Version()
+        self.trouble: Sequence[str] = ()
+        self.site = LiveSite(
+            folder, company, self._address, scratch, report.failure, noticed=self.version.step
+        )
+
+    def run(self, open_browser: bool) -> None:
+        """Show the folder as it is, and as it becomes."""
+        first = read_inputs(self._folder)
+        self._refresh(first)
+        if open_browser:
+            webbrowser.open(self._address)
+        for inputs in changes(self._folder, first):
+            self._refresh(inputs)
+
+    def _refresh(self, inputs: Inputs) -> None:
+        with self.version.changing():
+            try:
+                self.trouble = self._show(inputs)
+            except (BuildError, OSError) as error:
+                self.trouble = str(error).splitlines()
+                self._report.failure(str(error))
+        self._report.line(f"{self._company}: {self._address}")
+
+    def _show(self, inputs: Inputs) -> Sequence[str]:
+        """Show the folder; return what is wrong, where that keeps the last good state."""
+        content = read_folder(self._folder, folder_additions(self._folder), self._readings)
+        found = problems_of(content, [self._company])
+        self._report.problems(found)
+        wrong = [str(problem) for problem in errors(found)]
+        if wrong:
+            self._report.failure("not shown because of the problems above; the last good state stays")
+        else:
+            self.site.show(inputs, content)
+        return wrong

@@ -1,0 +1,55 @@
+"""How a command ends that somebody stops: Ctrl-C, or `kill`."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from types import FrameType
+from typing import NoReturn
+
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+_SHELLS_ADD = 128
+
+
+class StoppedError(BaseException):
+    """Somebody stopped the command. It is no `Exception`: nothing on the way may go on in spite of it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"stopped by {signal.Signals(number).name}")
+        self.exit_code = _SHELLS_ADD + number
+        """What shells call the end by a signal: 130 for Ctrl-C, 143 for SIGTERM."""
+
+
+def stop_on_signals() -> None:
+    """Have the first signal end workers and unwind the command, and a second one end it where it is."""
+    for number in _STOPS:
+        signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    for stop in _STOPS:
+        signal.signal(stop, _end)
+    for child in multiprocessing.active_children():
+        child.kill()
+    raise StoppedError(number)
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    os._exit(_SHELLS_ADD + number)
+
+
+@contextmanager
+def starting_workers() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach: a terminal sends it to all, and their command ends them.
+
+    What is blocked here stays blocked in a process that is started meanwhile, from its first moment on.
+    """
+    # Starting the tracker unblocks signals (bpo-33613), so it must run before.
+    resource_tracker.ensure_running()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

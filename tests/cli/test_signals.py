@@ -1,0 +1,50 @@
+"""Ctrl-C and `kill`: what a command says, and leaves, when somebody stops it."""
+
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROLEBOOK, Folder, company
+from tests.points import Point
+from tests.waiting import wait_until
+
+CODES = {signal.SIGINT: 130, signal.SIGTERM: 143}
+POINTS = {
+    "before anything is built": (["build"], Point("open", ".building")),
+    "in a worker": (["build"], Point("open", "how-to-use/index.html")),
+    "while an edition takes its place": (["build", "acme"], Point("open", "site/.acme.")),
+    "while documents are set": (["print"], Point("open", ".qa-engineer-")),
+    "while the folder is read": (["check"], Point("import", "rolebook.review.advice")),
+}
+
+
+@pytest.mark.parametrize("how", CODES)
+@pytest.mark.parametrize("where", POINTS)
+def test_a_stopped_command(folder: Folder, tmp_path: Path, where: str, how: signal.Signals) -> None:
+    """It ends with the code that shells give the signal, in one line, and what it left is cleaned up later."""
+    folder.write({"companies/globex.yml": company("Globex") + "settings: {remote: true}\n"})
+    folder.write({"roles/quality/lead.md": "# Lead\n## Evaluation Matrix\n|C|A|B|\n|-|-|-|\n|Care|a|b|\n"})
+    given, point = POINTS[where]
+    mark, log = tmp_path / "mark", tmp_path / "log"
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [ROLEBOOK, *given],
+            cwd=folder.root,
+            stdout=written,
+            stderr=written,
+            start_new_session=True,
+            env=os.environ | point.environment(mark, hold=True) | {"ROLEBOOK_CACHE": str(tmp_path / "cache")},
+        )
+    wait_until(mark.exists, process, log)
+    # A terminal sends Ctrl-C to all processes of the command; `kill` reaches the one it names.
+    os.killpg(process.pid, how) if how is signal.SIGINT else process.send_signal(how)
+    assert process.wait() == CODES[how], log.read_text()
+    assert log.read_text() == "stopped\n"
+    if given[0] == "build":
+        assert folder.run(*given).code == 0
+        assert sorted(path.name for path in (folder.root / "site").iterdir()) == sorted(
+            [".rolebook.json", *(given[1:] or ["acme", "globex"])]
+        )
