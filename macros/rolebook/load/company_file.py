@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 from rolebook.load.schema import CompanyFile
 from rolebook.load.schema_words import validation_problems
-from rolebook.load.yaml_text import YamlText, read_yaml
 from rolebook.model.company import Brand, Company, WikiTarget
 from rolebook.model.problem import Problem
+from rolebook.yaml.text import YamlText, read_yaml
 
 _FACT_KEY = re.compile(r"\b[A-Z][A-Z0-9_]*(?=\s*:)")
 _GIVEN = re.compile(

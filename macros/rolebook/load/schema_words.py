@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from rolebook.load.yaml_text import YamlText
 from rolebook.model.problem import Problem, did_you_mean
+from rolebook.yaml.text import YamlText
 
 _TO_ADD = MappingProxyType(
     {
