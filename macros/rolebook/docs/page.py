@@ -44,13 +44,13 @@ def read_docs_page(text: str, path: str) -> DocsPage:
     )
 
 
-def template_problems(text: str, path: str) -> tuple[Problem, ...]:
-    """Return what keeps a template of `overrides/` from being read, if anything does."""
+def read_template(text: str, path: str) -> DocsPage:
+    """Return which settings a template of `overrides/` asks for, or what keeps it from being read."""
     try:
-        _SYNTAX.parse(text)
+        tree = _SYNTAX.parse(text)
     except TemplateSyntaxError as error:
-        return (Problem(path, error.lineno, error.message or "not understood"),)
-    return ()
+        return DocsPage(path, (), (Problem(path, error.lineno, error.message or "not understood"),))
+    return DocsPage(path, (), (), settings=tuple(settings_used(tree)))
 
 
 def _explain(error: TemplateSyntaxError) -> str:

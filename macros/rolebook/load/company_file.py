@@ -65,7 +65,7 @@ def _company(found: CompanyFile, source: YamlText, path: str) -> Company:
         include=tuple(found.roles.include),
         exclude=tuple(found.roles.exclude),
         levels=MappingProxyType(found.levels),
-        settings=MappingProxyType(found.settings),
+        settings=MappingProxyType(found.settings.model_dump(exclude_unset=True)),
         wiki=MappingProxyType({name: WikiTarget(**block.model_dump()) for name, block in found.wiki.items()}),
         lines=MappingProxyType(dict(source.lines)),
     )

@@ -18,7 +18,8 @@ class Library:
     `declared` is None where the folder has no `facts.yml` that can be read; `facts_in_broken_files`
     are the names that one with errors seems to give; `names` what pages in `docs/` may use beside the
     macros, None where that is not known. `assets` maps a site
-    path to the file it is copied from: pictures and files that specs link to.
+    path to the file it is copied from: pictures and files that specs link to. `templates` are those of the
+    folder's own.
     """
 
     root: Path
@@ -29,6 +30,7 @@ class Library:
     docs: tuple[DocsPage, ...]
     assets: Mapping[str, Path]
     problems: tuple[Problem, ...]
+    templates: tuple[DocsPage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Content:
     docs: tuple[DocsPage, ...]
     assets: Mapping[str, Path]
     problems: tuple[Problem, ...]
+    templates: tuple[DocsPage, ...] = ()
 
 
 def content(library: Library, read: Sequence[ReadCompany]) -> Content:
@@ -80,6 +83,7 @@ def content(library: Library, read: Sequence[ReadCompany]) -> Content:
         docs=library.docs,
         assets=library.assets,
         problems=(*library.problems, *(p for one in first for p in one.problems), *twice.values()),
+        templates=library.templates,
     )
 
 
