@@ -19,7 +19,7 @@ def docs_problems(content: Content) -> Iterator[Problem]:
     names = macro_names() | _GIVEN | _OF_JINJA | (content.names or frozenset())
     settings = frozenset(SWITCHES).union(*(company.settings for company in content.companies.values()))
     roles = {role.id: role for role in content.roles}
-    sources = _sources(content)
+    sources = page_sources(content)
     for page in content.docs:
         if content.names is not None:
             yield from _unknown_names(page, names)
@@ -66,7 +66,7 @@ def _unknown_settings(page: DocsPage, settings: Set[str]) -> Iterator[Problem]:
             yield warning(Problem(page.path, use.line, f'no company sets "{use.name}"{hint}'))
 
 
-def _sources(content: Content) -> Set[str]:
+def page_sources(content: Content) -> Set[str]:
     """Return the path of every page that a link in `docs/` may name, as if all of them lay there."""
     own = {page.path.removeprefix("docs/") for page in content.docs}
     generated = {f"{name}/index.md" for name in INDEXES}

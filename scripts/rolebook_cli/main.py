@@ -11,7 +11,7 @@ from rolebook.model.problem import BuildError
 from rolebook_cli.process import collect_rarely, end_quickly
 from rolebook_cli.report import Report
 
-_COMMANDS = ("build", "check", "print", "publish", "serve")
+_COMMANDS = ("build", "check", "config", "print", "publish", "serve")
 _FOLDER = click.Path(file_okay=False, exists=True, path_type=Path)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rolebook.model.company import Company, DeclaredFact
-from rolebook.model.docs_page import DocsPage
+from rolebook.model.docs_page import DocsPage, NameUse
 from rolebook.model.problem import Problem
 from rolebook.model.role import Role
 
@@ -19,7 +19,7 @@ class Library:
     are the names that one with errors seems to give; `names` what pages in `docs/` may use beside the
     macros, None where that is not known. `assets` maps a site
     path to the file it is copied from: pictures and files that specs link to. `templates` are those of the
-    folder's own.
+    folder's own, `nav` is what its own menu names.
     """
 
     root: Path
@@ -31,6 +31,7 @@ class Library:
     assets: Mapping[str, Path]
     problems: tuple[Problem, ...]
     templates: tuple[DocsPage, ...] = ()
+    nav: tuple[NameUse, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Content:
     assets: Mapping[str, Path]
     problems: tuple[Problem, ...]
     templates: tuple[DocsPage, ...] = ()
+    nav: tuple[NameUse, ...] = ()
 
 
 def content(library: Library, read: Sequence[ReadCompany]) -> Content:
@@ -84,6 +86,7 @@ def content(library: Library, read: Sequence[ReadCompany]) -> Content:
         assets=library.assets,
         problems=(*library.problems, *(p for one in first for p in one.problems), *twice.values()),
         templates=library.templates,
+        nav=library.nav,
     )
 
 

@@ -46,8 +46,9 @@ def read_library(root: Path, additions: Additions | None = None, readings: Readi
         names=added.names,
         docs=docs,
         assets=MappingProxyType(reader.assets),
-        problems=tuple(reader.problems),
+        problems=(*added.problems, *reader.problems),
         templates=templates,
+        nav=added.nav,
     )
 
 

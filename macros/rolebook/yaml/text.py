@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import yaml
 from yaml.constructor import SafeConstructor
@@ -19,6 +19,7 @@ _NULL = "tag:yaml.org,2002:null"
 _NO_CHARACTERS = "\ufffe\uffff"
 _CONTROLS_OF_TEXT = "\t\n\r\x85"
 
+_T = TypeVar("_T")
 _Place: TypeAlias = tuple[tuple[str, ...], int, yaml.Node]
 
 
@@ -63,12 +64,46 @@ def read_yaml(
     return found, tuple(replace(problem, line=problem.line + above) for problem in problems)
 
 
+def read_nodes(
+    text: str, path: str, loader: type[yaml.Loader]
+) -> tuple[yaml.Node | None, tuple[Problem, ...]]:
+    """Return the nodes of a YAML text that may hold tags, and what is wrong with it; marks know the path."""
+
+    def composed() -> yaml.Node | None:
+        reader = loader(text)
+        reader.name = path
+        return reader.get_single_node()
+
+    node, problems = _attempt(composed, text, path)
+    nodes = list(_nodes(node)) if node else []
+    return node, (*problems, *_duplicates(nodes, path), *run_on_items((one[-1] for one in nodes), text, path))
+
+
 def _read(
     text: str, path: str, typed: Container[str], *, tokens: bool
 ) -> tuple[YamlText | None, Sequence[Problem]]:
-    try:
+    def composed() -> tuple[yaml.Node | None, Any]:
         node = yaml.compose(text, Loader=_AsWritten)
-        data = {} if node is None else _AsWritten("").construct_document(node)
+        return node, {} if node is None else _AsWritten("").construct_document(node)
+
+    done, broken = _attempt(composed, text, path)
+    if not done:
+        return None, broken
+    node, data = done
+    if node is None:
+        return YamlText({}, MappingProxyType({})), ()
+    nodes = list(_nodes(node))
+    problems = [*_duplicates(nodes, path), *_misread(nodes, path, text if tokens else "")]
+    problems += (*run_on_items((one[-1] for one in nodes), text, path), *_lone_anchors(text, path))
+    if isinstance(data, dict):
+        problems += _give_types(data, text, typed, path)
+    return YamlText(data, {".".join(keys): line for keys, line, _ in nodes}), problems
+
+
+def _attempt(make: Callable[[], _T], text: str, path: str) -> tuple[_T | None, tuple[Problem, ...]]:
+    """Return what is made of a text, or what keeps it from being read."""
+    try:
+        return make(), ()
     except yaml.MarkedYAMLError as error:
         return None, (yaml_problem(error, text, path),)
     except yaml.reader.ReaderError as error:
@@ -76,14 +111,6 @@ def _read(
         return None, (Problem(path, line, _not_usable(text[error.position])),)
     except RecursionError:
         return None, (Problem(path, 1, "not valid YAML: nested too deeply"),)
-    if node is None:
-        return YamlText({}, MappingProxyType({})), ()
-    nodes = list(_nodes(node))
-    problems = [*_duplicates(nodes, path), *_misread(nodes, path, text if tokens else "")]
-    problems += (*run_on_items((node for *_, node in nodes), text, path), *_lone_anchors(text, path))
-    if isinstance(data, dict):
-        problems += _give_types(data, text, typed, path)
-    return YamlText(data, {".".join(keys): line for keys, line, _ in nodes}), problems
 
 
 def _nodes(node: yaml.Node) -> Iterator[_Place]:

@@ -62,7 +62,8 @@ def _layout(said: str, mark: yaml.Mark | None, text: str, path: str) -> Problem 
     """Return what is wrong with the white space of a line, if that is it."""
     if not mark:
         return None
-    message, before = "", lines_of(text)[mark.line][: mark.column].rstrip()
+    line = "".join(lines_of(text)[mark.line : mark.line + 1])
+    message, before = "", line[: mark.column].rstrip()
     if _TAB.search(said):
         message = "a tab cannot stand here; use a space" if before else _TAB_INDENTS
     elif "<scalar>" in said and before.endswith(("}", "]")):
