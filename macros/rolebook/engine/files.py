@@ -47,6 +47,7 @@ def add_files(files: Files, config: MkDocsConfig, site: Site, assets: Mapping[st
     if config.nav is None:
         config.nav = _navigation(files, site)
     else:
+        site.has_own_menu = True
         config.nav = present_in_nav(config.nav, files)
 
 

@@ -41,7 +41,7 @@ class Merger:
                 key,
                 self.merged(before[1], value, (*at, str(key.value))) if before else value,
             )
-        return yaml.MappingNode(own.tag, list(found.values()), own.start_mark, own.end_mark, flow_style=False)
+        return yaml.MappingNode(own.tag, list(found.values()), own.start_mark, own.end_mark, base.flow_style)
 
     def _list(self, base: yaml.Node, own: yaml.Node, at: Path) -> yaml.SequenceNode:
         found = list(entries(base))
