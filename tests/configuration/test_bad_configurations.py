@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.engine.build import folder_additions
+from rolebook.engine.build import folder_additions, site_configuration
 from rolebook.model.problem import BuildError
 from tests.conftest import write_tree
 
@@ -89,25 +89,31 @@ BESIDE = {
 @pytest.mark.parametrize("text", BAD)
 def test_a_bad_configuration(text: str, tmp_path: Path) -> None:
     """All that is wrong is told at once; no path of this machine, nothing of Python's."""
+    root = write_tree(tmp_path, BESIDE | {"mkdocs.yml": text})
+    assert [str(problem) for problem in folder_additions(root).problems] == BAD[text]
     with pytest.raises(BuildError) as raised:
-        folder_additions(write_tree(tmp_path, BESIDE | {"mkdocs.yml": text}))
+        site_configuration(root)
     assert str(raised.value).split("\n") == BAD[text]
 
 
 def test_a_configuration_that_is_not_read(tmp_path: Path) -> None:
     """`mkdocs.yaml`, which plain MkDocs would read, is not silently ignored."""
-    with pytest.raises(BuildError, match=r"^mkdocs.yaml: is not read; rename it to mkdocs.yml$"):
-        folder_additions(write_tree(tmp_path, {"mkdocs.yaml": "site_name: x\n"}))
+    found = folder_additions(write_tree(tmp_path, {"mkdocs.yaml": "site_name: x\n"})).problems
+    assert [str(problem) for problem in found] == ["mkdocs.yaml: is not read; rename it to mkdocs.yml"]
 
 
-def test_what_companies_give(tmp_path: Path) -> None:
+def test_what_is_decided_elsewhere(tmp_path: Path) -> None:
     """What would have no effect is told as a warning."""
-    text = "site_url: https://x.example/\ntheme:\n  language: de\n"
+    text = "site_url: https://x.example/\ntheme:\n  language: de\nplugins:\n  - macros:\n      on_undefined: keep\n"
     found = folder_additions(write_tree(tmp_path, {"mkdocs.yml": text})).problems
     assert [str(problem) for problem in found] == [
         "mkdocs.yml:1: warning: site_url has no effect; each company gives its own: `site: {url: …}`",
         (
             "mkdocs.yml:3: warning: theme.language has no effect; each company gives its own: "
             "`site: {language: …}`"
+        ),
+        (
+            "mkdocs.yml:6: warning: plugins.macros.on_undefined has no effect; "
+            "Rolebook sets it, so that pages are safe and no mistake goes unseen"
         ),
     ]

@@ -113,7 +113,7 @@ def test_what_is_printed_builds_the_same_by_plain_mkdocs(build: Build, tmp_path:
     )
     (folder / "mkdocs.yml").write_text(printed.stdout, encoding="utf-8")
     environment = os.environ | {"ROLEBOOK_COMPANY": "acme", "NO_MKDOCS_2_WARNING": "1"}
-    command = [programs / "mkdocs", "build", "--strict", "-q", "-d", theirs]
+    command: list[str | Path] = [programs / "mkdocs", "build", "--strict", "-q", "-d", theirs]
     done = subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert contents(theirs) == contents(ours)

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from rolebook.assemble.declared import Declared
 from rolebook.engine.additions import additions_in
-from rolebook.engine.configuration_file import read_configuration
+from rolebook.engine.configuration_file import ConfigurationError, read_configuration
 from rolebook.engine.configuration_valid import valid_configuration
 from rolebook.engine.nav import nav_entries
 from rolebook.engine.plugin import Given, RolebookPlugin
@@ -29,9 +29,15 @@ def site_configuration(root: Path, **overrides: Any) -> MkDocsConfig:
 
 
 def folder_additions(root: Path) -> Additions:
-    """Return what the configuration of a handbook folder adds. Raises `BuildError` when it is not valid."""
-    written = read_configuration(root)
-    added = additions_in(valid_configuration(root, written, {}))
+    """Return what the configuration of a handbook folder adds, and what is wrong with it.
+
+    Where it is not valid, nothing is known to be added, nor that any name of a page's is wrong.
+    """
+    try:
+        written = read_configuration(root)
+        added = additions_in(valid_configuration(root, written, {}))
+    except ConfigurationError as error:
+        return Additions(names=None, problems=error.problems)
     return replace(added, nav=tuple(nav_entries(written.node)), problems=written.warnings)
 
 

@@ -1,8 +1,10 @@
 """A folder's `mkdocs.yml`, merged over the one that ships; as YAML nodes, which know their lines."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader
@@ -21,6 +23,18 @@ _REPOSITORY = ("repo_url", "repo_name", "edit_uri", "edit_uri_template")
 _NOTHING = yaml.MappingNode(MAP, [])
 
 
+class ConfigurationError(BuildError):
+    """A configuration that is not valid, with every problem of it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let another process raise it here."""
+        return type(self), (self.problems,)
+
+
 @dataclass(frozen=True)
 class Written:
     """A folder's whole configuration, and what to say of it that keeps nothing from being built."""
@@ -32,7 +46,7 @@ class Written:
 def read_configuration(root: Path) -> Written:
     """Return the configuration of a handbook folder: its own merged over the one that ships.
 
-    Raises `BuildError` with every problem of its own.
+    Raises `ConfigurationError` with every problem of its own.
     """
     shipped, problems = _Reader(default_configuration().parent).read(default_configuration())
     own, of_own = _own(root)
@@ -40,7 +54,7 @@ def read_configuration(root: Path) -> Written:
     whole = merger.merged(_adopted(shipped, own), own)
     problems += (*of_own, *merger.problems, *refused(own))
     if problems or not isinstance(whole, yaml.MappingNode):
-        raise BuildError("\n".join(map(str, sorted(problems))))
+        raise ConfigurationError(problems)
     return Written(whole, tuple(without_effect(own)))
 
 

@@ -9,7 +9,16 @@ from rolebook.model.problem import Problem, warning
 from rolebook.yaml.nodes import entries, place_of, problem_at, value_at
 
 _NEEDED = ("rolebook", "macros")
-_GIVEN_BY_COMPANIES = {("site_url",): "site: {url: …}", ("theme", "language"): "site: {language: …}"}
+_BY_COMPANIES = "each company gives its own: `site: {%s: …}`"
+_BY_ROLEBOOK = "Rolebook sets it, so that pages are safe and no mistake goes unseen"
+_IN_VAIN = {
+    ("site_url",): _BY_COMPANIES % "url",
+    ("theme", "language"): _BY_COMPANIES % "language",
+    **{
+        ("plugins", "macros", name): _BY_ROLEBOOK for name in ("on_undefined", "on_error_fail", "include_dir")
+    },
+    ("markdown_extensions", "toc", "slugify"): "ids of headings are addresses, which Rolebook keeps",
+}
 
 
 def refused(own: yaml.MappingNode) -> Iterator[Problem]:
@@ -28,8 +37,8 @@ def refused(own: yaml.MappingNode) -> Iterator[Problem]:
 
 
 def without_effect(own: yaml.MappingNode) -> Iterator[Problem]:
-    """Yield what companies say, so that nothing comes of it here."""
-    for keys, given in _GIVEN_BY_COMPANIES.items():
+    """Yield what is decided elsewhere, so that nothing comes of it here."""
+    for keys, why in _IN_VAIN.items():
         if value_at(own, *keys):
-            message = f"{'.'.join(keys)} has no effect; each company gives its own: `{given}`"
+            message = f"{'.'.join(keys)} has no effect; {why}"
             yield warning(problem_at(place_of(own, keys), message))

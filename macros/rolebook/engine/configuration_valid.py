@@ -11,22 +11,22 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader
 
-from rolebook.engine.configuration_file import NAME, Written
+from rolebook.engine.configuration_file import NAME, ConfigurationError, Written
 from rolebook.engine.configuration_words import configuration_problems
 from rolebook.engine.trouble import warnings
-from rolebook.model.problem import BuildError, Problem
+from rolebook.model.problem import Problem
 from rolebook.resources import DEFAULT_PAGES, default_docs
 from rolebook.yaml.nodes import place_of, problem_at, without
 from rolebook.yaml.words import yaml_problem
 
 
 def valid_configuration(root: Path, written: Written, overrides: Mapping[str, Any]) -> MkDocsConfig:
-    """Return the configuration of a handbook folder. Raises `BuildError` with every problem of it."""
+    """Return the configuration of a handbook folder. Raises `ConfigurationError` with every problem of it."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     given = {**_instead_of_docs(root), **overrides}
     config, problems = _validated(root, written.node, given)
     if problems:
-        raise BuildError("\n".join(map(str, sorted(set(problems)))))
+        raise ConfigurationError(problems)
     return config
 
 

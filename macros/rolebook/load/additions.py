@@ -12,7 +12,7 @@ class Additions:
     """Names of sections, and names that pages in `docs/` may use beside the macros.
 
     `names` is None where modules of the folder's own may define any name. `nav` is what a menu of the
-    folder's own names, empty where it has none; `problems` what keeps nothing from being built.
+    folder's own names, empty where it has none; `problems` is what is wrong with the configuration.
     """
 
     kinds: Kinds = field(default_factory=kinds_by_name)

@@ -55,22 +55,25 @@ def problem_at(node: yaml.Node, message: str) -> Problem:
 
 def place_of(node: yaml.Node, keys: Sequence[str]) -> yaml.Node:
     """Return the node of the key at a path, or of as much of the path as there is."""
-    place = node
-    for name in keys:
-        if isinstance(node, yaml.MappingNode | yaml.SequenceNode):
-            found = next((entry for entry in entries(node) if name in (entry.name, entry.key.value)), None)
-            if not found:
-                break
-            place, node = found.key, found.options or found.key
-    return place
+    *_, last = [node, *(entry.key for entry in _along(node, keys))]
+    return last
 
 
-def value_at(node: yaml.Node | None, *keys: str) -> yaml.Node | None:
-    """Return the value at a path of keys, None where there is none."""
+def value_at(node: yaml.Node, *keys: str) -> yaml.Node | None:
+    """Return the value at a path, None where there is none."""
+    found = list(_along(node, keys))
+    return found[-1].options if len(found) == len(keys) else None
+
+
+def _along(node: yaml.Node | None, keys: Sequence[str]) -> Iterator[Entry]:
+    """Yield what stands at each step of a path, as far as there is anything."""
     for name in keys:
-        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-        node = next((value for key, value in pairs if key.value == name), None)
-    return node
+        inside = entries(node) if isinstance(node, yaml.MappingNode | yaml.SequenceNode) else ()
+        found = next((entry for entry in inside if name in (entry.name, entry.key.value)), None)
+        if not found:
+            return
+        yield found
+        node = found.options
 
 
 def without(node: yaml.MappingNode, keys: Collection[str]) -> yaml.MappingNode:
