@@ -1,6 +1,6 @@
 """What a folder's `mkdocs.yml` cannot say, or says in vain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from posixpath import normpath
 
 import yaml
@@ -11,7 +11,7 @@ from rolebook.yaml.nodes import entries, place_of, problem_at, value_at
 _NEEDED = ("rolebook", "macros")
 _BY_COMPANIES = "each company gives its own: `site: {%s: …}`"
 _BY_ROLEBOOK = "Rolebook sets it, so that pages are safe and no mistake goes unseen"
-_IN_VAIN = {
+_IN_VAIN: Mapping[tuple[str, ...], str] = {
     ("site_url",): _BY_COMPANIES % "url",
     ("theme", "language"): _BY_COMPANIES % "language",
     **{
