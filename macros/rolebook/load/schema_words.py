@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from rolebook.model.company import FACT_NAME
 from rolebook.model.problem import Problem, did_you_mean
 from rolebook.yaml.text import YamlText
 
@@ -70,6 +71,8 @@ def _hint(keys: Sequence[str], model: type[BaseModel]) -> str:
     """Return what an unknown key was meant for: one of a block that it is not below, or another."""
     known = _known_keys(model, keys[:-1])
     block = next((name for name in known if keys[-1] in _known_keys(model, [*keys[:-1], name])), "")
+    if FACT_NAME.fullmatch(keys[-1]) and "facts" in known:
+        block = "facts"
     if block and keys[-1] not in known:
         return f"; it belongs below `{block}:`, indented further than it"
     return did_you_mean(keys[-1], known) or f"; known are {', '.join(known)}"

@@ -36,8 +36,6 @@ _WHERE_BEGUN = (
     (r"flow sequence", 'a "[" is not closed; put text that begins with "[" in quotes'),
     (r"expected ':'", "this line is not `key: value`"),
 )
-
-
 _TAB_INDENTS = "a tab cannot indent a line; use spaces"
 _MAY_BE_INDENTATION = re.compile(r"mapping values|block end|<block mapping start>|<block sequence start>")
 _TAB = re.compile(r"character '\\t'")
