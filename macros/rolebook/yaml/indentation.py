@@ -59,6 +59,6 @@ def _run_on(first: str, why: str) -> str:
     if why and _ITEM.match(first.lstrip(" ")):
         return f"not valid YAML: {why}"
     return (
-        'this line is read as more of the text above it; put a list below a line that ends in ":", or quote the '
-        "text"
+        'this line is read as more of the text above it; put a list below a line that ends in ":", '
+        "or quote the text"
     )
