@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from rolebook.check import problems_of
 from rolebook.load.folder import read_folder
 from tests.conftest import spec, write_tree
@@ -44,6 +46,18 @@ EXPECTED = [
 ]
 
 
+SETTINGS = {
+    "roles/quality/qa-engineer.md": spec("QA Engineer"),
+    "companies/acme.yml": (
+        "name: Acme\nfacts: {}\nsettings:\n  ofline: true\n  pirnt: true\n  offline: no\n  remote: maybe\n"
+        "  remot: [a]\n  hubs: {north: [1]}\n  seats: 12\n  Berlin: true\n  tone: formal\n  xyzzy: 1\n"
+    ),
+    "docs/page.md": "{% if settings.remote %}r{% endif %}{{ settings['hubs'] }}{{ settings.get('seats', 0) }}\n",
+    "overrides/parts/own.html": "{% if settings.Berlin %}B{% endif %}",
+    "overrides/main.html": "{{ rolebook.handbook.company.settings.tone }}",
+}
+
+
 def check(root: Path, files: dict[str, str], companies: Sequence[str] | None = None) -> list[str]:
     """Return every problem of a folder with these files."""
     return [str(problem) for problem in problems_of(read_folder(write_tree(root, files)), companies)]
@@ -52,6 +66,27 @@ def check(root: Path, files: dict[str, str], companies: Sequence[str] | None = N
 def test_a_messy_folder(tmp_path: Path) -> None:
     """Each problem is told once, sorted by place."""
     assert check(tmp_path, MESSY) == EXPECTED
+
+
+def test_settings_that_nothing_reads(tmp_path: Path) -> None:
+    """A flag that no page or template asks for is told with the nearest name, Rolebook's switches among them."""
+    unread = "no page or template reads it"
+    assert check(tmp_path, SETTINGS) == [
+        f'companies/acme.yml:4: warning: settings.ofline: {unread}; did you mean "offline"?',
+        f'companies/acme.yml:5: warning: settings.pirnt: {unread}; did you mean "print"?',
+        f'companies/acme.yml:8: warning: settings.remot: {unread}; did you mean "remote"?',
+        f"companies/acme.yml:13: warning: settings.xyzzy: {unread}; remove it, or ask for it on a page",
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["{% for name in settings %}{{ name }}{% endfor %}", "{{ settings[x] }}", "{% set s = settings %}"],
+)
+def test_settings_that_a_page_reads_by_other_means(page: str, tmp_path: Path) -> None:
+    """Where a page may read any setting, none is said to be unread."""
+    found = check(tmp_path, SETTINGS | {"docs/page.md": f"{{% set x = 'xyzzy' %}}{page}\n"})
+    assert not [line for line in found if "reads it" in line]
 
 
 def test_the_problems_of_one_company(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from rolebook.load.content import Content
 from rolebook.load.files import FACTS_FILE, company_ids
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem, errors, warning
+from rolebook.nav_check import nav_problems
+from rolebook.settings_check import settings_problems
 
 
 def problems_of(content: Content, named: Sequence[str] | None = None) -> tuple[Problem, ...]:
@@ -78,9 +80,11 @@ def _of_companies(content: Content, named: Sequence[str] | None) -> Iterator[Pro
     for page in content.docs:
         yield from page.problems
     yield from docs_problems(content)
+    yield from nav_problems(content)
     levels = levels_of(content.roles)
     for company in companies:
         yield from company_problems(content.roles, levels, company)
+        yield from settings_problems(company, (*content.docs, *content.templates))
 
 
 def _of_facts(content: Content, companies: Sequence[Company]) -> Iterator[Problem]:

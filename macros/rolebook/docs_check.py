@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Set
 
 from rolebook.load.content import Content
+from rolebook.load.schema import SWITCHES
 from rolebook.macros import macro_names, macros_of_roles
 from rolebook.model.docs_page import DocsPage, MacroCall
 from rolebook.model.problem import Problem, did_you_mean, warning
@@ -11,15 +12,14 @@ from rolebook.pages import INDEXES, role_sources
 
 _GIVEN = frozenset({"company", "settings", "roles", "page", "_"})
 _OF_JINJA = frozenset({"range", "dict", "lipsum", "cycler", "joiner", "namespace", "caller", "self", "loop"})
-_KNOWN_SETTINGS = frozenset({"offline"})
 
 
 def docs_problems(content: Content) -> Iterator[Problem]:
     """Yield the names and links of pages that lead nowhere, whichever company reads them."""
     names = macro_names() | _GIVEN | _OF_JINJA | (content.names or frozenset())
-    settings = _KNOWN_SETTINGS.union(*(company.settings for company in content.companies.values()))
+    settings = frozenset(SWITCHES).union(*(company.settings for company in content.companies.values()))
     roles = {role.id: role for role in content.roles}
-    sources = _sources(content)
+    sources = page_sources(content)
     for page in content.docs:
         if content.names is not None:
             yield from _unknown_names(page, names)
@@ -66,7 +66,7 @@ def _unknown_settings(page: DocsPage, settings: Set[str]) -> Iterator[Problem]:
             yield warning(Problem(page.path, use.line, f'no company sets "{use.name}"{hint}'))
 
 
-def _sources(content: Content) -> Set[str]:
+def page_sources(content: Content) -> Set[str]:
     """Return the path of every page that a link in `docs/` may name, as if all of them lay there."""
     own = {page.path.removeprefix("docs/") for page in content.docs}
     generated = {f"{name}/index.md" for name in INDEXES}

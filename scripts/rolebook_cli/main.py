@@ -12,7 +12,7 @@ from rolebook_cli.process import collect_rarely, end_quickly
 from rolebook_cli.report import Report
 from rolebook_cli.signals import StoppedError, stop_on_signals
 
-_COMMANDS = ("build", "check", "print", "publish", "serve")
+_COMMANDS = ("build", "check", "config", "print", "publish", "serve")
 _FOLDER = click.Path(file_okay=False, exists=True, path_type=Path)
 
 

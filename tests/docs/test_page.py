@@ -155,14 +155,27 @@ def test_facts_in_front_matter() -> None:
 
 def test_front_matter_that_begins_with_a_fact() -> None:
     """YAML takes such a value for a mapping, so it needs quotes."""
-    assert told("---\ntitle: {{COMPANY_NAME}} handbook\n---\n") == [
+    message = 'docs/page.md:2: not valid YAML: text that begins with "{" or "[" must be in quotes'
+    assert told("---\ntitle: {{COMPANY_NAME}} handbook\n---\n") == [message]
+    assert told("---\ntitle: {{COMPANY_NAME}}\n---\n") == [message]
+
+
+def test_front_matter_is_read_as_every_other_yaml() -> None:
+    """A key given twice, a line a space off and a date that is none have their lines."""
+    assert told("---\ntitle: a\n\ntitle: b\n---\n") == [
+        'docs/page.md:4: the key "title" is given twice; keep one'
+    ]
+    assert told("---\nsearch:\n  boost: 2\n   exclude: true\n---\n") == [
         (
-            "docs/page.md:2: the front matter is not valid YAML; "
-            'put text that begins with "{{" or holds ": " in quotes'
+            "docs/page.md:4: not valid YAML: this line is indented by 3 where those above it are by 2; "
+            "if it is more of the text above, put all of that text in quotes"
         )
     ]
-    assert told("---\nwhen: 2026-13-01\n---\n") == [
-        "docs/page.md:1: the front matter is not valid YAML: month must be in 1..12"
+    assert told("---\ntitle: a\nwhen: 2026-13-01\n---\n") == [
+        "docs/page.md:3: when: month must be in 1..12; put text in quotes"
+    ]
+    assert told("---\ntitle: a\n\n# Page\n") == [
+        "docs/page.md:1: the front matter is never closed; end it with a line `---`"
     ]
 
 
@@ -175,6 +188,12 @@ def test_a_key_that_would_hide_a_fact(line: str) -> None:
 
 
 def test_text_that_looks_like_a_key() -> None:
-    """Inside a value nothing is a key, and a page need not have front matter."""
+    """Inside a value nothing is a key; text that MkDocs would take for front matter is told."""
     assert told("---\ndescription: >\n  NOTE: this\nmeta:\n  X: 1\n---\n") == []
-    assert told("X: Acme\n") == []
+    assert told("# Page\nX: Acme\n") == told("\nNote: read this\n") == []
+    assert told("Note: read this first.\n\n# Page\n") == [
+        (
+            "docs/page.md:1: warning: MkDocs reads a page's first line as front matter where it begins with a "
+            "word and a colon, and does not show it; leave a blank line above it"
+        )
+    ]

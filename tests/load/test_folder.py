@@ -143,14 +143,25 @@ def test_facts_in_a_file_of_another_suffix(tmp_path: Path) -> None:
     ("picture", "message"),
     [
         ("initech/logo.svg", "there is no file companies/initech/logo.svg"),
-        ("../x.svg", "the picture must lie below companies/, not at ../x.svg"),
-        ("../nowhere.svg", "the picture must lie below companies/, not at ../nowhere.svg"),
-        ("/etc/x.svg", "the picture must lie below companies/, not at /etc/x.svg"),
+        ("../x.svg", "must be a path below companies/, such as acme/x.svg, not ../x.svg"),
+        ("../nowhere.svg", "must be a path below companies/, such as acme/nowhere.svg, not ../nowhere.svg"),
+        ("/etc/x.svg", "must be a path below companies/, such as acme/x.svg, not /etc/x.svg"),
+        ("../companies/a/b.svg", "there is no file companies/../companies/a/b.svg"),
+        ("companies/n.svg", "there is no file companies/companies/n.svg; write n.svg"),
+        ("brand/a/own.svg", "there is no file companies/brand/a/own.svg; write a/own.svg"),
+        (
+            "/companies/a/own.svg",
+            "must be a path below companies/, such as acme/own.svg, not /companies/a/own.svg; write a/own.svg",
+        ),
     ],
 )
 def test_a_brand_picture_that_is_not_there(tmp_path: Path, picture: str, message: str) -> None:
     """Pictures of a brand lie beside the company's file."""
-    files = {"x.svg": "<svg/>", "companies/initech.yml": f"{INITECH}brand:\n  logo: {picture}\n"}
+    files = {
+        "x.svg": "",
+        "companies/a/own.svg": "",
+        "companies/initech.yml": f"{INITECH}brand:\n  logo: {picture}\n",
+    }
     assert told(read(tmp_path, **files)) == [f"companies/initech.yml:4: brand.logo: {message}"]
 
 

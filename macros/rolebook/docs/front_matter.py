@@ -3,42 +3,22 @@
 import re
 from collections.abc import Iterator
 
-import yaml
-
 from rolebook.facts.token import FACT, facts_to_tokens
 from rolebook.model.company import FACT_NAME
-from rolebook.model.problem import Problem
+from rolebook.model.problem import Problem, warning
+from rolebook.yaml.front_matter import FrontMatter
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_KEY = re.compile(r"[\"']?(\w+)[\"']?\s*:")
-
-
-def split_front_matter(text: str) -> tuple[str, str]:
-    """Return a page's front matter, and its body with the lines it has in the file."""
-    front = _FRONT_MATTER.match(text)
-    matter = front[0] if front else ""
-    return matter, "\n" * matter.count("\n") + text[len(matter) :]
+_READ_AS_KEY = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 
 
-def front_matter_problems(matter: str, path: str) -> Iterator[Problem]:
-    """Yield what is wrong with front matter: no YAML, or a fact given where a company should give it."""
-    yield from _broken(matter, path)
-    for number, line in enumerate(matter.split("\n"), 1):
-        key = _KEY.match(line)
-        if key and FACT_NAME.fullmatch(key[1]):
-            message = f"{key[1]} is a fact; give it in the company's file, not in a page's front matter"
-            yield Problem(path, number, message)
-
-
-def _broken(matter: str, path: str) -> Iterator[Problem]:
-    try:
-        yaml.safe_load(matter.rstrip().removesuffix("---"))
-    except yaml.MarkedYAMLError as error:
-        mark = error.context_mark or error.problem_mark
-        message = 'the front matter is not valid YAML; put text that begins with "{{" or holds ": " in quotes'
-        yield Problem(path, mark.line + 1 if mark else 1, message)
-    except (yaml.YAMLError, ValueError) as error:
-        yield Problem(path, 1, f"the front matter is not valid YAML: {error}")
+def front_matter_problems(found: FrontMatter, path: str) -> Iterator[Problem]:
+    """Yield what a page's front matter should not hold: a fact, or what was meant as text."""
+    for key in filter(FACT_NAME.fullmatch, map(str, found.values)):
+        message = f"{key} is a fact; give it in the company's file, not in a page's front matter"
+        yield Problem(path, found.lines[key], message)
+    if found.first_line == 1 and _READ_AS_KEY.match(found.body):
+        message = "MkDocs reads a page's first line as front matter where it begins with a word and a colon"
+        yield warning(Problem(path, 1, f"{message}, and does not show it; leave a blank line above it"))
 
 
 def tokens_in_front_matter(value: str) -> str:

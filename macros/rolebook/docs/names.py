@@ -30,8 +30,39 @@ def _literal(arguments: list[nodes.Expr]) -> Iterator[str]:
         yield str(argument.value)
 
 
+ANY_SETTING = "*"
+"""What a page asks for that handles settings by other means than their names."""
+
+_OF_DICT = frozenset(dir(dict))
+
+
 def settings_used(tree: nodes.Template) -> Iterator[NameUse]:
-    """Yield the settings that a page asks for."""
+    """Yield the settings that a page or a template asks for, `ANY_SETTING` where that cannot be told."""
+    by_name = [*_settings_by_attribute(tree), *_settings_by_key(tree)]
+    yield from by_name
+    asked = [node for node in tree.find_all((nodes.Name, nodes.Getattr)) if _is_settings(node)]
+    if len(asked) > len(by_name):
+        yield NameUse(ANY_SETTING, asked[-1].lineno)
+
+
+def _is_settings(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.Name):
+        return node.name == "settings"
+    return isinstance(node, nodes.Getattr) and node.attr == "settings"
+
+
+def _settings_by_attribute(tree: nodes.Template) -> Iterator[NameUse]:
     for attribute in tree.find_all(nodes.Getattr):
-        if isinstance(attribute.node, nodes.Name) and attribute.node.name == "settings":
+        if _is_settings(attribute.node) and attribute.attr not in _OF_DICT:
             yield NameUse(attribute.attr, attribute.lineno)
+
+
+def _settings_by_key(tree: nodes.Template) -> Iterator[NameUse]:
+    """Yield those of `settings["remote"]` and `settings.get("remote")`."""
+    items: list[nodes.Getitem | nodes.Call] = [*tree.find_all(nodes.Getitem), *tree.find_all(nodes.Call)]
+    for item in items:
+        node, key = item.node, item.arg if isinstance(item, nodes.Getitem) else next(iter(item.args), None)
+        if isinstance(item, nodes.Call) and isinstance(node, nodes.Getattr) and node.attr == "get":
+            node = node.node
+        if _is_settings(node) and isinstance(key, nodes.Const):
+            yield NameUse(str(key.value), item.lineno)

@@ -3,7 +3,7 @@
 from jinja2 import Environment, TemplateSyntaxError
 
 from rolebook.docs.facts import misuse, named_facts
-from rolebook.docs.front_matter import front_matter_problems, split_front_matter
+from rolebook.docs.front_matter import front_matter_problems
 from rolebook.docs.links import foreign_problems, page_links
 from rolebook.docs.names import macro_calls, names_used, settings_used
 from rolebook.facts.token import facts_to_tokens
@@ -11,6 +11,8 @@ from rolebook.model.company import FACT_NAME
 from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem
 from rolebook.model.role import FactUse
+from rolebook.yaml.front_matter import read_front_matter
+from rolebook.yaml.text import EVERY_KEY
 
 COMMENT_START = "{# "
 """Comments need the space, so that `{#id}` after a heading stays an id."""
@@ -20,9 +22,11 @@ _SYNTAX = Environment(comment_start_string=COMMENT_START, autoescape=False)  # n
 
 def read_docs_page(text: str, path: str) -> DocsPage:
     """Return what a page names, in its body and in its front matter, and its problems."""
-    matter, body = split_front_matter(text)
-    in_matter = facts_to_tokens(matter)[1]
-    wrong = (*front_matter_problems(matter, path), *foreign_problems(body, path))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    matter, misread = read_front_matter(text, path, EVERY_KEY)
+    body = "\n" * (matter.first_line - 1) + matter.body
+    in_matter = facts_to_tokens(text[: len(text) - len(matter.body)])[1]
+    wrong = (*misread, *front_matter_problems(matter, path), *foreign_problems(body, path))
     try:
         tree = _SYNTAX.parse(body)
     except TemplateSyntaxError as error:
@@ -40,13 +44,13 @@ def read_docs_page(text: str, path: str) -> DocsPage:
     )
 
 
-def template_problems(text: str, path: str) -> tuple[Problem, ...]:
-    """Return what keeps a template of `overrides/` from being read, if anything does."""
+def read_template(text: str, path: str) -> DocsPage:
+    """Return which settings a template of `overrides/` asks for, or what keeps it from being read."""
     try:
-        _SYNTAX.parse(text)
+        tree = _SYNTAX.parse(text)
     except TemplateSyntaxError as error:
-        return (Problem(path, error.lineno, error.message or "not understood"),)
-    return ()
+        return DocsPage(path, (), (Problem(path, error.lineno, error.message or "not understood"),))
+    return DocsPage(path, (), (), settings=tuple(settings_used(tree)))
 
 
 def _explain(error: TemplateSyntaxError) -> str:

@@ -5,13 +5,16 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from rolebook.engine.nav import nav_names
 from rolebook.load.additions import Additions
+from rolebook.model.docs_page import NameUse
 from rolebook.parse.kinds import kinds_by_name
 
 
 def additions_in(config: MkDocsConfig) -> Additions:
     """Return what a valid configuration adds."""
-    return Additions(kinds_by_name(config.plugins["rolebook"].config["sections"]), _names(config))
+    kinds = kinds_by_name(config.plugins["rolebook"].config["sections"])
+    return Additions(kinds, _names(config), tuple(NameUse(name, 0) for name, _ in nav_names(config.nav)))
 
 
 def _names(config: MkDocsConfig) -> frozenset[str] | None:

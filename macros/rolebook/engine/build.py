@@ -1,66 +1,44 @@
 """Building and previewing one company's site, for the command line."""
 
-import os
-from io import BytesIO
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
 
 from rolebook.assemble.declared import Declared
 from rolebook.engine.additions import additions_in
+from rolebook.engine.configuration_file import ConfigurationError, read_configuration
+from rolebook.engine.configuration_valid import valid_configuration
+from rolebook.engine.nav import nav_entries
 from rolebook.engine.plugin import Given, RolebookPlugin
-from rolebook.engine.trouble import build_errors, warnings
+from rolebook.engine.trouble import build_errors
 from rolebook.load.additions import Additions
 from rolebook.load.content import Content
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
-from rolebook.resources import DEFAULT_PAGES, default_configuration, default_docs
-
-
-class _NamedStream(BytesIO):
-    """A configuration that is not on disk, named as if it lay in the handbook folder."""
-
-    def __init__(self, data: bytes, name: str) -> None:
-        super().__init__(data)
-        self.name = name
 
 
 def site_configuration(root: Path, **overrides: Any) -> MkDocsConfig:
-    """Return the configuration of a handbook folder; the default one where it has no `mkdocs.yml`.
+    """Return the configuration of a handbook folder: its `mkdocs.yml`, merged over the one that ships.
 
     Raises `BuildError` when it is not valid.
     """
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    own = root / "mkdocs.yml"
-    if not own.is_file():
-        # The repository named in the default configuration is not that of the folder.
-        overrides = {"repo_url": "", "edit_uri": ""} | overrides
-    if not (root / "docs").is_dir():
-        others = sorted(path.name for path in default_docs().iterdir() if path.name not in DEFAULT_PAGES)
-        left_out = "\n".join(f"/{name}" for name in others)
-        overrides = {"docs_dir": str(default_docs()), "exclude_docs": left_out} | overrides
-    source = own if own.is_file() else default_configuration()
-    stream = _NamedStream(source.read_bytes(), str(own))
-    # MkDocs keeps plugins from one configuration to the next; a preview has two at a time.
-    kept: Any = MkDocsConfig.plugins
-    kept.plugin_cache.clear()
-    with warnings() as found:
-        try:
-            config = load_config(config_file=stream, **overrides)
-        except (MkDocsException, Abort) as error:
-            raise BuildError("\n".join(["mkdocs.yml:", *found, str(error)])) from error
-    if "rolebook" not in config.plugins:
-        raise BuildError("mkdocs.yml: `plugins:` lacks rolebook; list rolebook, macros and search")
-    return config
+    return valid_configuration(root, read_configuration(root), overrides)
 
 
 def folder_additions(root: Path) -> Additions:
-    """Return what the configuration of a handbook folder adds."""
-    return additions_in(site_configuration(root))
+    """Return what the configuration of a handbook folder adds, and what is wrong with it.
+
+    Where it is not valid, nothing is known to be added, nor that any name of a page's is wrong.
+    """
+    try:
+        written = read_configuration(root)
+        added = additions_in(valid_configuration(root, written, {}))
+    except ConfigurationError as error:
+        return Additions(names=None, problems=error.problems)
+    return replace(added, nav=tuple(nav_entries(written.node)), problems=written.warnings)
 
 
 def build_site(

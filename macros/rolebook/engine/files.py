@@ -1,14 +1,17 @@
 """The files of a site: hand-written pages, generated ones, and what specs link to."""
 
+import html
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from rolebook.engine.generated import GeneratedFile, GeneratedMkDocsPage, WrittenFile, title_of
+from rolebook.engine.nav import nav_labels, present_in_nav
 from rolebook.engine.site import Site
 from rolebook.engine.styles import STYLE_PARTS, STYLE_SHEET, style_sheet
 from rolebook.pages import GeneratedPage, generated_pages
@@ -35,12 +38,17 @@ def add_files(files: Files, config: MkDocsConfig, site: Site, assets: Mapping[st
     for file in [found for found in files if found.src_uri.startswith(_UNPUBLISHED)]:
         files.remove(file)
     taken = {file.dest_uri for file in files}
+    for file in files.documentation_pages():
+        file.edit_uri = _edit_uri(file.src_uri, config) if (site.root / "docs").is_dir() else None
     _add(files, _pages(config, site), taken)
     site.urls.update({file.src_uri: file.url for file in files.documentation_pages()})
     _name_by_address(files, site, config)
     _add(files, _data(config, site, assets), taken)
     if config.nav is None:
         config.nav = _navigation(files, site)
+    else:
+        site.has_own_menu = True
+        config.nav = present_in_nav(config.nav, files)
 
 
 def _add(files: Files, additions: Iterable[File], taken: set[str]) -> None:
@@ -52,9 +60,10 @@ def _add(files: Files, additions: Iterable[File], taken: set[str]) -> None:
 
 def _pages(config: MkDocsConfig, site: Site) -> Iterator[File]:
     for name, path in default_pages().items():
-        yield File.generated(config, name, abs_src_path=str(path))
+        yield File.generated(config, name, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
+    labels = nav_labels(config.nav)
     for page in generated_pages(site.handbook):
-        yield _generated(page, config, site)
+        yield _generated(page, config, site, html.escape(labels.get(page.source, "")))
 
 
 def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Iterator[File]:
@@ -66,7 +75,7 @@ def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Itera
         yield File.generated(config, name, abs_src_path=str(path))
 
 
-def _generated(page: GeneratedPage, config: MkDocsConfig, site: Site) -> File:
+def _generated(page: GeneratedPage, config: MkDocsConfig, site: Site, label: str) -> File:
     file = GeneratedFile(
         page.source,
         src_dir=None,
@@ -77,12 +86,14 @@ def _generated(page: GeneratedPage, config: MkDocsConfig, site: Site) -> File:
     file.generated_by = "rolebook"
     file.rolebook = page
     file.content_string = page.markdown
-    if page.spec:
-        file.edit_uri = f"../{page.spec}"
-    else:
-        file.edit_uri = None
-    GeneratedMkDocsPage(title_of(page, site), file, config)
+    file.edit_uri = _edit_uri(f"../{page.spec}", config) if page.spec else None
+    GeneratedMkDocsPage(label or title_of(page, site), file, config)
     return file
+
+
+def _edit_uri(path: str, config: MkDocsConfig) -> str:
+    """Return a path for a link to edit a file, whatever characters are in it; some templates escape it."""
+    return path if "!q}" in str(config.edit_uri_template or "") else quote(path)
 
 
 def _name_by_address(files: Files, site: Site, config: MkDocsConfig) -> None:

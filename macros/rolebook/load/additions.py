@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from rolebook.model.docs_page import NameUse
+from rolebook.model.problem import Problem
 from rolebook.parse.kinds import Kinds, kinds_by_name
 
 
@@ -9,8 +11,11 @@ from rolebook.parse.kinds import Kinds, kinds_by_name
 class Additions:
     """Names of sections, and names that pages in `docs/` may use beside the macros.
 
-    `names` is None where modules of the folder's own may define any name.
+    `names` is None where modules of the folder's own may define any name. `nav` is what a menu of the
+    folder's own names, empty where it has none; `problems` is what is wrong with the configuration.
     """
 
     kinds: Kinds = field(default_factory=kinds_by_name)
     names: frozenset[str] | None = frozenset()
+    nav: tuple[NameUse, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from rolebook.load.company_file import facts_named_in, parse_company, remains_of
 from rolebook.load.content import ReadCompany
@@ -43,13 +43,23 @@ def _missing_brand_files(root: Path, company: Company) -> Iterator[Problem]:
     named = [("logo", brand.logo), ("favicon", brand.favicon), *(("fonts", font) for font in brand.fonts)]
     companies = (root / "companies").resolve()
     for key, name in ((key, name) for key, name in named if name):
-        place = (companies / name).resolve()
-        message = ""
-        if not place.is_relative_to(companies):
-            message = (
-                f"the {'font' if key == 'fonts' else 'picture'} must lie below companies/, not at {name}"
-            )
-        elif not place.is_file():
-            message = f"there is no file companies/{name}"
+        message = _why_not_there(companies, name)
         if message:
             yield Problem(company.path, company.line("brand", key), f"brand.{key}: {message}")
+
+
+def _why_not_there(companies: Path, name: str) -> str:
+    """Return why a brand's path leads to no file, with one that would; empty if it does."""
+    place = (companies / name).resolve()
+    if not place.is_relative_to(companies):
+        message = f"must be a path below companies/, such as acme/{place.name}, not {name}"
+    elif not place.is_file():
+        message = f"there is no file companies/{name}"
+    else:
+        return ""
+    parts = PurePosixPath(name).parts
+    meant = ["/".join(parts[start:]) for start in range(1, len(parts))]
+    found = next((path for path in meant if (companies / path).is_file()), "")
+    if not found and parts[0] == "companies":
+        found = "/".join(parts[1:])
+    return f"{message}; write {found}" if found else message

@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 from rolebook.load.schema import CompanyFile
 from rolebook.load.schema_words import validation_problems
-from rolebook.load.yaml_text import YamlText, read_yaml
 from rolebook.model.company import Brand, Company, WikiTarget
 from rolebook.model.problem import Problem
+from rolebook.yaml.text import YamlText, read_yaml
 
 _FACT_KEY = re.compile(r"\b[A-Z][A-Z0-9_]*(?=\s*:)")
 _GIVEN = re.compile(
@@ -65,7 +65,7 @@ def _company(found: CompanyFile, source: YamlText, path: str) -> Company:
         include=tuple(found.roles.include),
         exclude=tuple(found.roles.exclude),
         levels=MappingProxyType(found.levels),
-        settings=MappingProxyType(found.settings),
+        settings=MappingProxyType(found.settings.model_dump(exclude_unset=True)),
         wiki=MappingProxyType({name: WikiTarget(**block.model_dump()) for name, block in found.wiki.items()}),
         lines=MappingProxyType(dict(source.lines)),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rolebook.model.company import Company, DeclaredFact
-from rolebook.model.docs_page import DocsPage
+from rolebook.model.docs_page import DocsPage, NameUse
 from rolebook.model.problem import Problem
 from rolebook.model.role import Role
 
@@ -18,7 +18,8 @@ class Library:
     `declared` is None where the folder has no `facts.yml` that can be read; `facts_in_broken_files`
     are the names that one with errors seems to give; `names` what pages in `docs/` may use beside the
     macros, None where that is not known. `assets` maps a site
-    path to the file it is copied from: pictures and files that specs link to.
+    path to the file it is copied from: pictures and files that specs link to. `templates` are those of the
+    folder's own, `nav` is what its own menu names.
     """
 
     root: Path
@@ -29,6 +30,8 @@ class Library:
     docs: tuple[DocsPage, ...]
     assets: Mapping[str, Path]
     problems: tuple[Problem, ...]
+    templates: tuple[DocsPage, ...] = ()
+    nav: tuple[NameUse, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ class Content:
     docs: tuple[DocsPage, ...]
     assets: Mapping[str, Path]
     problems: tuple[Problem, ...]
+    templates: tuple[DocsPage, ...] = ()
+    nav: tuple[NameUse, ...] = ()
 
 
 def content(library: Library, read: Sequence[ReadCompany]) -> Content:
@@ -80,6 +85,8 @@ def content(library: Library, read: Sequence[ReadCompany]) -> Content:
         docs=library.docs,
         assets=library.assets,
         problems=(*library.problems, *(p for one in first for p in one.problems), *twice.values()),
+        templates=library.templates,
+        nav=library.nav,
     )
 
 

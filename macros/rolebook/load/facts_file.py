@@ -8,9 +8,9 @@ from pydantic import ValidationError
 from rolebook.facts.address import is_address
 from rolebook.load.schema import FactEntry, no_fact_name
 from rolebook.load.schema_words import validation_problems
-from rolebook.load.yaml_text import YamlText, read_yaml
 from rolebook.model.company import FACT_NAME, DeclaredFact, FactKind
 from rolebook.model.problem import Problem
+from rolebook.yaml.text import YamlText, read_yaml
 
 
 def parse_facts(text: str, path: str) -> tuple[Mapping[str, DeclaredFact] | None, tuple[Problem, ...]]:

@@ -6,7 +6,7 @@ from posixpath import normpath
 from types import MappingProxyType
 from urllib.parse import quote, unquote
 
-from rolebook.docs.page import read_docs_page, template_problems
+from rolebook.docs.page import read_docs_page, read_template
 from rolebook.load.additions import Additions
 from rolebook.load.company_file import facts_named_in
 from rolebook.load.content import Library
@@ -37,7 +37,7 @@ def read_library(root: Path, additions: Additions | None = None, readings: Readi
     roles = tuple(reader.roles())
     declared = reader.declared_facts()
     docs = tuple(reader.docs())
-    reader.read_templates()
+    templates = tuple(reader.templates())
     return Library(
         root=root,
         roles=roles,
@@ -46,7 +46,9 @@ def read_library(root: Path, additions: Additions | None = None, readings: Readi
         names=added.names,
         docs=docs,
         assets=MappingProxyType(reader.assets),
-        problems=tuple(reader.problems),
+        problems=(*added.problems, *reader.problems),
+        templates=templates,
+        nav=added.nav,
     )
 
 
@@ -148,13 +150,16 @@ class _Reader:
             self.facts_in_broken_files |= facts_named_in(text)
         return declared
 
-    def read_templates(self) -> None:
-        """Note the templates of the folder's own that are no Jinja."""
+    def templates(self) -> Iterator[DocsPage]:
+        """Yield what the templates of the folder's own name; note those that are no Jinja."""
         overrides = self._root / "overrides"
         for file in (*files_below(overrides, ".html"), *files_below(overrides / "pages", ".md")):
             path = self._relative(file)
             text = self._text(file, path)
-            self.problems += template_problems(text, path) if text else ()
+            if text:
+                template = read_template(text, path)
+                self.problems += template.problems
+                yield template
 
     def docs(self) -> Iterator[DocsPage]:
         """Yield what the pages in `docs/` name, those that ship with Rolebook included."""

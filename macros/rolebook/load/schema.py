@@ -1,10 +1,10 @@
 """What a company file and `facts.yml` may hold."""
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from rolebook.facts.address import is_address
 from rolebook.model.company import FACT_NAME, FactKind
@@ -110,6 +110,19 @@ class RolesBlock(_Strict):
     exclude: Patterns = []
 
 
+class SettingsBlock(BaseModel):
+    """`settings:` Rolebook's own switches, and an author's free flags, which pages ask for."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    print: StrictBool = False
+    offline: StrictBool = False
+
+
+SWITCHES = tuple(SettingsBlock.model_fields)
+"""The settings that are Rolebook's own."""
+
+
 class WikiBlock(_Strict):
     """One of `wiki:`, the wikis that the handbook is published to, by a name of one's own.
 
@@ -134,7 +147,7 @@ class CompanyFile(_Strict):
     brand: Annotated[BrandBlock, _MAY_BE_EMPTY] = BrandBlock()
     roles: Annotated[RolesBlock, _MAY_BE_EMPTY] = RolesBlock()
     levels: Annotated[dict[str, Filled], _MAY_BE_EMPTY] = {}
-    settings: Annotated[dict[str, Any], _MAY_BE_EMPTY] = {}
+    settings: Annotated[SettingsBlock, _MAY_BE_EMPTY] = SettingsBlock()
     wiki: Annotated[dict[Filled, WikiBlock], _MAY_BE_EMPTY] = {}
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from rolebook.load.yaml_text import YamlText
+from rolebook.model.company import FACT_NAME
 from rolebook.model.problem import Problem, did_you_mean
+from rolebook.yaml.text import YamlText
 
 _TO_ADD = MappingProxyType(
     {
@@ -25,7 +26,7 @@ _EXPECTED: Mapping[str, str] = MappingProxyType(
         "list_type": "must be a list such as `[engineering/*, qa-engineer]`",
         "enum": "must be text or url",
         "bool_parsing": "must be true or false",
-        "bool_type": "must be true or false",
+        "bool_type": "must be true or false, without quotes",
         "literal_error": "must be mediawiki, git or confluence",
     }
 )
@@ -51,26 +52,35 @@ def _nearest_line(keys: Sequence[str], source: YamlText) -> int:
 
 def _message(found: ErrorDetails, place: str, keys: Sequence[str], model: type[BaseModel]) -> str:
     kind, given = found["type"], found["input"]
+    if kind == "invalid_key" or (keys[-1:] == ["[key]"] and kind != "value_error"):
+        return f"{place.rpartition('.')[0]}: put keys in quotes that are numbers, dates, yes, no, on or off"
     match kind:
         case "extra_forbidden":
-            known = _known_keys(model, keys[:-1])
-            hint = did_you_mean(keys[-1], known) or f"; known are {', '.join(known)}"
-            return f'unknown key "{place}"{hint}'
+            return f'unknown key "{place}"{_hint(keys, model)}'
         case "missing":
             return f"`{place}:` is missing; add {_TO_ADD[place]}"
         case "value_error":
             return f"{place} {found['ctx']['error']}"
-        case _ if keys[-1:] == ["[key]"]:
-            return (
-                f"{place.rpartition('.')[0]}: put keys in quotes that are numbers, dates, yes, no, on or off"
-            )
         case _ if given in (None, ""):
             return f"{place} has no value; {_way_out(keys)}"
         case _:
             return f"{place} {_EXPECTED[kind]}, not {_in_words(given)}"
 
 
+def _hint(keys: Sequence[str], model: type[BaseModel]) -> str:
+    """Return what an unknown key was meant for: one of a block that it is not below, or another."""
+    known = _known_keys(model, keys[:-1])
+    block = next((name for name in known if keys[-1] in _known_keys(model, [*keys[:-1], name])), "")
+    if FACT_NAME.fullmatch(keys[-1]) and "facts" in known:
+        block = "facts"
+    if block and keys[-1] not in known:
+        return f"; it belongs below `{block}:`, indented further than it"
+    return did_you_mean(keys[-1], known) or f"; known are {', '.join(known)}"
+
+
 def _way_out(keys: Sequence[str]) -> str:
+    if keys[0] == "settings":
+        return "write true or false"
     blank = ', or write "" if it is meant to be empty' if keys[0] in _MAY_BE_BLANK else ""
     return f'put it in quotes if it begins with "#"{blank}'
 

@@ -70,7 +70,11 @@ class WikiTarget:
 
 @dataclass(frozen=True)
 class Company:
-    """One reader organisation; `levels` maps a level's name in the specs to the company's own."""
+    """One reader organisation; `levels` maps a level's name in the specs to the company's own.
+
+    `settings` holds what the company gives: Rolebook's own switches, which are booleans, and flags of
+    any type for pages to ask for.
+    """
 
     id: str
     path: str

@@ -14,7 +14,7 @@ from rolebook.parse.blocks import blocks
 from rolebook.parse.boxes import without_boxes
 from rolebook.parse.checklist import checklist_parts
 from rolebook.parse.enclosed import enclosed
-from rolebook.parse.front_matter import meta, split_front_matter, text_of
+from rolebook.parse.front_matter import meta, text_of
 from rolebook.parse.groups import generic_parts
 from rolebook.parse.identity import identity_parts, key_of
 from rolebook.parse.kinds import Kinds
@@ -29,6 +29,7 @@ from rolebook.parse.shapes import Block, List, Paragraph
 from rolebook.parse.source import clean, reserved_characters
 from rolebook.parse.tools import tool_parts
 from rolebook.parse.workflows import workflow_parts
+from rolebook.yaml.front_matter import read_front_matter
 
 _AGENT = re.compile(r"\s+Agent$")
 _ABOUT_A_FOLDER = {"readme", "index", "contributing", "changelog", "license", "template"}
@@ -56,16 +57,16 @@ def parse_role(text: str, path: str, kinds: Kinds) -> Parsed:
     if forbidden:
         return Parsed(None, forbidden)
     tokenised, uses = facts_to_tokens(clean(text))
-    data, body, first_line, broken = split_front_matter(tokenised, path)
-    found = outline(blocks(body, first_line), kinds)
+    matter, broken = read_front_matter(tokenised, path, tokens=True)
+    found = outline(blocks(matter.body, matter.first_line), kinds)
     why_not = _why_no_role_spec(path, found)
     if why_not:
         left_out = Problem(path, 0, f"no role spec ({why_not}); left out", Severity.NOTICE)
         return Parsed(None, broken or (left_out,))
-    details, wrong = meta(data, tokenised, path)
+    details, wrong = meta(matter, path)
     sections = _Sections(path, found)
     parsed = tuple(sections.parse(found))
-    role = _role(path, parsed, found, details, data)
+    role = _role(path, parsed, found, details, matter.values)
     return Parsed(
         Role(**role, facts=uses), tuple(sorted(map(_as_written, (*broken, *wrong, *sections.problems))))
     )

@@ -2,21 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, TypeAlias, TypeVar
 
 import yaml
 from yaml.constructor import SafeConstructor
 
 from rolebook.facts.token import RESERVED
-from rolebook.load.yaml_words import yaml_problem
 from rolebook.model.problem import Problem
+from rolebook.yaml.indentation import run_on_items
+from rolebook.yaml.words import yaml_problem
 
 _NULL = "tag:yaml.org,2002:null"
 _NO_CHARACTERS = "\ufffe\uffff"
 _CONTROLS_OF_TEXT = "\t\n\r\x85"
 
+_T = TypeVar("_T")
 _Place: TypeAlias = tuple[tuple[str, ...], int, yaml.Node]
 
 
@@ -28,6 +31,15 @@ class YamlText:
     lines: Mapping[str, int]
 
 
+class _EveryKey:
+    def __contains__(self, _key: object) -> bool:
+        return True
+
+
+EVERY_KEY: Container[str] = _EveryKey()
+"""For `typed`: all values are numbers, booleans and dates where they look like them."""
+
+
 class _AsWritten(yaml.BaseLoader):
     """Builds nothing but texts, as their author spelled them, and None."""
 
@@ -37,30 +49,68 @@ _AsWritten.add_constructor(_NULL, lambda *_: None)
 
 
 def read_yaml(
-    text: str, path: str, typed: Collection[str] = ()
+    text: str, path: str, typed: Container[str] = (), *, first_line: int = 1, tokens: bool = False
 ) -> tuple[YamlText | None, tuple[Problem, ...]]:
     """Return the data of a YAML text, None when it cannot be read, and what is wrong with it.
 
     Scalars stay as they are written: `1.10`, `NO` and `2026-01-01` are texts; but below the top
-    keys named in `typed` they are numbers, booleans and dates.
+    keys in `typed` they are numbers, booleans and dates. The text begins at `first_line` of its file.
+    With `tokens`, facts stand in it as tokens already.
     """
-    try:
+    found, problems = _read(text, path, typed, tokens=tokens)
+    above = first_line - 1
+    if found and above:
+        found = YamlText(found.data, {place: line + above for place, line in found.lines.items()})
+    return found, tuple(replace(problem, line=problem.line + above) for problem in problems)
+
+
+def read_nodes(
+    text: str, path: str, loader: type[yaml.Loader]
+) -> tuple[yaml.Node | None, tuple[Problem, ...]]:
+    """Return the nodes of a YAML text that may hold tags, and what is wrong with it; marks know the path."""
+
+    def composed() -> yaml.Node | None:
+        reader = loader(text)
+        reader.name = path
+        return reader.get_single_node()
+
+    node, problems = _attempt(composed, text, path)
+    nodes = list(_nodes(node)) if node else []
+    return node, (*problems, *_duplicates(nodes, path), *run_on_items((one[-1] for one in nodes), text, path))
+
+
+def _read(
+    text: str, path: str, typed: Container[str], *, tokens: bool
+) -> tuple[YamlText | None, Sequence[Problem]]:
+    def composed() -> tuple[yaml.Node | None, Any]:
         node = yaml.compose(text, Loader=_AsWritten)
-        data = yaml.load(text, Loader=_AsWritten)  # noqa: S506 - builds nothing but texts
+        return node, {} if node is None else _AsWritten("").construct_document(node)
+
+    done, broken = _attempt(composed, text, path)
+    if not done:
+        return None, broken
+    node, data = done
+    if node is None:
+        return YamlText({}, MappingProxyType({})), ()
+    nodes = list(_nodes(node))
+    problems = [*_duplicates(nodes, path), *_misread(nodes, path, text if tokens else "")]
+    problems += (*run_on_items((one[-1] for one in nodes), text, path), *_lone_anchors(text, path))
+    if isinstance(data, dict):
+        problems += _give_types(data, text, typed, path)
+    return YamlText(data, {".".join(keys): line for keys, line, _ in nodes}), problems
+
+
+def _attempt(make: Callable[[], _T], text: str, path: str) -> tuple[_T | None, tuple[Problem, ...]]:
+    """Return what is made of a text, or what keeps it from being read."""
+    try:
+        return make(), ()
     except yaml.MarkedYAMLError as error:
-        return None, (yaml_problem(error, path),)
+        return None, (yaml_problem(error, text, path),)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, int(error.position)) + 1
         return None, (Problem(path, line, _not_usable(text[error.position])),)
     except RecursionError:
         return None, (Problem(path, 1, "not valid YAML: nested too deeply"),)
-    if node is None:
-        return YamlText({}, {}), ()
-    nodes = list(_nodes(node))
-    problems = [*_duplicates(nodes, path), *_misread(nodes, path), *_lone_anchors(text, path)]
-    if isinstance(data, dict):
-        problems += _give_types(data, text, typed, path)
-    return YamlText(data, {".".join(keys): line for keys, line, _ in nodes}), tuple(problems)
 
 
 def _nodes(node: yaml.Node) -> Iterator[_Place]:
@@ -90,14 +140,17 @@ def _duplicates(nodes: Sequence[_Place], path: str) -> Iterator[Problem]:
             seen.add(key.value)
 
 
-def _misread(nodes: Sequence[_Place], path: str) -> Iterator[Problem]:
+def _misread(nodes: Sequence[_Place], path: str, tokenised: str) -> Iterator[Problem]:
     """Yield the texts that YAML takes for something else, or that no page could show."""
     for _, line, node in nodes:
         if node.tag.startswith("!"):
             yield Problem(path, line, 'not valid YAML: text that begins with "!" must be in quotes')
         if isinstance(node, yaml.ScalarNode):
+            written = tokenised[node.start_mark.index : node.end_mark.index]
             for character in sorted(filter(_is_unusable, set(node.value))):
-                yield Problem(path, line, _not_usable(character))
+                # Of tokens, what stands in the text is meant; what an escape such as "\ue0f0" makes is not.
+                if character not in RESERVED or node.value.count(character) > written.count(character):
+                    yield Problem(path, line, _not_usable(character))
 
 
 def _is_unusable(character: str) -> bool:
@@ -120,7 +173,7 @@ def _lone_anchors(text: str, path: str) -> Iterator[Problem]:
             yield Problem(path, line, 'not valid YAML: text that begins with "&" must be in quotes')
 
 
-def _give_types(data: dict[str, Any], text: str, typed: Collection[str], path: str) -> Iterator[Problem]:
+def _give_types(data: dict[str, Any], text: str, typed: Container[str], path: str) -> Iterator[Problem]:
     """Put numbers, booleans and dates below the typed keys; yield what looks like one and is none."""
     node = yaml.compose(text, Loader=yaml.SafeLoader) if typed else None
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
@@ -128,6 +181,6 @@ def _give_types(data: dict[str, Any], text: str, typed: Collection[str], path: s
             try:
                 data[key.value] = SafeConstructor().construct_document(value)
             except yaml.MarkedYAMLError as error:
-                yield yaml_problem(error, path)
+                yield yaml_problem(error, text, path)
             except ValueError as error:
                 yield Problem(path, key.start_mark.line + 1, f"{key.value}: {error}; put text in quotes")

@@ -5,11 +5,12 @@ import re
 import yaml
 
 from rolebook.model.problem import Problem
+from rolebook.yaml.indentation import lines_of, misfit
 
 _MUST_BE_QUOTED = "text that begins with {} must be in quotes"
+_BRACES = _MUST_BE_QUOTED.format('"{" or "["')
 _WHERE_FOUND = (
     (r"mapping values", 'there is a ": " where none can be; put text that holds ": " in quotes'),
-    (r"character '\\t'", "a tab cannot indent a line; use spaces"),
     (r"character '(.)' that cannot start", _MUST_BE_QUOTED.format('"{0}"')),
     (r"alias", _MUST_BE_QUOTED.format('"*"')),
     (r"anchor", _MUST_BE_QUOTED.format('"&"')),
@@ -35,11 +36,17 @@ _WHERE_BEGUN = (
     (r"flow sequence", 'a "[" is not closed; put text that begins with "[" in quotes'),
     (r"expected ':'", "this line is not `key: value`"),
 )
+_TAB_INDENTS = "a tab cannot indent a line; use spaces"
+_MAY_BE_INDENTATION = re.compile(r"mapping values|block end|<block mapping start>|<block sequence start>")
+_TAB = re.compile(r"character '\\t'")
 
 
-def yaml_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
-    """Return what the author did, at the line to look at."""
+def yaml_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
+    """Return what the author of a text did, at the line to look at."""
     said = f"{error.context or ''} {error.problem or ''}"
+    special = _layout(said, error.problem_mark, text, path)
+    if special:
+        return special
     for known, mark in ((_WHERE_BEGUN, error.context_mark), (_WHERE_FOUND, error.problem_mark)):
         for pattern, words in known:
             match = re.search(pattern, said)
@@ -47,3 +54,20 @@ def yaml_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
                 return Problem(path, mark.line + 1, f"not valid YAML: {words.format(*match.groups())}")
     line = error.problem_mark.line + 1 if error.problem_mark else 1
     return Problem(path, line, f"not valid YAML: {error.problem}")
+
+
+def _layout(said: str, mark: yaml.Mark | None, text: str, path: str) -> Problem | None:
+    """Return what is wrong with the white space of a line, if that is it."""
+    if not mark:
+        return None
+    line = "".join(lines_of(text)[mark.line : mark.line + 1])
+    message, before = "", line[: mark.column].rstrip()
+    if _TAB.search(said):
+        message = "a tab cannot stand here; use a space" if before else _TAB_INDENTS
+    elif "<scalar>" in said and before.endswith(("}", "]")):
+        message = _BRACES
+    elif _MAY_BE_INDENTATION.search(said):
+        message = misfit(text, mark.line)
+        if message and "mapping values" in said:
+            message += "; if it is more of the text above, put all of that text in quotes"
+    return Problem(path, mark.line + 1, f"not valid YAML: {message}") if message else None

@@ -1,0 +1,44 @@
+"""What a folder's `mkdocs.yml` cannot say, or says in vain."""
+
+from collections.abc import Iterator, Mapping
+from posixpath import normpath
+
+import yaml
+
+from rolebook.model.problem import Problem, warning
+from rolebook.yaml.nodes import entries, place_of, problem_at, value_at
+
+_NEEDED = ("rolebook", "macros")
+_BY_COMPANIES = "each company gives its own: `site: {%s: …}`"
+_BY_ROLEBOOK = "Rolebook sets it, so that pages are safe and no mistake goes unseen"
+_IN_VAIN: Mapping[tuple[str, ...], str] = {
+    ("site_url",): _BY_COMPANIES % "url",
+    ("theme", "language"): _BY_COMPANIES % "language",
+    **{
+        ("plugins", "macros", name): _BY_ROLEBOOK for name in ("on_undefined", "on_error_fail", "include_dir")
+    },
+    ("markdown_extensions", "toc", "slugify"): "ids of headings are addresses, which Rolebook keeps",
+}
+
+
+def refused(own: yaml.MappingNode) -> Iterator[Problem]:
+    """Yield what Rolebook cannot do without, or would do otherwise than the file says."""
+    folder, theme = value_at(own, "docs_dir"), value_at(own, "theme", "name")
+    if folder and normpath(str(folder.value)) != "docs":
+        yield problem_at(folder, "docs_dir: hand-written pages lie in docs/; leave this out")
+    if theme and theme.value != "material":
+        message = f'theme.name must be material, which Rolebook\'s pages need, not "{theme.value}"'
+        yield problem_at(theme, message)
+    plugins = value_at(own, "plugins")
+    for entry in entries(plugins) if plugins else ():
+        if entry.name in _NEEDED and entry.is_taken_out:
+            message = f"plugins: {entry.name} cannot be taken out; no handbook is built without it"
+            yield problem_at(entry.key, message)
+
+
+def without_effect(own: yaml.MappingNode) -> Iterator[Problem]:
+    """Yield what is decided elsewhere, so that nothing comes of it here."""
+    for keys, why in _IN_VAIN.items():
+        if value_at(own, *keys):
+            message = f"{'.'.join(keys)} has no effect; {why}"
+            yield warning(problem_at(place_of(own, keys), message))

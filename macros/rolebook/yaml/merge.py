@@ -1,0 +1,68 @@
+"""One configuration over another, as YAML nodes, so that tags and the lines of all values stay."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+import yaml
+
+from rolebook.model.problem import Problem, did_you_mean, listed
+from rolebook.yaml.nodes import LIST, NULL, Entry, entries, problem_at
+
+Path = tuple[str, ...]
+
+
+@dataclass
+class Merger:
+    """Merges nodes; `named_lists` are the paths of lists of names, which add, and `problems` what came up.
+
+    Mappings are merged key by key, a list of names entry by entry, where `name: false` takes one out;
+    anything else is replaced.
+    """
+
+    named_lists: Collection[Path] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+    def merged(self, base: yaml.Node, own: yaml.Node, at: Path = ()) -> yaml.Node:
+        """Return a node over another, both at the same path."""
+        is_list = at in self.named_lists
+        if own.tag == NULL and (is_list or isinstance(base, yaml.MappingNode)):
+            return base
+        if is_list and isinstance(own, yaml.SequenceNode | yaml.MappingNode):
+            return self._list(base, own, at)
+        if isinstance(base, yaml.MappingNode) and isinstance(own, yaml.MappingNode):
+            return self._mapping(base, own, at)
+        return own
+
+    def _mapping(self, base: yaml.MappingNode, own: yaml.MappingNode, at: Path) -> yaml.MappingNode:
+        found = {key.value: (key, value) for key, value in base.value}
+        for key, value in own.value:
+            before = found.get(key.value)
+            found[key.value] = (
+                key,
+                self.merged(before[1], value, (*at, str(key.value))) if before else value,
+            )
+        return yaml.MappingNode(own.tag, list(found.values()), own.start_mark, own.end_mark, base.flow_style)
+
+    def _list(self, base: yaml.Node, own: yaml.Node, at: Path) -> yaml.SequenceNode:
+        found = list(entries(base))
+        known = {entry.name: index for index, entry in enumerate(found)}
+        for entry in entries(own):
+            index = known.pop(entry.name, None)
+            if index is not None:
+                found[index] = self._entry(found[index], entry, at)
+            elif entry.is_taken_out:
+                self._not_there(entry, at, [one.name for one in found])
+            else:
+                found.append(entry)
+        kept = [entry.node() for entry in found if not entry.is_taken_out]
+        return yaml.SequenceNode(LIST, kept, own.start_mark, own.end_mark, flow_style=False)
+
+    def _entry(self, base: Entry, own: Entry, at: Path) -> Entry:
+        if own.options is None or base.options is None or own.is_taken_out:
+            return Entry(own.key, own.options or base.options)
+        return replace(own, options=self.merged(base.options, own.options, (*at, own.name)))
+
+    def _not_there(self, entry: Entry, at: Path, known: Sequence[str]) -> None:
+        hint = did_you_mean(entry.name, known) or f"; there are {listed(known)}"
+        message = f'{".".join(at)}: "{entry.name}" cannot be taken out, for it is not there{hint}'
+        self.problems.append(problem_at(entry.key, message))

@@ -1,0 +1,23 @@
+"""`rolebook config`."""
+
+from pathlib import Path
+
+import click
+
+from rolebook.engine.configuration_file import read_configuration
+from rolebook.engine.configuration_valid import valid_configuration
+from rolebook.yaml.nodes import as_text
+from rolebook_cli.handbook_folder import handbook_folder
+from rolebook_cli.report import Report
+
+
+@click.command("config")
+@click.pass_obj
+def command(folder: Path) -> None:
+    """Print the configuration that handbooks are built with, as a whole mkdocs.yml."""
+    root = handbook_folder(folder)
+    written = read_configuration(root)
+    valid_configuration(root, written, {})
+    report = Report()
+    report.problems(written.warnings)
+    click.echo(as_text(written.node), nl=False)
