@@ -23,6 +23,7 @@ from rolebook.model.company import Company
 from rolebook.model.problem import Problem, errors, warning
 from rolebook.nav_check import nav_problems
 from rolebook.settings_check import settings_problems
+from rolebook.places import place_problems
 
 
 def problems_of(content: Content, named: Sequence[str] | None = None) -> tuple[Problem, ...]:
@@ -81,6 +82,7 @@ def _of_companies(content: Content, named: Sequence[str] | None) -> Iterator[Pro
         yield from page.problems
     yield from docs_problems(content)
     yield from nav_problems(content)
+    yield from place_problems(content.roles, {page.path.removeprefix("docs/") for page in content.docs})
     levels = levels_of(content.roles)
     for company in companies:
         yield from company_problems(content.roles, levels, company)

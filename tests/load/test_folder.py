@@ -238,8 +238,8 @@ def test_a_link_to_a_file_that_is_no_role(tmp_path: Path) -> None:
 
 
 def test_links_to_elsewhere_stay(tmp_path: Path) -> None:
-    """Web addresses, anchors and facts are no files; links in code are code."""
-    text = "[a](https://x.example) [b](#c) [d](mailto:a@x.example) [e]({{URL}}) `[f](g.md)`"
+    """Web addresses, the page's top and facts are no files; links in code are code."""
+    text = "[a](https://x.example) [b](#) [d](mailto:a@x.example) [e]({{URL}}) `[f](g.md)`"
     content = read(tmp_path, **{"roles/a/x.md": spec("X", body=f"## Objectives\n- {text}\n")})
     assert objective(content) == text.replace("{{URL}}", "\ue0f0URL\ue0f1")
     assert told(content) == []

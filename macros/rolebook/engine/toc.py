@@ -5,7 +5,7 @@ import re
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 _HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
-_ID = re.compile(r'\bid="([^"]*)"')
+_ID = re.compile(r'(?<!-)\bid="([^"]*)"')
 _UNSPOKEN = re.compile(r'<a class="headerlink".*?</a>|<[^>]+>', re.DOTALL)
 
 

@@ -1,6 +1,7 @@
 """What all companies of a handbook folder share: its specs, its pages, its declared facts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from types import MappingProxyType
@@ -17,7 +18,7 @@ from rolebook.load.text import read_text
 from rolebook.model.company import DeclaredFact
 from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem, Severity
-from rolebook.model.role import Role
+from rolebook.model.role import PlaceLink, Role
 from rolebook.parse.kinds import Kinds
 from rolebook.parse.links import foreign_pictures, local_links, replace_local_links
 from rolebook.parse.role import Parsed, parse_role
@@ -97,18 +98,24 @@ class _Reader:
         given = text, targets, self._kinds
         parsed = self._readings.of(path, given, lambda: self._parsed(text, path, targets))
         self.problems += parsed.problems
-        return parsed.role
+        led = tuple(_place_links(links, targets))
+        return replace(parsed.role, links=led) if parsed.role and led else parsed.role
 
     def _parsed(self, text: str, path: str, targets: Sequence[str]) -> Parsed:
         """Parse a spec whose links to files lead to these targets, in their order."""
         if targets:
             following = iter(targets)
-            text = replace_local_links(text, lambda *_link: next(following))
+            text = replace_local_links(text, lambda *_link: next(following), places=True)
         return parse_role(text, path, self._kinds)
 
     def _link_target(self, file: Path, link: str, line: int) -> str:
-        """Return where a relative link of a spec leads in the handbook, as `handbook:` address."""
+        """Return where a relative link of a spec leads in the handbook, as `handbook:` address.
+
+        A place in the spec itself is one of its role's page, for its text stands on other pages too.
+        """
         name, hash_mark, fragment = link.partition("#")
+        if not name:
+            return f"handbook:roles/{quote(file.stem)}.md#{fragment}"
         target = PurePosixPath(normpath(f"{self._relative(file.parent)}/{unquote(name)}"))
         folder = target.parts[0] if target.parts else ""
         if self._root / target in self._specs:
@@ -183,3 +190,11 @@ class _Reader:
 
     def _relative(self, file: Path) -> str:
         return file.relative_to(self._root).as_posix()
+
+
+def _place_links(links: Sequence[tuple[str, int]], targets: Sequence[str]) -> Iterator[PlaceLink]:
+    """Yield the links that name a place on a page, from where each of a spec's links leads."""
+    for (link, line), target in zip(links, targets, strict=True):
+        page, _, anchor = target.removeprefix("handbook:").partition("#")
+        if page and anchor:
+            yield PlaceLink(link, unquote(page), unquote(anchor), line)

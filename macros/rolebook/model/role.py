@@ -199,6 +199,16 @@ class FactUse:
 
 
 @dataclass(frozen=True)
+class PlaceLink:
+    """A link to a place on a page, as it is written; `page` is the page's path as if it lay in `docs/`."""
+
+    link: str
+    page: str
+    anchor: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Meta:
     """What front matter adds to a spec; `lines` says where each key stands."""
 
@@ -224,6 +234,7 @@ class Role:
     sections: tuple[Section, ...]
     meta: Meta = field(default_factory=Meta)
     facts: tuple[FactUse, ...] = ()
+    links: tuple[PlaceLink, ...] = ()
 
     def _parts(self, kind: type[_P]) -> tuple[_P, ...]:
         found: tuple[_P, ...] = self._by_kind.get(kind, ())

@@ -19,7 +19,8 @@ _REFERENCE = re.compile(
 )
 """Matches `[text][label]`, `[text][]`, `[text]`."""
 _DESTINATION = re.compile(
-    rf"{_CODE}|(?P<before>\]\(\s*)(?P<link><[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)"
+    rf"{_CODE}|(?P<escaped>\\\[[^\[\]]*\\?\])|"
+    r"(?P<before>(?<!\\)\]\(\s*)(?P<link><[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)"
     r"(?=\s*(?:$|\)|\s(?:\"[^\"]*\"|'[^']*'|\([^()]*\))\s*\)))"
 )
 """Matches a destination that ends as CommonMark has it: before `)` or a title; other text is no link."""
@@ -36,6 +37,8 @@ _FOREIGN_PICTURE = re.compile(
     re.IGNORECASE,
 )
 _NOT_LOCAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|[{$]|$)")
+_ELSEWHERE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#(?:top)?$|[{$]|$)")
+"""Matches what leads neither to a file nor to a place on the page itself; every page has a top."""
 
 
 def expand_references(text: str, references: References) -> str:
@@ -62,28 +65,32 @@ def foreign_pictures(text: str) -> Iterator[tuple[str, int]]:
 
 
 def local_links(text: str) -> tuple[tuple[str, int], ...]:
-    """Return the links to files, each with its line, in the order in which they are replaced."""
+    """Return the links to files and to places on the page, with their lines, in order of replacement."""
     found: list[tuple[str, int]] = []
 
     def note(link: str, line: int) -> str:
         found.append((link, line))
         return "handbook:"
 
-    replace_local_links(text, note)
+    replace_local_links(text, note, places=True)
     return tuple(found)
 
 
-def replace_local_links(text: str, target: Callable[[str, int], str]) -> str:
-    """Return the text, cleaned, with each link to a file replaced by `target(link, line)`; code stays."""
+def replace_local_links(text: str, target: Callable[[str, int], str], *, places: bool = False) -> str:
+    """Return the text, cleaned, with each link to a file replaced by `target(link, line)`; code stays.
+
+    With `places` the links to places on the page itself, such as `#tools`, are replaced too.
+    """
+    kept = _ELSEWHERE if places else _NOT_LOCAL
 
     def replace(line: str, number: int) -> str:
         def destination(match: re.Match[str]) -> str:
-            link = "" if match["code"] else match["link"].removeprefix("<").removesuffix(">")
-            return match[0] if _NOT_LOCAL.match(link) else f"{match['before']}<{target(link, number)}>"
+            link = (match["link"] or "").removeprefix("<").removesuffix(">")
+            return match[0] if kept.match(link) else f"{match['before']}<{target(link, number)}>"
 
         def attribute(match: re.Match[str]) -> str:
             link = "" if match["code"] else html.unescape(match["link"])
-            return match[0] if _NOT_LOCAL.match(link) else f'{match["before"]}"{target(link, number)}"'
+            return match[0] if kept.match(link) else f'{match["before"]}"{target(link, number)}"'
 
         in_markdown = _DEFINITION.sub(destination, _DESTINATION.sub(destination, line))
         return _HTML_LINK.sub(attribute, in_markdown) if "<" in line else in_markdown

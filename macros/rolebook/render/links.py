@@ -71,7 +71,12 @@ class Links:
         before, page, fragment, after, text = match.groups()
         if not self._has(_source(page)):
             return text
-        return f'<a{before} href="{self.to(_source(page))}{fragment or ""}"{after}>{text}</a>'
+        return f'<a{before} href="{self._on_page(_source(page), fragment or "")}"{after}>{text}</a>'
+
+    def _on_page(self, page: str, fragment: str) -> str:
+        """Return the address of a place, on the current page by its fragment alone."""
+        here = fragment and self.urls.get(page) == self.current
+        return fragment if here else f"{self.to(page)}{fragment}"
 
     def _image(self, match: re.Match[str]) -> str:
         """Return the image with its address, or its description where there is no such file."""
