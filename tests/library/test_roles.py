@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.site.conftest import REPOSITORY
 
 CONTENT = read_folder(REPOSITORY)
 ROLES = {role.id: role for role in CONTENT.roles}
+TODAY = date(2026, 11, 26)
 SEED = "backend-engineer"
 SEED_SHA256 = "c48f085f9a81a1829ffc0a4364924b401071da62982633151b22b56097b76108"
 SHARED = ("Delivery", "Communication", "Mentoring")
@@ -28,8 +30,13 @@ every_other_role = pytest.mark.parametrize(
 
 
 def test_nothing_is_wrong_with_the_library() -> None:
-    """Neither an error nor a piece of advice: no cell repeats another, no section another's."""
-    assert [str(problem) for problem in (*problems_of(CONTENT), *advice_on(CONTENT.roles))] == []
+    """Neither an error nor a piece of advice, but for the seed, which has no front matter and ships as it came."""
+    assert [str(problem) for problem in (*problems_of(CONTENT), *advice_on(CONTENT.roles, TODAY))] == [
+        (
+            f"{ROLES[SEED].path}: notice: has no `summary`, no `owner`, no `reviewed`, no `tags` in its front matter, "
+            "as most roles here do; add it"
+        )
+    ]
 
 
 def test_the_seed_is_as_it_came() -> None:

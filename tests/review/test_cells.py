@@ -20,6 +20,10 @@ def _found(**specs: str) -> list[str]:
     [
         ("Writes tests", "Writes tests", "the same"),
         ("Writes *tests*.", "writes tests", "the same"),
+        ("Good data checks", "Very good data checks", "the same but for a word of degree"),
+        ("Basic SQL", "Advanced SQL", "the same but for a word of degree"),
+        ("Gute Prüfungen", "Sehr gute Prüfungen", "the same but for a word of degree"),
+        ("Bonne écoute", "Très bonne écoute", "the same but for a word of degree"),
         ("Designs simple services for users", "Designs complex services for users", "nearly the same"),
     ],
 )
@@ -27,7 +31,7 @@ def test_a_level_that_adds_nothing(junior: str, senior: str, said: str) -> None:
     """Two levels of one competency that say the same, or swap an adjective, are told."""
     assert _found(a=_matrix(f"| Testing | {junior} | {senior} |")) == [
         (
-            f'roles/it/a.md:5: warning: "Testing" says {said} at "Junior" and "Senior"; '
+            f'roles/it/a.md:5: notice: "Testing" says {said} at "Junior" and "Senior"; '
             "say what the later level does that the earlier does not"
         )
     ]
@@ -35,7 +39,15 @@ def test_a_level_that_adds_nothing(junior: str, senior: str, said: str) -> None:
 
 def test_levels_that_differ() -> None:
     """Short cells, empty cells and cells about different things are left alone, as those of the seed."""
-    rows = ["| Security | Basic practices | Security architecture |", "| Other |  |  |"]
+    rows = [
+        "| Security | Basic practices | Security architecture |",
+        "| SQL | Basic | Expert |",
+        "| Testing | Writes unit tests | Writes load tests |",
+        "| Mentoring | Mentors juniors | Mentors seniors |",
+        "| Lead | Leads a team | Leads a department |",
+        "| Risk | Handles low risks | Handles high risks |",
+        "| Other |  |  |",
+    ]
     assert _found(a=_matrix(*rows)) == []
 
 
@@ -45,7 +57,7 @@ def test_a_cell_copied_from_another_role() -> None:
     other = _matrix("| Review | Reviews each change within a day | Designs the review rules of a product |")
     assert _found(a=one, b=other) == [
         (
-            'roles/it/b.md:5: warning: "Review" at "Junior" says the same as "Testing" at "Junior" in '
+            'roles/it/b.md:5: notice: "Review" at "Junior" says the same as "Testing" at "Junior" in '
             "roles/it/a.md:5; say what is particular here"
         )
     ]
@@ -56,9 +68,7 @@ def test_a_cell_that_is_nearly_another() -> None:
     one = _matrix("| Testing | Reviews each change of the team within a day | x |")
     other = _matrix("| Review | Reviews each change of the group within a day | y |")
     (found,) = _found(a=one, b=other)
-    assert found.startswith(
-        'roles/it/b.md:5: warning: "Review" at "Junior" says nearly the same as "Testing"'
-    )
+    assert found.startswith('roles/it/b.md:5: notice: "Review" at "Junior" says nearly the same as "Testing"')
 
 
 def test_a_shared_competency() -> None:
@@ -68,7 +78,7 @@ def test_a_shared_competency() -> None:
     assert _found(a=_matrix(shared), b=_matrix(shared), c=_matrix(shared)) == []
     assert _found(a=_matrix(shared), b=_matrix(drifted)) == [
         (
-            'roles/it/b.md:5: warning: "Delivery" at "Junior" differs by few words from roles/it/a.md:5; '
+            'roles/it/b.md:5: notice: "Delivery" at "Junior" differs by few words from roles/it/a.md:5; '
             "word what roles share alike"
         )
     ]

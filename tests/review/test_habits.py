@@ -28,24 +28,62 @@ def test_a_whole_library() -> None:
 def test_a_section_that_most_have() -> None:
     """A role without a section that most roles have is told; no role needs what most lack."""
     assert _found([*_team(), _role(11, "Role 0", "")]) == [
-        "roles/it/role-11.md: warning: has no Objectives section, as most roles here do; add it"
+        "roles/it/role-11.md: notice: has no Objectives section, as most roles here do; add it"
     ]
 
 
-def test_an_open_chain() -> None:
-    """A manager who is no role, and a second role without one, break a chain that is closed else."""
+def test_a_second_role_that_reports_to_nobody() -> None:
+    """One role may report to nobody; a second one is told where all others report to somebody."""
     assert _found([*_team(20), _role(21, "Somebody else"), _role(22, "")]) == [
+        "roles/it/role-22.md: notice: reports to nobody, like roles/it/role-0.md; say whom this role reports to"
+    ]
+
+
+def _full(number: int, items: int = 8, workflows: int = 3, front: str = "summary: What it is for\n") -> Role:
+    lines = [
+        f"---\n{front}next_roles: [role-0]\n---\n# Role {number}\n## Identity\n- **Reports To**: Role 0\n"
+    ]
+    lines += ["## Checklist\n", *(f"- [ ] Item {item}\n" for item in range(items))]
+    lines += ["## Workflows\n", *(f"### Flow {flow}\n1. Step\n" for flow in range(workflows))]
+    return role(f"it/role-{number}", "".join(lines))
+
+
+def test_few_parts() -> None:
+    """One checklist item where others have eight is told, one workflow where others have three, too."""
+    assert _found([*map(_full, range(6)), _full(6, items=1), _full(7, workflows=1)]) == [
         (
-            'roles/it/role-21.md:4: warning: Reports To names "Somebody else", which is no role here; '
-            "add that role or name another"
+            "roles/it/role-7.md: notice: has few workflows: 1, where most roles here have 3 or more; "
+            "add what is missing"
         ),
-        "roles/it/role-22.md: warning: reports to nobody, like roles/it/role-0.md; say whom this role reports to",
+        (
+            "roles/it/role-6.md: notice: has few checklist items: 1, where most roles here have 8 or more; "
+            "add what is missing"
+        ),
+    ]
+
+
+def test_front_matter_that_most_have() -> None:
+    """A role without the summary that the others have is told."""
+    assert _found([*map(_full, range(6)), _full(6, front="")]) == [
+        "roles/it/role-6.md: notice: has no `summary` in its front matter, as most roles here do; add it"
+    ]
+
+
+def test_no_way_on() -> None:
+    """A role from which no path leads on is told where most lead somewhere; a manager is a way on."""
+    stuck = role("it/stuck", "---\nsummary: Stays\n---\n# Stuck\n## Identity\n- **Title**: Stuck\n")
+    found = [line for line in _found([*map(_full, range(6)), stuck]) if "leads" in line]
+    assert found == [
+        (
+            "roles/it/stuck.md: notice: leads to no other role, as most roles here do; "
+            "name some in `next_roles`"
+        )
     ]
 
 
 def test_a_small_folder_has_no_habits() -> None:
     """In a folder of a few roles, each may be different."""
-    assert _found([*_team(4), _role(11, "Somebody else", "")]) == []
+    assert _found([*_team(3), _role(11, "Somebody else", "")]) == []
 
 
 def test_a_work_at_two_addresses() -> None:
@@ -58,7 +96,7 @@ def test_a_work_at_two_addresses() -> None:
     assert list(address_problems(same)) == []
     assert list(map(str, address_problems([*same, citing(2, "https://shop.example/1")]))) == [
         (
-            'roles/it/role-2.md:5: warning: "The Book" has another address in roles/it/role-0.md:5: '
+            'roles/it/role-2.md:5: notice: "The Book" has another address in roles/it/role-0.md:5: '
             "https://books.example/book; use one of the two"
         )
     ]

@@ -16,11 +16,11 @@ def _workflow(*steps: str) -> str:
     return f"# R\n\n## Workflows\n\n### Go live\n{numbered}\n"
 
 
-def test_a_copied_section() -> None:
-    """A section most of whose lines are another's is told at its heading."""
+def test_a_copied_workflow() -> None:
+    """A workflow most of whose steps are another's is told at its name."""
     assert _found(a=_workflow(*STEPS), b=_workflow(*STEPS[:3], "Write to every customer")) == [
         (
-            'roles/it/b.md:3: warning: "Workflows" says in 3 of 4 lines what roles/it/a.md:3 says; '
+            'roles/it/b.md:5: notice: "Go live" says in 3 of 4 lines what roles/it/a.md:5 says; '
             "say what is particular to this role"
         )
     ]
@@ -35,6 +35,23 @@ def test_a_section_copied_with_small_changes() -> None:
     ]
     changed = [line.replace("every", "each") for line in lines]
     assert len(_found(a=_workflow(*lines), b=_workflow(*changed))) == 1
+
+
+def test_one_copied_workflow_of_several() -> None:
+    """One workflow taken over from another role is told among others that are this role's own."""
+    own = "\n### Hire\n1. Write the advert\n2. Read all letters\n3. Talk to three people\n4. Decide\n"
+    copied = _workflow(*STEPS).replace("Go live", "Veröffentlichen")
+    (found,) = _found(a=_workflow(*STEPS), b=f"{copied}{own}")
+    assert found.startswith(
+        'roles/it/b.md:5: notice: "Veröffentlichen" says in 4 of 4 lines what roles/it/a.md:5'
+    )
+
+
+def test_a_copied_list() -> None:
+    """A list in which most lines are another role's is told at its section's heading."""
+    duties = "\n".join(f"- [ ] {step}" for step in STEPS)
+    (found,) = _found(a=f"# R\n## Checklist\n{duties}\n", b=f"# R\n## Checklist\n{duties}\n")
+    assert found.startswith('roles/it/b.md:2: notice: "Checklist" says in 4 of 4 lines what roles/it/a.md:2')
 
 
 def test_what_roles_may_share() -> None:

@@ -1,7 +1,8 @@
 """Who reports to whom."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import cache
 
 from rolebook.assemble.names import as_written, name_key
 from rolebook.model.handbook import Manager, Post
@@ -211,15 +212,20 @@ def line_of_manager(role: Role) -> int:
 
 
 def _misnamed_managers(roles: Sequence[Role], names: Names) -> Iterator[Problem]:
-    titles = tuple(dict.fromkeys(as_written(role.title) for role in roles))
-    hints: dict[str, str] = {}
+    hint_for = title_hints(roles)
     for role in roles:
-        field = next((field for field in role.identity if field.key == "reports_to"), None)
-        unknown = [as_written(manager.name) for manager in managers(role, names) if not manager.role]
-        for name in unknown if field else ():
-            if name not in hints:
-                hints[name] = did_you_mean(name, titles, _ALIKE)
-            if field and hints[name]:
-                yield warning(
-                    Problem(role.path, field.line, f'Reports To names no role "{name}"{hints[name]}')
-                )
+        for name in unknown_managers(role, names):
+            if hint_for(name):
+                message = f'Reports To names no role "{name}"{hint_for(name)}'
+                yield warning(Problem(role.path, line_of_manager(role), message))
+
+
+def unknown_managers(role: Role, names: Names) -> tuple[str, ...]:
+    """Return the managers of a role whom no role answers to, as they are written."""
+    return tuple(as_written(manager.name) for manager in managers(role, names) if not manager.role)
+
+
+def title_hints(roles: Sequence[Role]) -> Callable[[str], str]:
+    """Return what tells, for a manager nobody answers to, which role's title may be meant, if any."""
+    titles = tuple(dict.fromkeys(as_written(role.title) for role in roles))
+    return cache(lambda name: did_you_mean(name, titles, _ALIKE))

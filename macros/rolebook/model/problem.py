@@ -10,7 +10,7 @@ LISTED = 12
 
 
 class Severity(IntEnum):
-    """How much a problem matters: an error stops the build, a warning stops it only when strict."""
+    """How much a problem matters: an error stops the build, a warning a strict check, a notice nothing."""
 
     ERROR = 0
     WARNING = 1
@@ -36,6 +36,11 @@ class Problem:
 def warning(problem: Problem) -> Problem:
     """Return the same finding as a warning."""
     return replace(problem, severity=Severity.WARNING)
+
+
+def advice(problem: Problem) -> Problem:
+    """Return the same finding as a notice: what would be better, and may be meant as it is."""
+    return replace(problem, severity=Severity.NOTICE)
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

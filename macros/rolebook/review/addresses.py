@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rolebook.assemble.names import as_written, name_key
 from rolebook.assemble.works import address_key
-from rolebook.model.problem import Problem, warning
+from rolebook.model.problem import Problem, advice
 from rolebook.model.role import Reference, Role
 
 
@@ -19,4 +19,4 @@ def address_problems(roles: Sequence[Role]) -> Iterator[Problem]:
             if address_key(reference.url) != address_key(first.url):
                 title, other = as_written(reference.title), as_written(first.url)
                 message = f'"{title}" has another address in {path}:{first.line}: {other}; use one of the two'
-                yield warning(Problem(role.path, reference.line, message))
+                yield advice(Problem(role.path, reference.line, message))

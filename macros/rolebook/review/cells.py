@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from rolebook.assemble.names import as_written, name_key
-from rolebook.model.problem import Problem, warning
+from rolebook.model.problem import Problem, advice
 from rolebook.model.role import Role
 from rolebook.review.alike import Words, likeness, near_pairs, words_of
+from rolebook.review.degree import same_but_for_degree
 
 _ALIKE_IN_A_ROW = 0.75
 _SHORTEST_IN_A_ROW = 4
@@ -70,6 +71,8 @@ def _within(row: Sequence[_Cell]) -> Iterator[Problem]:
         long_enough = min(len(one.words), len(other.words)) >= _SHORTEST_IN_A_ROW
         if one.words == other.words:
             said = "the same"
+        elif same_but_for_degree(one.words, other.words):
+            said = "the same but for a word of degree"
         elif long_enough and likeness(one.words, other.words) >= _ALIKE_IN_A_ROW:
             said = "nearly the same"
         else:
@@ -103,4 +106,4 @@ def _nearly(earlier: _Cell, later: _Cell) -> Iterator[Problem]:
 
 
 def _advice(cell: _Cell, message: str) -> Problem:
-    return warning(Problem(cell.path, cell.line, message))
+    return advice(Problem(cell.path, cell.line, message))

@@ -1,11 +1,11 @@
-"""Sections of two roles that say nearly the same."""
+"""Sections and workflows of two roles that say nearly the same."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rolebook.assemble.names import as_written
-from rolebook.model.problem import Problem, warning
+from rolebook.model.problem import Problem, advice
 from rolebook.model.role import (
     Area,
     ChecklistItem,
@@ -35,20 +35,24 @@ _LISTS = frozenset(SectionKind) - {
 
 @dataclass(frozen=True)
 class _Listed:
+    """A section, or one of its workflows, by what its lines say."""
+
     path: str
-    section: Section
+    line: int
+    kind: SectionKind
+    name: str
     lines: frozenset[Words]
 
 
 def section_problems(roles: Sequence[Role]) -> Iterator[Problem]:
-    """Yield the sections most of whose lines stand, word for word or nearly, in another role's section."""
+    """Yield the sections and workflows most of whose lines another role has, word for word or nearly."""
     listed = list(_listed(roles))
     same_as = {words: words for found in listed for words in found.lines}
     for earlier, later in near_pairs(same_as):
         same_as[later] = same_as[earlier]
     seen: dict[tuple[SectionKind, Words], list[_Listed]] = defaultdict(list)
     for found in listed:
-        lines = {(found.section.kind, same_as[words]) for words in found.lines}
+        lines = {(found.kind, same_as[words]) for words in found.lines}
         shared = Counter(index for line in lines for index in map(id, seen[line]))
         by_id = {id(other): other for line in lines for other in seen[line]}
         yield from _alike(found, [(by_id[index], number) for index, number in shared.most_common(1)])
@@ -60,9 +64,18 @@ def section_problems(roles: Sequence[Role]) -> Iterator[Problem]:
 def _listed(roles: Sequence[Role]) -> Iterator[_Listed]:
     for role in roles:
         for section in role.sections:
-            lines = frozenset(filter(None, map(words_of, _lines(section.parts))))
-            if section.kind in _LISTS and len(lines) >= _FEWEST_LINES:
-                yield _Listed(role.path, section, lines)
+            for name, line, parts in _pieces(section):
+                lines = frozenset(filter(None, map(words_of, _lines(parts))))
+                if section.kind in _LISTS and len(lines) >= _FEWEST_LINES:
+                    yield _Listed(role.path, line, section.kind, name, lines)
+
+
+def _pieces(section: Section) -> Iterator[tuple[Text, int, Sequence[Part]]]:
+    """Yield what is copied as a whole: each workflow, else the section; with its name and line."""
+    workflows = [part for part in section.parts if isinstance(part, Workflow)]
+    yield from ((workflow.name, workflow.line, (workflow,)) for workflow in workflows)
+    if not workflows:
+        yield section.heading, section.line, section.parts
 
 
 def _lines(parts: Sequence[Part]) -> Iterator[Text]:
@@ -85,8 +98,6 @@ def _alike(found: _Listed, nearest: Sequence[tuple[_Listed, int]]) -> Iterator[P
     for other, shared in nearest:
         if shared < _FEWEST_LINES or shared < _ALIKE * min(len(found.lines), len(other.lines)):
             continue
-        name, theirs = as_written(found.section.heading), f"{other.path}:{other.section.line}"
+        name, theirs = as_written(found.name), f"{other.path}:{other.line}"
         message = f'"{name}" says in {shared} of {len(found.lines)} lines what {theirs} says'
-        yield warning(
-            Problem(found.path, found.section.line, f"{message}; say what is particular to this role")
-        )
+        yield advice(Problem(found.path, found.line, f"{message}; say what is particular to this role"))

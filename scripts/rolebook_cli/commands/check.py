@@ -1,6 +1,7 @@
 """`rolebook check`."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -29,7 +30,7 @@ def command(folder: Path, strict: bool, isolation: bool, output: Path | None) ->
         target = output.absolute() if output else root / "site"
         sys.exit(0 if check_isolation(root, company_ids(root), target, Report()) else 1)
     content = content_of(root)
-    found = sorted({*problems_of(content), *advice_on(content.roles)})
+    found = sorted({*problems_of(content), *advice_on(content.roles, datetime.now(UTC).date())})
     report = Report()
     report.problems(found)
     roles, companies = count(len(content.roles), "role"), count(len(company_ids(root)), "company")
