@@ -9,6 +9,7 @@ from rolebook.assemble.indexes import competencies, metrics, tools, workflows
 from rolebook.assemble.names import name_key
 from rolebook.assemble.paths import comes_from, leads_to, new_on_the_way, path_problems
 from rolebook.assemble.reporting import managers, organization, reporting_problems, reports, role_names
+from rolebook.assemble.twice import twice_problems
 from rolebook.assemble.works import works
 from rolebook.model.company import Company
 from rolebook.model.handbook import Handbook
@@ -55,8 +56,9 @@ def levels_of(roles: Sequence[Role]) -> tuple[str, ...]:
 
 
 def role_problems(roles: Sequence[Role]) -> Iterator[Problem]:
-    """Yield what is wrong between roles, whichever company reads them."""
+    """Yield what is wrong with roles and between them, whichever company reads them."""
     names = role_names(roles)
+    yield from twice_problems(roles)
     yield from reporting_problems(roles, names)
     yield from path_problems(roles, names)
 

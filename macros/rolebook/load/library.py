@@ -20,6 +20,7 @@ from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem, Severity
 from rolebook.model.role import PlaceLink, Role
 from rolebook.parse.kinds import Kinds
+from rolebook.parse.link_slips import meant_address
 from rolebook.parse.links import foreign_pictures, local_links, replace_local_links
 from rolebook.parse.role import Parsed, parse_role
 from rolebook.resources import default_pages
@@ -136,7 +137,9 @@ class _Reader:
             yield Problem(path, line, f"{message} (readers get a link)", Severity.WARNING)
 
     def _not_here(self, file: Path, link: str, line: int) -> Problem:
-        message = f'links to "{link}", which is not in this handbook; the link is left out'
+        message = (
+            f'links to "{link}", which is not in this handbook; the link is left out{meant_address(link)}'
+        )
         return Problem(self._relative(file), line, message, Severity.WARNING)
 
     def _is_page(self, target: PurePosixPath) -> bool:

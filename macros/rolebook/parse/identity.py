@@ -33,6 +33,9 @@ _NAMES = {
     "location": ("location", "place of work", "work location"),
 }
 _KEYS = {name: key for key, names in _NAMES.items() for name in names}
+LABELS = frozenset(_KEYS)
+"""The labels that are known, as `plain.normal` has them."""
+
 _LABEL_HEADINGS = {"job title", "role title", "position title", "department", "location", "line manager"}
 _REPORTING_HEADINGS = {"reporting line", "reporting lines", "reporting structure", "reporting relationships"}
 _LONGEST_NAME = 8

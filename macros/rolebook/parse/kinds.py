@@ -59,12 +59,33 @@ def kind_of(heading: str, kinds: Kinds) -> SectionKind:
     """
     if manager_in_heading(heading) is not None or is_label_heading(heading):
         return SectionKind.IDENTITY
-    exact = (normal(heading), normal(_ASIDE.sub("", plain(heading))))
+    *exact, bare, bare_of_aside = names_of(heading)
     for name in exact:
         if name in kinds:
             return kinds[name]
-    kind = next((kinds[bare] for name in exact if (bare := _without(_QUALIFIERS, name)) in kinds), None)
+    kind = kinds.get(bare) or kinds.get(bare_of_aside)
     return SectionKind.OTHER if kind in (None, SectionKind.IDENTITY) else kind
+
+
+def names_of(heading: str) -> tuple[str, str, str, str]:
+    """Return the names a heading may go by: whole, without its aside, and both without qualifiers."""
+    exact = (normal(heading), normal(_ASIDE.sub("", plain(heading))))
+    return (*exact, _without(_QUALIFIERS, exact[0]), _without(_QUALIFIERS, exact[1]))
+
+
+def without_qualifiers(heading: str) -> str:
+    """Return a heading, as it is compared, without words such as "core" and "your"."""
+    return _without(_QUALIFIERS, normal(heading))
+
+
+def spelled(name: str) -> str:
+    """Return a name of a section as the defaults spell it; a folder's own as it is compared."""
+    return _spellings().get(name, name)
+
+
+@cache
+def _spellings() -> Mapping[str, str]:
+    return {normal(name): name for names in default_names().values() for name in names}
 
 
 def _without(words: frozenset[str], name: str) -> str:

@@ -12,6 +12,9 @@ References = Mapping[str, Mapping[str, str]]
 
 _CODE = r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
 """Matches a code span, which is left alone."""
+CODE_SPAN = re.compile(_CODE)
+"""Matches a code span within a line."""
+
 _REFERENCE = re.compile(
     rf"{_CODE}|(?<![\\\]])\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\]\([^()\s]*\))+)\]"
     r"(?:\[(?P<label>[^\[\]]*)\])?(?![\[(])",
@@ -74,6 +77,14 @@ def local_links(text: str) -> tuple[tuple[str, int], ...]:
 
     replace_local_links(text, note, places=True)
     return tuple(found)
+
+
+def destinations(line: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the links of a line, each with the columns where its address begins and ends."""
+    for match in _DESTINATION.finditer(line):
+        if match["link"]:
+            link = match["link"].removeprefix("<").removesuffix(">")
+            yield link, match.start(), match.end()
 
 
 def replace_local_links(text: str, target: Callable[[str, int], str], *, places: bool = False) -> str:

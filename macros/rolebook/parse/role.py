@@ -19,8 +19,10 @@ from rolebook.parse.groups import generic_parts
 from rolebook.parse.identity import identity_parts, key_of
 from rolebook.parse.kinds import Kinds
 from rolebook.parse.labels import label_and_value
+from rolebook.parse.link_slips import link_slips
 from rolebook.parse.matrix import MatrixContext, matrix_parts, missing_matrix
 from rolebook.parse.metrics import metric_parts
+from rolebook.parse.misspelt import misspelt_headings, misspelt_labels
 from rolebook.parse.outline import Outline, RawSection, outline
 from rolebook.parse.plain import name_of_file, plain
 from rolebook.parse.references import reference_parts
@@ -56,7 +58,8 @@ def parse_role(text: str, path: str, kinds: Kinds) -> Parsed:
     forbidden = reserved_characters(text, path)
     if forbidden:
         return Parsed(None, forbidden)
-    tokenised, uses = facts_to_tokens(clean(text))
+    cleaned = clean(text)
+    tokenised, uses = facts_to_tokens(cleaned)
     matter, broken = read_front_matter(tokenised, path, tokens=True)
     found = outline(blocks(matter.body, matter.first_line), kinds)
     why_not = _why_no_role_spec(path, found)
@@ -67,9 +70,13 @@ def parse_role(text: str, path: str, kinds: Kinds) -> Parsed:
     sections = _Sections(path, found)
     parsed = tuple(sections.parse(found))
     role = _role(path, parsed, found, details, matter.values)
-    return Parsed(
-        Role(**role, facts=uses), tuple(sorted(map(_as_written, (*broken, *wrong, *sections.problems))))
+    slips = (
+        *misspelt_headings(found, kinds, path),
+        *misspelt_labels(parsed, path),
+        *link_slips(cleaned, path),
     )
+    problems = (*broken, *wrong, *sections.problems, *slips)
+    return Parsed(Role(**role, facts=uses), tuple(sorted(map(_as_written, problems))))
 
 
 def _as_written(problem: Problem) -> Problem:

@@ -26,6 +26,7 @@ from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
 from rolebook.facts.token import OPEN, TOKEN
+from rolebook.parse.link_slips import FOLLOWED
 from rolebook.render.addresses import encoded, fact_address
 
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&~!\n\"'|:@/]*")
@@ -49,7 +50,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _FOREIGN = re.compile(rf"\s*(?:(?:https?:)?//|{OPEN})", re.IGNORECASE)
-_SCHEMES = {"http", "https", "mailto", "tel", "handbook"}
+_SCHEMES = {*FOLLOWED, "handbook"}
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=True)
 
 
