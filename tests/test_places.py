@@ -65,7 +65,7 @@ def test_places_that_are_there(tmp_path: Path, link: str) -> None:
         (
             "See [y](lead.md#identitty)",
             (
-                'links to "lead.md#identitty", but the page of roles/qa/lead.md has no place "identitty"; '
+                'links to "lead.md#identitty", but the page roles/lead.md has no place "identitty"; '
                 'did you mean "identity"?'
             ),
         ),
@@ -94,3 +94,39 @@ def test_a_page_of_the_folders_own(tmp_path: Path) -> None:
         "docs/roles/lead.md": "# Lead\n\n## History\n",
     }
     assert [line for line in check(tmp_path, _ACME | files) if "history" in line] == []
+
+
+_PAGE = """\
+# How we work
+
+## Über uns &amp; andere {#own-id}
+## We at {{ COMPANY_NAME }}
+## Twice
+## Twice
+Setext
+------
+<a name="old"></a>
+"""
+
+
+def _linking(root: Path, page: str, *places: str) -> list[str]:
+    body = "".join(f"- [x](../../docs/how.md#{place})\n" for place in places)
+    files = {"roles/qa/tester.md": spec("Tester", body=f"## Objectives\n{body}"), "docs/how.md": page}
+    return [line for line in check(root, _ACME | files) if "how.md" in line]
+
+
+def test_places_on_hand_written_pages(tmp_path: Path) -> None:
+    """Headings, ids of one's own and twins are places of a page in docs/; other names are told."""
+    there = ["how-we-work", "own-id", "we-at-{{COMPANY_NAME}}", "twice", "twice_1", "setext", "old"]
+    assert _linking(tmp_path / "there", _PAGE, *there) == []
+    assert _linking(tmp_path / "dead", _PAGE, "how-we-wrok") == [
+        (
+            'roles/qa/tester.md:8: warning: links to "../../docs/how.md#how-we-wrok", but the page how.md has no place '
+            '"how-we-wrok"; did you mean "how-we-work"?'
+        )
+    ]
+
+
+def test_pages_that_show_what_is_not_known_yet(tmp_path: Path) -> None:
+    """Where macros or conditions decide what a page shows, nothing is said of its places."""
+    assert _linking(tmp_path, "# How\n\n{{ role_sections('tester') }}\n", "objectives") == []

@@ -23,6 +23,7 @@ from rolebook.model.company import Company
 from rolebook.model.problem import Problem, errors, warning
 from rolebook.nav_check import nav_problems
 from rolebook.settings_check import settings_problems
+from rolebook.near_facts import near_fact_problems
 from rolebook.places import place_problems
 
 
@@ -82,7 +83,7 @@ def _of_companies(content: Content, named: Sequence[str] | None) -> Iterator[Pro
         yield from page.problems
     yield from docs_problems(content)
     yield from nav_problems(content)
-    yield from place_problems(content.roles, {page.path.removeprefix("docs/") for page in content.docs})
+    yield from place_problems(content.roles, content.docs)
     levels = levels_of(content.roles)
     for company in companies:
         yield from company_problems(content.roles, levels, company)
@@ -92,6 +93,7 @@ def _of_companies(content: Content, named: Sequence[str] | None) -> Iterator[Pro
 def _of_facts(content: Content, companies: Sequence[Company]) -> Iterator[Problem]:
     declared, uses = _declared(content), _uses(content)
     yield from undeclared_problems(uses, declared)
+    yield from near_fact_problems(content.roles, declared)
     yield from (problem for problem, _ in _lacking(content, companies))
     yield from unused_problems(uses, content.declared, FACTS_FILE)
     for company in companies:

@@ -1,35 +1,45 @@
 """Links in specs to places on pages, held against the places that there are."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 
 from rolebook.facts.token import Place, facts_to_tokens, in_place, replace_tokens
+from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.model.role import PlaceLink, Role
 from rolebook.render.anchors import role_anchors
 from rolebook.render.links import role_page
 
 
-def place_problems(roles: Sequence[Role], written: Set[str]) -> Iterator[Problem]:
-    """Yield the links of specs to places that their roles' pages do not have.
+def place_problems(roles: Sequence[Role], pages: Sequence[DocsPage]) -> Iterator[Problem]:
+    """Yield the links of specs to places that the pages they lead to do not have.
 
-    `written` are the paths of hand-written pages: where one replaces a role's page, its places are its own.
+    A hand-written page may replace a role's; the places of one that is not known before it is built are not
+    judged.
     """
-    by_page = {page: role for role in roles if (page := role_page(role.id)) not in written}
-    known: dict[str, frozenset[str]] = {}
+    written = {page.path.removeprefix("docs/"): page for page in pages}
+    generated = {role_page(role.id): role for role in roles}
+    known: dict[str, frozenset[str] | None] = {}
     for role in roles:
         for link in role.links:
-            if link.page in by_page:
-                places = known.setdefault(link.page, role_anchors(by_page[link.page]))
-                yield from _dead(role, link, places, by_page)
+            if link.page not in known:
+                known[link.page] = _places(link.page, written, generated)
+            yield from _dead(role, link, known[link.page])
 
 
-def _dead(role: Role, link: PlaceLink, places: Set[str], by_page: Mapping[str, Role]) -> Iterator[Problem]:
+def _places(
+    page: str, written: Mapping[str, DocsPage], generated: Mapping[str, Role]
+) -> frozenset[str] | None:
+    if page in written:
+        return written[page].places
+    return role_anchors(generated[page]) if page in generated else None
+
+
+def _dead(role: Role, link: PlaceLink, places: frozenset[str] | None) -> Iterator[Problem]:
     anchor = in_place(facts_to_tokens(link.anchor)[0], Place.SLUG)
-    if anchor in places:
+    if places is None or anchor in places:
         return
-    theirs = by_page[link.page]
-    page = "this role's page" if theirs is role else f"the page of {theirs.path}"
-    named = {_as_written(place): place for place in places if "--" not in place}
+    page = "this role's page" if link.page == role_page(role.id) else f"the page {link.page}"
+    named = [_as_written(place) for place in places if "--" not in place]
     message = f'links to "{link.link}", but {page} has no place "{link.anchor}"'
     yield warning(Problem(role.path, link.line, f"{message}{did_you_mean(link.anchor, named)}"))
 

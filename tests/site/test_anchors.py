@@ -7,7 +7,7 @@ from urllib.parse import unquote, urljoin
 from rolebook.load.folder import read_folder
 from rolebook.render.anchors import role_anchors
 from tests.conftest import spec
-from tests.site.conftest import Build
+from tests.site.conftest import REPOSITORY, Build
 from tests.site.test_ids import _SPEC
 
 _LINKED = """\
@@ -72,3 +72,18 @@ def test_links_within_a_spec(build: Build) -> None:
             assert unquote(place) in _ids(site / target.strip("/") / "index.html"), (page, link)
             found += 1
     assert found > 5
+
+
+def test_the_places_of_a_hand_written_page(build: Build) -> None:
+    """Every heading of a page in docs/, and every id an author gave, is among the places that are known."""
+    page = (REPOSITORY / "docs/gold-standard.md").read_text("utf-8")
+    own = (
+        "\n## *Öl* & `Prüfung`!\n## Twice\n## Twice\n## We at {{ COMPANY_NAME }}\n#Tight\n"
+        "## [Linked](roles/lead.md) {#own}\n\nSetext **bold**\n===\n\n"
+    )
+    site = build(_FILES | {"docs/how.md": page + own})
+    (how,) = [page for page in read_folder(site.parent / "handbook").docs if page.path == "docs/how.md"]
+    assert how.places
+    ids = _ids(site / "how/index.html")
+    assert ids <= set(map(_stamped, how.places))
+    assert {"own", "twice_1", "öl-prüfung", "setext-bold", "tight"} <= ids

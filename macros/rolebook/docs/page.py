@@ -6,6 +6,7 @@ from rolebook.docs.facts import misuse, named_facts
 from rolebook.docs.front_matter import front_matter_problems
 from rolebook.docs.links import foreign_problems, page_links
 from rolebook.docs.names import macro_calls, names_used, settings_used
+from rolebook.docs.places import page_places
 from rolebook.facts.token import facts_to_tokens
 from rolebook.model.company import FACT_NAME
 from rolebook.model.docs_page import DocsPage
@@ -41,6 +42,7 @@ def read_docs_page(text: str, path: str) -> DocsPage:
         calls=tuple(macro_calls(tree)),
         settings=tuple(settings_used(tree)),
         links=page_links(body, path),
+        places=page_places(body, tree),
     )
 
 

@@ -34,7 +34,10 @@ class PageLink:
 
 @dataclass(frozen=True)
 class DocsPage:
-    """What a page in `docs/` names: facts it prints, values, macros, settings, other pages; its problems."""
+    """What a page in `docs/` names: facts it prints, values, macros, settings, other pages; its problems.
+
+    `places` are the ids that links to it may name, None where what it shows is not known before it is built.
+    """
 
     path: str
     facts: tuple[FactUse, ...]
@@ -43,3 +46,4 @@ class DocsPage:
     calls: tuple[MacroCall, ...] = ()
     settings: tuple[NameUse, ...] = ()
     links: tuple[PageLink, ...] = ()
+    places: frozenset[str] | None = None

@@ -50,9 +50,15 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def did_you_mean(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """Return `; did you mean "x"?` for the nearest known word, or nothing when none is near."""
+    found = nearest(word, known, likeness)
+    return f'; did you mean "{found}"?' if found else ""
+
+
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """Return the known word that is most like another, or nothing when none is near."""
     by_fold = {name.casefold(): name for name in known}
-    nearest = get_close_matches(word.casefold(), by_fold, n=1, cutoff=likeness)
-    return f'; did you mean "{by_fold[nearest[0]]}"?' if nearest else ""
+    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=likeness)
+    return by_fold[found[0]] if found else ""
 
 
 def listed(names: Sequence[str]) -> str:

@@ -199,6 +199,28 @@ class FactUse:
 
 
 @dataclass(frozen=True)
+class NearFact:
+    """What may be meant as a fact: how it is written, and the name it would have.
+
+    Where it is `exact`, only a fact of just that name can be meant.
+    """
+
+    written: str
+    name: str
+    line: int
+    exact: bool
+
+
+@dataclass(frozen=True)
+class TemplateUse:
+    """A piece of a template, such as `{% if settings.remote %}`, and the names in it."""
+
+    written: str
+    names: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
 class PlaceLink:
     """A link to a place on a page, as it is written; `page` is the page's path as if it lay in `docs/`."""
 
@@ -235,6 +257,8 @@ class Role:
     meta: Meta = field(default_factory=Meta)
     facts: tuple[FactUse, ...] = ()
     links: tuple[PlaceLink, ...] = ()
+    near_facts: tuple[NearFact, ...] = ()
+    templates: tuple[TemplateUse, ...] = ()
 
     def _parts(self, kind: type[_P]) -> tuple[_P, ...]:
         found: tuple[_P, ...] = self._by_kind.get(kind, ())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.parse.links import CODE_SPAN, destinations
-from rolebook.parse.source import code_lines
+from rolebook.parse.source import code_lines, lines_with
 
 FOLLOWED = ("http", "https", "mailto", "tel")
 """The schemes of addresses that a reader may follow."""
@@ -24,13 +24,11 @@ _ALIKE = 0.7
 
 def link_slips(text: str, path: str) -> Iterator[Problem]:
     """Yield what looks like a link and is none, and links to addresses that are not followed; code stays."""
-    if not _WORTH_A_LOOK.search(text):
-        return
-    code = code_lines(text)
-    lines = text.split("\n")
-    for index, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
-        if index not in code and _WORTH_A_LOOK.search(line):
-            for message in dict.fromkeys(_slips(line, following.strip())):
+    worthy = list(lines_with(_WORTH_A_LOOK, text))
+    code, lines = (code_lines(text), [*text.split("\n"), ""]) if worthy else (frozenset(), [])
+    for index, line in worthy:
+        if index not in code:
+            for message in dict.fromkeys(_slips(line, lines[index + 1].strip())):
                 yield warning(Problem(path, index + 1, message))
 
 

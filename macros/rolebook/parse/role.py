@@ -23,6 +23,7 @@ from rolebook.parse.link_slips import link_slips
 from rolebook.parse.matrix import MatrixContext, matrix_parts, missing_matrix
 from rolebook.parse.metrics import metric_parts
 from rolebook.parse.misspelt import misspelt_headings, misspelt_labels
+from rolebook.parse.near_facts import near_facts
 from rolebook.parse.outline import Outline, RawSection, outline
 from rolebook.parse.plain import name_of_file, plain
 from rolebook.parse.references import reference_parts
@@ -76,7 +77,11 @@ def parse_role(text: str, path: str, kinds: Kinds) -> Parsed:
         *link_slips(cleaned, path),
     )
     problems = (*broken, *wrong, *sections.problems, *slips)
-    return Parsed(Role(**role, facts=uses), tuple(sorted(map(_as_written, problems))))
+    near, templates = near_facts(cleaned)
+    return Parsed(
+        Role(**role, facts=uses, near_facts=near, templates=templates),
+        tuple(sorted(map(_as_written, problems))),
+    )
 
 
 def _as_written(problem: Problem) -> Problem:

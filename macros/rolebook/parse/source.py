@@ -1,6 +1,7 @@
 """The text of a spec, cleaned of what editors and word processors leave in it."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -43,6 +44,20 @@ def clean(text: str) -> str:
 def code_lines(text: str) -> frozenset[int]:
     """Return the indexes of the lines that are code, by fences (these included) or by indent."""
     return frozenset(index for _, start, end in _code(text) for index in range(start, end))
+
+
+def lines_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+    """Yield the index and the text of each line in which a pattern is found; most lines have nothing."""
+    index = position = 0
+    while found := pattern.search(text, position):
+        start = text.rfind("\n", 0, found.start()) + 1
+        end = text.find("\n", found.end())
+        end = len(text) if end < 0 else end
+        index += text.count("\n", position, start)
+        yield index, text[start:end]
+        if end == len(text):
+            return
+        index, position = index + 1, end + 1
 
 
 @lru_cache(maxsize=8)
