@@ -24,7 +24,7 @@ def _told(text: str) -> list[str]:
         r"\[x](not a link) and [x\](neither)",
         "Use s3://bucket, ftp://host, ssh://host, tcp://x and smtp://x.",
         "and//or, 24//7, a://b, https://x.example//y, //x.example",
-        "[{{TEAM}}]({{WIKI_URL}}/x) [y](https://{{HOST}}/z)",
+        "[{{TEAM}}]({{WIKI_URL}}/x) [y](https://{{HOST}}/z) [z]({{ WIKI_URL }})",
         "Agree (or not) [see below] (all of us).",
         "[1]: https://x.example\n[see] (page 4)",
         "- [ ] (optional) Ask\n- [x] (done) Ask",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from rolebook.facts.token import FACT
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.parse.links import CODE_SPAN, destinations
 from rolebook.parse.source import code_lines, lines_with
@@ -24,6 +25,9 @@ _ALIKE = 0.7
 
 def link_slips(text: str, path: str) -> Iterator[Problem]:
     """Yield what looks like a link and is none, and links to addresses that are not followed; code stays."""
+    text = FACT.sub(
+        lambda match: f"{match['escape']}{{{{{match['name']}}}}}", text
+    )  # `{{ X }}` is an address
     worthy = list(lines_with(_WORTH_A_LOOK, text))
     code, lines = (code_lines(text), [*text.split("\n"), ""]) if worthy else (frozenset(), [])
     for index, line in worthy:
