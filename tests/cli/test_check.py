@@ -38,6 +38,16 @@ def test_errors_and_warnings(folder: Folder) -> None:
     assert failed.out.endswith("1 error, 1 warning, 1 notice\n")
 
 
+def test_advice_fails_nothing(folder: Folder) -> None:
+    """What could be better is a notice: it is told at its line, and passes the strict check."""
+    reviewed = "---\nreviewed: 2999-12-31\n---\n# QA Lead\n\n## Objectives\n- Be there\n"
+    folder.write({"roles/quality/qa-lead.md": reviewed})
+    done = folder.run("check", "--strict")
+    assert done.code == 0, done.err
+    assert "roles/quality/qa-lead.md:2: notice: `reviewed: 2999-12-31` lies in the future" in done.err
+    assert done.out == "2 roles, 2 companies: 1 notice\n"
+
+
 def test_help(folder: Folder) -> None:
     """Each command explains itself."""
     for arguments in (("--help",), ("build", "--help"), ("serve", "-h"), ("check", "--help")):
