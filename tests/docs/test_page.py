@@ -147,7 +147,10 @@ def test_facts_in_front_matter() -> None:
     """Title and description may print facts too; they become tokens there."""
     text = '---\ntitle: "{{COMPANY_NAME}} handbook"\ndescription: for {{ TEAM }}\n---\n\n{{ X }}\n'
     assert page(text) == DocsPage(
-        "docs/page.md", (FactUse("COMPANY_NAME", 2), FactUse("TEAM", 3), FactUse("X", 6)), ()
+        "docs/page.md",
+        (FactUse("COMPANY_NAME", 2), FactUse("TEAM", 3), FactUse("X", 6)),
+        (),
+        places=frozenset(),
     )
     assert tokens_in_front_matter("for {{ TEAM }}") == f"for {token('TEAM')}"
     assert tokens_in_front_matter("for {{ team }}") == "for {{ team }}"
