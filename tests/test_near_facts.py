@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from rolebook.parse.link_slips import link_slips
+from rolebook.parse.near_facts import near_facts
 from tests.conftest import spec
 from tests.test_check import check
 
@@ -118,3 +120,12 @@ def test_templates(tmp_path: Path, written: str) -> None:
 def test_templates_of_others(tmp_path: Path, written: str) -> None:
     """Templates that name nothing of Rolebook's, and code, are the author's own."""
     assert _told(tmp_path, f"- Write {written}") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["{" * 200_000, "_" * 200_000, "{{A " * 50_000, "A_" * 100_000, "[" * 200_000 + "](("]
+)
+def test_a_line_of_nothing_but_marks(text: str) -> None:
+    """Lines that no one writes are read in a moment too; a search that goes back for each mark would not end."""
+    near_facts(f"Words {text}\n")
+    assert len(list(link_slips(f"Words {text}\n", "roles/x.md"))) <= 1

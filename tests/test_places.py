@@ -80,6 +80,18 @@ def test_places_that_are_not_there(tmp_path: Path, text: str, said: str) -> None
     assert _told(tmp_path, text) == [f"roles/qa/tester.md:8: warning: {said}"]
 
 
+def test_the_heading_of_a_workflow(tmp_path: Path) -> None:
+    """A workflow's heading is no place of its role's page; the section that leads to its own page is named."""
+    body = "See [it](#go-live).\n\n## Our workflows\n### Go live\n1. Ask\n"
+    files = {"roles/qa/tester.md": spec("Tester", body=f"## Objectives\n{body}")}
+    assert [line for line in check(tmp_path, _ACME | files) if "place" in line] == [
+        (
+            'roles/qa/tester.md:8: warning: links to "#go-live", but this role\'s page has no place "go-live"; '
+            'that workflow has a page of its own, to which "#our-workflows" leads'
+        )
+    ]
+
+
 @pytest.mark.parametrize("text", ["Write `[x](#nowhere)`", r"Write \[x](#nowhere)", r"Write [x\](#nowhere)"])
 def test_what_is_no_link(tmp_path: Path, text: str) -> None:
     """Code and escaped brackets are text."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rolebook.facts.token import Place, facts_to_tokens, in_place, replace_tokens
 from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem, did_you_mean, warning
-from rolebook.model.role import PlaceLink, Role
+from rolebook.model.role import PlaceLink, Role, SectionKind
 from rolebook.render.anchors import role_anchors
 from rolebook.render.links import role_page
 
@@ -23,7 +23,9 @@ def place_problems(roles: Sequence[Role], pages: Sequence[DocsPage]) -> Iterator
         for link in role.links:
             if link.page not in known:
                 known[link.page] = _places(link.page, written, generated)
-            yield from _dead(role, link, known[link.page])
+            places = known[link.page]
+            if places is not None and _anchor(link) not in places:
+                yield _dead(role, link, places, generated.get(link.page))
 
 
 def _places(
@@ -34,14 +36,23 @@ def _places(
     return role_anchors(generated[page]) if page in generated else None
 
 
-def _dead(role: Role, link: PlaceLink, places: frozenset[str] | None) -> Iterator[Problem]:
-    anchor = in_place(facts_to_tokens(link.anchor)[0], Place.SLUG)
-    if places is None or anchor in places:
-        return
-    page = "this role's page" if link.page == role_page(role.id) else f"the page {link.page}"
-    named = [_as_written(place) for place in places if "--" not in place]
+def _anchor(link: PlaceLink) -> str:
+    return in_place(facts_to_tokens(link.anchor)[0], Place.SLUG)
+
+
+def _dead(role: Role, link: PlaceLink, places: frozenset[str], theirs: Role | None) -> Problem:
+    page = "this role's page" if theirs is role else f"the page {link.page}"
     message = f'links to "{link.link}", but {page} has no place "{link.anchor}"'
-    yield warning(Problem(role.path, link.line, f"{message}{did_you_mean(link.anchor, named)}"))
+    named = [_as_written(place) for place in places if "--" not in place]
+    hint = _on_another_page(link, theirs) or did_you_mean(link.anchor, named)
+    return warning(Problem(role.path, link.line, message + hint))
+
+
+def _on_another_page(link: PlaceLink, theirs: Role | None) -> str:
+    """Say where a workflow's heading went, which stands on the role's page no more."""
+    workflows = [workflow for workflow in theirs.workflows if workflow.id == link.anchor] if theirs else []
+    section = next(iter(theirs.in_section(SectionKind.WORKFLOWS)), None) if theirs and workflows else None
+    return f'; that workflow has a page of its own, to which "#{section.id}" leads' if section else ""
 
 
 def _as_written(place: str) -> str:

@@ -15,14 +15,14 @@ _ESCAPED = re.compile(r"\\\{+[^{}\n]*\}*|<!--.*?-->", re.DOTALL)
 _NAME = r"[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+)*"
 _UPPER = r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*"
 _IN_BRACES = re.compile(
-    rf"(?P<dollar>\$?)(?P<open>{_OPEN}+)[ \t]*(?P<name>{_NAME})[ \t]*(?P<close>{_CLOSE}+)"
+    rf"(?P<dollar>\$?)(?<!{_OPEN})(?P<open>{_OPEN}++)[ \t]*(?P<name>{_NAME})[ \t]*(?P<close>{_CLOSE}++)"
 )
 _HALF_OPEN = re.compile(
-    rf"{_OPEN}{{2,}}[ \t]*(?P<name>{_UPPER})\b|\b(?P<closed>{_UPPER})[ \t]*{_CLOSE}{{2,}}"
+    rf"(?<!{_OPEN}){_OPEN}{{2,}}+[ \t]*(?P<name>{_UPPER})\b|\b(?P<closed>{_UPPER})[ \t]*{_CLOSE}{{2,}}+"
 )
 _ENCLOSED = re.compile(
     rf"\[(?P<square>{_UPPER})\](?![\[(:])|<(?P<angle>{_UPPER})>|%(?P<percent>{_UPPER})%"
-    rf"|(?<![A-Za-z0-9$])(?P<bare>_*[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+_*)(?![A-Za-z0-9])"
+    rf"|(?<![A-Za-z0-9$_])(?P<bare>_*+[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+_*)(?![A-Za-z0-9])"
 )
 _WORTH_A_LOOK = re.compile(f"{_OPEN}|{_CLOSE}|[A-Z]_|[\\[<%][A-Z]")
 _TEMPLATE = re.compile(r"\{\{(?P<printed>[^{}\n]+)\}\}|\{%(?P<done>[^{}%\n]+)%\}")
