@@ -22,9 +22,9 @@ from rolebook.load.files import FACTS_FILE, company_ids
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem, errors, warning
 from rolebook.nav_check import nav_problems
+from rolebook.near_facts_check import near_fact_problems
+from rolebook.places_check import place_problems
 from rolebook.settings_check import settings_problems
-from rolebook.near_facts import near_fact_problems
-from rolebook.places import place_problems
 
 
 def problems_of(content: Content, named: Sequence[str] | None = None) -> tuple[Problem, ...]:
