@@ -12,6 +12,7 @@ from rolebook.model.handbook import Handbook
 from rolebook.model.role import Role
 from rolebook.printing.role_content import RoleContent
 from rolebook.printing.texts import Texts
+from rolebook.render.links import role_page
 from rolebook.render.lookup import Lookup
 from rolebook.stamp.brand import palette
 from rolebook.stamp.values import Values
@@ -73,7 +74,7 @@ class Manuscript:
         return Texts(self.values, self.handbook.company.url, suffix, self.pictures)
 
     def _of_role(self, role: Role, product: Product) -> Data:
-        texts = self._texts.anew()
+        texts = self._texts.anew(role_page(role.id))
         content = RoleContent(self._lookup, texts, self.revisions)
         head = content.head(role)
         if product in _WITH_SECTIONS:

@@ -24,20 +24,24 @@ class Texts:
     """Turns the text of specs into nodes, with one company's values.
 
     `site` is the address of the company's handbook, or empty; `suffix` what ends the address of a page
-    in it. `pictures` are the site paths of the pictures that can be printed. `notes` collects the
-    addresses that links lead to, in the order of their numbers.
+    in it. `here` is the page whose text is set, to whose places no link leads on paper. `pictures` are the
+    site paths of the pictures that can be printed. `notes` collects the addresses that links lead to, in
+    the order of their numbers.
     """
 
-    def __init__(self, values: Values, site: str, suffix: str, pictures: Iterable[str]) -> None:
+    def __init__(
+        self, values: Values, site: str, suffix: str, pictures: Iterable[str], here: str = ""
+    ) -> None:
         self.notes: list[str] = []
         self._values = values
         self._site = site
         self._suffix = suffix
+        self._here = here
         self._pictures = frozenset(path for path in pictures if path.lower().endswith(_PRINTED_PICTURES))
 
-    def anew(self) -> "Texts":
+    def anew(self, here: str) -> "Texts":
         """Return the same for another document, or another chapter, which numbers its links anew."""
-        return Texts(self._values, self._site, self._suffix, self._pictures)
+        return Texts(self._values, self._site, self._suffix, self._pictures, here)
 
     def plain(self, text: Text) -> str:
         """Return the words of a text."""
@@ -63,7 +67,7 @@ class Texts:
         if not url.startswith(_HANDBOOK):
             return url if url.startswith(_FOLLOWED) else ""
         page, mark, fragment = url.removeprefix(_HANDBOOK).partition("#")
-        if not page or not self._site:
+        if not page or not self._site or (mark and unquote(page) == self._here):
             return ""
         if page.endswith(".md"):
             page = f"{page.removesuffix('.md')}{self._suffix}"
