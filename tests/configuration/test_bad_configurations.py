@@ -65,6 +65,12 @@ BAD = {
         "mkdocs.yml:2: cannot find module 'nope' (No module named 'nope')"
     ],
     "site_name: !Go Inc\n": ['mkdocs.yml:1: not valid YAML: text that begins with "!" must be in quotes'],
+    "extra: {a: 1}\nextra_css: [{{x}}]\n": [
+        'mkdocs.yml:2: not valid YAML: text that begins with "{" or "[" must be in quotes'
+    ],
+    "theme:\n  <<: ours\n": [
+        'mkdocs.yml:2: not valid YAML: "<<" takes over what a mapping holds, and there is none'
+    ],
     "site_name: x\nINHERIT: base.yml\n": ["mkdocs.yml:2: INHERIT: base.yml is not there"],
     "INHERIT: mkdocs.yml\n": ["mkdocs.yml:1: INHERIT: mkdocs.yml inherits itself"],
     "INHERIT: inherited.yml\n": ['inherited.yml:2: unknown key "repo_nam"; did you mean "repo_name"?'],

@@ -16,6 +16,7 @@ from rolebook.resources import default_configuration
 from rolebook.yaml.merge import Merger
 from rolebook.yaml.nodes import MAP, TEXT, flattened, problem_at, value_at, without
 from rolebook.yaml.text import read_nodes
+from rolebook.yaml.words import yaml_problem
 
 NAME = "mkdocs.yml"
 _NAMED_LISTS = (("plugins",), ("markdown_extensions",), ("theme", "features"))
@@ -62,7 +63,10 @@ def _own(root: Path) -> tuple[yaml.MappingNode, list[Problem]]:
     file, misnamed = root / NAME, root / "mkdocs.yaml"
     if file.is_file():
         own, problems = _Reader(root).read(file)
-        return _with_theme_as_mapping(flattened(own)), problems
+        try:
+            return _with_theme_as_mapping(flattened(own)), problems
+        except yaml.MarkedYAMLError as error:
+            return _NOTHING, [*problems, yaml_problem(error, "", NAME)]
     wrong = [Problem(misnamed.name, 0, f"is not read; rename it to {NAME}")] if misnamed.is_file() else []
     return _NOTHING, wrong
 

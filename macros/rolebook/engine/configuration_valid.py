@@ -78,9 +78,10 @@ def _data(node: yaml.Node, config: MkDocsConfig) -> dict[str, Any]:
 def _of_tag(error: yaml.MarkedYAMLError) -> Problem:
     """Return what to say of a value with a tag that nothing can be made of."""
     mark = error.problem_mark
-    if not mark or "could not determine a constructor" in str(error.problem):
+    said = str(error.problem)
+    if not mark or "recursive" in said or "could not determine a constructor" in said:
         return yaml_problem(error, "", mark.name if mark else NAME)
-    return Problem(mark.name, mark.line + 1, str(error.problem))
+    return Problem(mark.name, mark.line + 1, said)
 
 
 def _of_code(error: Exception, root: Path, node: yaml.Node) -> Problem:

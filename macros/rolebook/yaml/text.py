@@ -13,7 +13,7 @@ from yaml.constructor import SafeConstructor
 from rolebook.facts.token import RESERVED
 from rolebook.model.problem import Problem
 from rolebook.yaml.indentation import run_on_items
-from rolebook.yaml.words import yaml_problem
+from rolebook.yaml.words import BRACES, yaml_problem
 
 _NULL = "tag:yaml.org,2002:null"
 _NO_CHARACTERS = "\ufffe\uffff"
@@ -76,6 +76,9 @@ def read_nodes(
 
     node, problems = _attempt(composed, text, path)
     nodes = list(_nodes(node)) if node else []
+    odd = tuple(_odd_keys(nodes, path))
+    if odd:
+        return None, odd
     return node, (*problems, *_duplicates(nodes, path), *run_on_items((one[-1] for one in nodes), text, path))
 
 
@@ -128,6 +131,14 @@ def _nodes(node: yaml.Node) -> Iterator[_Place]:
         elif isinstance(value, yaml.SequenceNode):
             numbered = enumerate(value.value)
             found += [((*keys, str(index)), inner.start_mark.line + 1, inner) for index, inner in numbered]
+
+
+def _odd_keys(nodes: Sequence[_Place], path: str) -> Iterator[Problem]:
+    """Yield the keys that are lists or mappings: `{{NAME}}` is one to YAML."""
+    for *_, node in nodes:
+        for key, _value in node.value if isinstance(node, yaml.MappingNode) else ():
+            if not isinstance(key, yaml.ScalarNode):
+                yield Problem(path, key.start_mark.line + 1, f"not valid YAML: {BRACES}")
 
 
 def _duplicates(nodes: Sequence[_Place], path: str) -> Iterator[Problem]:

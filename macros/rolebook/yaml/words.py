@@ -8,7 +8,9 @@ from rolebook.model.problem import Problem
 from rolebook.yaml.indentation import lines_of, misfit
 
 _MUST_BE_QUOTED = "text that begins with {} must be in quotes"
-_BRACES = _MUST_BE_QUOTED.format('"{" or "["')
+BRACES = _MUST_BE_QUOTED.format('"{" or "["')
+"""What to say of text that YAML takes for a mapping or a list."""
+
 _WHERE_FOUND = (
     (r"mapping values", 'there is a ": " where none can be; put text that holds ": " in quotes'),
     (r"character '(.)' that cannot start", _MUST_BE_QUOTED.format('"{0}"')),
@@ -28,6 +30,11 @@ _WHERE_FOUND = (
     (r"block end", "this line does not fit those above it; look at its indentation"),
     (r"another document", "a line `---` begins a second document; a file holds one"),
     (r"<stream end>", 'the file ends where a value is expected; a "[" or "{{" may not be closed'),
+    (r"directive", _MUST_BE_QUOTED.format('"%"')),
+    (r"for merging", '"<<" takes over what a mapping holds, and there is none'),
+    (r"expected '<document start>'", "this line does not fit those above it; look at its indentation"),
+    (r"expected the node content, but found '([^<].*)'", 'no value can begin with "{0}"; put text in quotes'),
+    (r"expected the node content", "a value is missing here"),
     (r"recursive", "an alias names what it stands in"),
 )
 _WHERE_BEGUN = (
@@ -65,7 +72,7 @@ def _layout(said: str, mark: yaml.Mark | None, text: str, path: str) -> Problem 
     if _TAB.search(said):
         message = "a tab cannot stand here; use a space" if before else _TAB_INDENTS
     elif "<scalar>" in said and before.endswith(("}", "]")):
-        message = _BRACES
+        message = BRACES
     elif _MAY_BE_INDENTATION.search(said):
         message = misfit(text, mark.line)
         if message and "mapping values" in said:
