@@ -10,13 +10,12 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
 from rolebook.model.role import Item, Markdown, Text
+from rolebook.parse.labels import without_colon
 from rolebook.parse.links import References, expand_references
 from rolebook.parse.nesting import nested_by_indent, nested_items
 from rolebook.parse.shapes import Block, Heading, List, Other, Paragraph, Row, Rule, Table, sources
 
 _EXPLICIT_ID = re.compile(r"\s*\{:?[^{}]*?#([^\s{}]+)[^{}]*\}\s*$")
-_COLON = re.compile(r"\s*[:\uff1a]$")
-_SHORTCODE = re.compile(r":[\w+-]+:$")
 _MARKS = re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
 _SWALLOWED_LIST = re.compile(r"\n(?=[ \t]+(?:[-*+]|\d{1,9}[.)])[ \t])")
 
@@ -114,9 +113,7 @@ def _inline(node: SyntaxTreeNode) -> str:
 def _heading(node: SyntaxTreeNode, source: _Source) -> Iterator[Heading]:
     text = source.text(_inline(node))
     explicit = _EXPLICIT_ID.search(text)
-    text = (text[: explicit.start()] if explicit else text).strip()
-    if not _SHORTCODE.search(text):
-        text = _COLON.sub("", text)
+    text = without_colon(text[: explicit.start()] if explicit else text)
     if text:
         yield Heading(text, int(node.tag[1]), source.line(node), explicit[1] if explicit else "")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rolebook.model.role import Item
+from rolebook.parse.labels import ends_in_colon
 from rolebook.parse.shapes import Block, Heading, List, Other, Paragraph, block_source
 
 _DEEPER = 2
@@ -87,7 +88,7 @@ def _is_under(block: List, last: List) -> bool:
 def _leads(item: Item) -> bool:
     """Return whether an item reads as the heading of what follows it."""
     text = item.text.strip()
-    return text.endswith((":", ":**", "\uff1a")) or (text.startswith("**") and text.endswith("**"))
+    return ends_in_colon(text.rstrip("*_")) or (text.startswith("**") and text.endswith("**"))
 
 
 def _joined(first: List, second: List) -> List:
