@@ -12,6 +12,7 @@ from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.check import problems_of, sound_companies
 from rolebook.load.content import Content
+from rolebook.load.revisions import revision_problems
 from rolebook.model.document import NEED_A_LADDER, Paper, Product, documents
 from rolebook.model.handbook import Handbook
 from rolebook.model.problem import Problem, Severity, did_you_mean, errors, listed
@@ -58,6 +59,7 @@ def print_companies(
     report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
     sound = sound_companies(content, companies, found)
     _refuse_unknown_roles(content, companies, order.roles)
+    report.problems(revision_problems(folder) if sound else ())
     work = partial(print_company, folder, output, order)
     prints = for_each(sound, work, lambda company, why: CompanyPrints(company, output / company, failure=why))
     results = list(with_progress("Printing", prints, len(sound), report))
