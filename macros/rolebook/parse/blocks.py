@@ -11,6 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from rolebook.model.role import Item, Markdown, Text
 from rolebook.parse.labels import without_colon
+from rolebook.parse.limits import READ_TO, refuse_too_deep
 from rolebook.parse.links import References, expand_references
 from rolebook.parse.nesting import nested_by_indent, nested_items
 from rolebook.parse.shapes import Block, Heading, List, Other, Paragraph, Row, Rule, Table, sources
@@ -27,7 +28,7 @@ class _Reader(MarkdownIt):
         return url
 
 
-_MARKDOWN = _Reader("commonmark").enable("table").disable("inline")
+_MARKDOWN = _Reader("commonmark", READ_TO).enable("table").disable("inline")
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,19 @@ class _Source:
 
 
 def blocks(text: str, first_line: int = 1) -> tuple[Block, ...]:
-    """Return the blocks of a Markdown text whose first line has the given number."""
+    """Return the blocks of a Markdown text whose first line has the given number.
+
+    Raises `TooDeepError`.
+    """
     return tuple(_read(text, first_line, {}))
 
 
 def _read(text: str, first_line: int, references: References) -> list[Block]:
     env = {"references": dict(references)}
-    root = SyntaxTreeNode(_MARKDOWN.parse(text, env))
+    tokens = _MARKDOWN.parse(text, env)
+    for token in tokens:
+        refuse_too_deep(token.level, first_line + (token.map or (0,))[0])
+    root = SyntaxTreeNode(tokens)
     source = _Source(tuple(text.split("\n")), first_line, env["references"])
     return _blocks(root.children, source)
 

@@ -67,7 +67,8 @@ def _take_list(nested: list[Block], block: List) -> None:
 
 def _continued_by(nested: list[Block], block: List) -> Iterator[tuple[int, List]]:
     """Yield the numbered list that this one goes on with, and its place, whatever came between."""
-    for index, earlier in reversed(list(enumerate(nested))):
+    for index in reversed(range(len(nested))):
+        earlier = nested[index]
         if isinstance(earlier, Heading) or not block.ordered or block.items[0].number <= 1:
             return
         if isinstance(earlier, List) and earlier.ordered:
@@ -99,7 +100,8 @@ def _joined(first: List, second: List) -> List:
 def _numbered(items: Sequence[Item], start: int) -> tuple[Item, ...]:
     if not start:
         return tuple(items)
-    return tuple(replace(item, number=number) for number, item in enumerate(items, start))
+    numbered = enumerate(items, start)
+    return tuple(item if item.number == number else replace(item, number=number) for number, item in numbered)
 
 
 def _under_last_item(outer: List, inner: Sequence[Block]) -> List:

@@ -20,6 +20,7 @@ from rolebook.parse.identity import identity_parts, key_of
 from rolebook.parse.kinds import Kinds
 from rolebook.parse.labels import label_and_value
 from rolebook.parse.left_out import is_about_its_folder, left_out_by_headings, left_out_by_name
+from rolebook.parse.limits import TooDeepError, beyond_limits
 from rolebook.parse.link_slips import link_slips
 from rolebook.parse.matrix import MatrixContext, matrix_parts, missing_matrix
 from rolebook.parse.metrics import metric_parts
@@ -63,7 +64,12 @@ def parse_role(text: str, path: str, kinds: Kinds) -> Parsed:
     cleaned = clean(text)
     tokenised, uses = facts_to_tokens(cleaned)
     matter, broken = read_front_matter(tokenised, path, tokens=True)
-    read = blocks(matter.body, matter.first_line)
+    try:
+        read = blocks(matter.body, matter.first_line)
+    except TooDeepError as error:
+        return Parsed(None, (error.problem(path),))
+    if beyond := tuple(beyond_limits(read, path)):
+        return Parsed(None, beyond)
     found = outline(read, kinds)
     if left_out := left_out_by_headings(path, found, read):
         return Parsed(None, tuple(map(_as_written, broken or (left_out,))))

@@ -8,8 +8,9 @@ from markdown_it import MarkdownIt
 
 from rolebook.facts.token import RESERVED
 from rolebook.model.problem import Problem
+from rolebook.parse.limits import READ_TO
 
-_BLOCKS = MarkdownIt("commonmark").disable("inline")
+_BLOCKS = MarkdownIt("commonmark", READ_TO).disable("inline")
 _MAY_BE_CODE = ("```", "~~~", "    ", "\t")
 _BROKEN_MARKER = re.compile(r"^([ \t\u00a0\u200b\u2060\ufeff]*)((?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[\u00a0])?")
 _TYPED_BULLET = re.compile(
