@@ -76,7 +76,10 @@ def test_what_just_fits_is_read_whole(tmp_path: Path) -> None:
     deep = "## Duties\n" + "".join(f"{'  ' * depth}- deep{depth}\n" for depth in range(19))
     quoted = "\n\n" + "> " * 35 + "quoted\n\n"
     text = HEAD + deep + quoted + MATRIX + "".join(f"| C{n} | a | b |\n" for n in range(1_000))
-    assert told(tmp_path, qa=text, page="# Page\n\n" + "[x] " * 1_000) == []
+    assert (
+        told(tmp_path, qa=text, page="# Page\n\n" + "[x] " * 1_000 + "\n\n```\n" + "[" * 300 + "\n```\n")
+        == []
+    )
     role = parse_role(text, "roles/a/qa.md", kinds_by_name()).role
     assert role
     assert len(role.matrices[0].competencies) == 1_000

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rolebook.model.problem import Problem
+from rolebook.parse.source import code_lines
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,9 @@ def beyond_limits(text: str, path: str) -> Iterator[Problem]:
         if len(line) > limits.line:
             message = f"this line has {len(line):,} characters, and at most {limits.line:,} are read; "
             yield Problem(path, number, f"{message}break it, and put pictures into files of their own")
-    if limits is _PAGE and "[" in text:
-        yield from _open_brackets(lines, path)
+    if limits is _PAGE and text.count("[") > _BRACKETS:
+        code = code_lines(text)
+        yield from _open_brackets(["" if n in code else line for n, line in enumerate(lines)], path)
 
 
 def _open_brackets(lines: list[str], path: str) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ from rolebook.parse.plain import name_of_file, plain
 from rolebook.parse.references import reference_parts
 from rolebook.parse.responsibilities import responsibility_parts
 from rolebook.parse.shapes import Block, List, Paragraph
-from rolebook.parse.source import clean, reserved_characters
+from rolebook.parse.source import clean, never_closed, reserved_characters
 from rolebook.parse.tools import tool_parts
 from rolebook.parse.workflows import workflow_parts
 from rolebook.yaml.front_matter import read_front_matter
@@ -81,6 +81,7 @@ def parse_role(text: str, path: str, kinds: Kinds) -> Parsed:
         *misspelt_headings(found, kinds, path),
         *misspelt_labels(parsed, path),
         *link_slips(cleaned, path),
+        *never_closed(cleaned, path),
     )
     problems = (*broken, *wrong, *sections.problems, *slips)
     near, templates = near_facts(cleaned)
