@@ -37,7 +37,7 @@ EXPECTED = [
     "companies/facts.yml:3: warning: OLD is declared but used nowhere; use it or remove it",
     "docs/page.md:1: COMPANY_NAME is a fact: it can be printed, as {{ COMPANY_NAME }}, but not compared, filtered or passed on; use a setting for that (settings: in the company's file)",
     'docs/page.md:3: {{COMPANYNAME}} is not a declared fact; did you mean "COMPANY_NAME"? (to print the braces, write {% raw %}{{COMPANYNAME}}{% endraw %})',
-    "roles/quality/README.md: notice: no role spec (no section is recognised); left out",
+    "roles/quality/README.md: notice: left out: a file called README.md is about its folder, never a role; rename it if it is one",
     'roles/quality/qa-engineer.md:6: warning: Reports To names no role "QA Led"; did you mean "QA Lead"?',
     'roles/quality/qa-engineer.md:9: {{COMPANY_NMAE}} is not a declared fact; did you mean "COMPANY_NAME"? (to print the braces, write \\{{COMPANY_NMAE}})',
     'roles/quality/qa-engineer.md:10: warning: links to "x.md", which is not in this handbook; the link is left out',
@@ -98,7 +98,7 @@ def test_the_problems_of_one_company(tmp_path: Path) -> None:
 
 def test_an_empty_folder(tmp_path: Path) -> None:
     """A folder without roles or companies is told what to write."""
-    assert check(tmp_path, {"roles/x.txt": ""}) == [
+    assert check(tmp_path, {"roles/x.png": ""}) == [
         "companies: holds no company; write companies/<id>.yml with `name:` and `facts:`",
         "roles: warning: holds no role spec; write roles/<department>/<id>.md",
     ]

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import click
+
+from rolebook.assemble.choice import chosen
 from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.check import problems_of, sound_companies
+from rolebook.load.content import Content
+from rolebook.load.revisions import revision_problems
 from rolebook.model.document import NEED_A_LADDER, Paper, Product, documents
 from rolebook.model.handbook import Handbook
-from rolebook.model.problem import Problem, Severity, did_you_mean, errors
+from rolebook.model.problem import Problem, Severity, did_you_mean, errors, listed
 from rolebook.model.role import Role
 from rolebook.printing.print_shop import PrintError, press
 from rolebook.stamp.values import values
@@ -45,11 +50,16 @@ class CompanyPrints:
 def print_companies(
     folder: Path, companies: Sequence[str], order: Order, output: Path, report: Report
 ) -> bool:
-    """Print documents of companies into `output/<company>/`; tell whether all went well."""
+    """Print documents of companies into `output/<company>/`; tell whether all went well.
+
+    Raises `UsageError`, and prints nothing, where a role is named that none of the companies has.
+    """
     content = content_of(folder)
     found = problems_of(content, companies)
     report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
     sound = sound_companies(content, companies, found)
+    _refuse_unknown_roles(content, companies, order.roles)
+    report.problems(revision_problems(folder) if sound else ())
     work = partial(print_company, folder, output, order)
     prints = for_each(sound, work, lambda company, why: CompanyPrints(company, output / company, failure=why))
     results = list(with_progress("Printing", prints, len(sound), report))
@@ -63,6 +73,16 @@ def print_companies(
         and not broken
         and not any(result.failure or errors(result.problems) for result in results)
     )
+
+
+def _refuse_unknown_roles(content: Content, companies: Sequence[str], named: Sequence[str]) -> None:
+    read = [content.companies[company] for company in companies if company in content.companies]
+    known = {role.id: None for company in read for role in chosen(content.roles, company)}
+    unknown = [name for name in named if name not in known] if read else []
+    of = listed([company.id for company in read])
+    if unknown:
+        told = (f'no role of {of} has the id "{name}"{did_you_mean(name, known)}' for name in unknown)
+        raise click.UsageError("\n".join(told))
 
 
 def print_company(folder: Path, output: Path, order: Order, company: str) -> CompanyPrints:
@@ -93,11 +113,11 @@ def _chosen(handbook: Handbook, order: Order) -> tuple[list[Role], list[Problem]
     if not order.roles:
         return list(handbook.roles), []
     roles, problems = [], []
-    path, known = handbook.company.path, [role.id for role in handbook.roles]
+    path = handbook.company.path
     for name in order.roles:
         role = handbook.role(name)
         if not role:
-            problems.append(Problem(path, 0, f'has no role "{name}"{did_you_mean(name, known)}'))
+            problems.append(Problem(path, 0, f'has no role "{name}"; others have it', Severity.WARNING))
             continue
         roles.append(role)
         lacking = [] if role.ladders else [product for product in order.products if product in NEED_A_LADDER]

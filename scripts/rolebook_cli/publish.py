@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rolebook.check import problems_of
 from rolebook.engine.build import build_site
 from rolebook.load.messages import messages
+from rolebook.load.revisions import revision_problems
 from rolebook.model.company import WikiTarget
 from rolebook.model.problem import Severity, errors
 from rolebook.resources import theme_folders
@@ -51,6 +52,7 @@ def publish_company(
     with tempfile.TemporaryDirectory(prefix="rolebook-publish-") as scratch:
         try:
             spoken = content.companies[company]
+            report.problems(revision_problems(folder) if spoken.settings.get("print") else ())
             words = words_for(spoken, messages(theme_folders(folder), spoken.language))
             wiki = open_wiki(target, spoken, words, Path(scratch))
             site = Path(scratch) / "site"

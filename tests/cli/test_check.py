@@ -25,7 +25,10 @@ def test_errors_and_warnings(folder: Folder) -> None:
     folder.write({"roles/README.md": "# How we write roles\n"})
     notice = folder.run("check", "--strict")
     assert notice.code == 0
-    assert "roles/README.md: notice: no role spec (no section is recognised); left out" in notice.err
+    assert (
+        "roles/README.md: notice: left out: a file called README.md is about its folder, never a role; rename it if it is one"
+        in notice.err
+    )
     folder.write({"companies/facts.yml": "COMPANY_NAME:\nPLATFORM: {default: x}\n"})
     warned = folder.run("check")
     assert warned.code == 0

@@ -75,14 +75,31 @@ def test_wrong_use(printable: Folder) -> None:
 
 
 def test_a_role_that_is_not_there(printable: Folder) -> None:
-    """An unknown role is a problem with a suggestion; what else was asked for is printed."""
-    done = printable.run(
-        "print", "acme", "--role", "qa-enginer", "--role", "qa-engineer", "--product", "poster"
-    )
-    assert done.code == 1
-    assert 'companies/acme.yml: has no role "qa-enginer"; did you mean "qa-engineer"?' in done.err
-    assert "Traceback" not in done.err
-    assert set(prints(printable.root / "print")) == {"acme/qa-engineer-poster.pdf"}
+    """An unknown role is wrong use: it is told with the nearest, and nothing is printed, nor of any other."""
+    named = ("--role", "qa-engineer", "--role", "qa-enginer", "--role", "zookeeper")
+    for companies in ((), ("acme",)):
+        done = printable.run("print", *companies, *named, "--product", "poster")
+        assert done.code == 2
+        assert 'has the id "qa-enginer"; did you mean "qa-engineer"?' in done.err
+        assert 'has the id "zookeeper"\n' in done.err
+        assert done.out == ""
+        assert not (printable.root / "print").exists()
+
+
+def test_a_role_that_only_some_companies_have(printable: Folder) -> None:
+    """It is printed for those; who asks for it for another company alone is told."""
+    globex = (printable.root / "companies/globex.yml").read_text(encoding="utf-8")
+    printable.write({"companies/globex.yml": f"{globex}roles: {{exclude: [qa-engineer]}}\n"})
+    printable.write({"roles/quality/lead.md": SPEC.replace("Engineer", "Lead") + LADDER})
+    done = printable.run("print", "--role", "qa-engineer", "--role", "lead", "--product", "poster")
+    assert done.code == 0, done.err
+    assert 'companies/globex.yml: warning: has no role "qa-engineer"; others have it' in done.err
+    found = {"acme/qa-engineer-poster.pdf", "acme/lead-poster.pdf", "globex/lead-poster.pdf"}
+    assert set(prints(printable.root / "print")) == found
+    alone = printable.run("print", "globex", "--role", "qa-engineer", "--output", "other")
+    assert alone.code == 2
+    assert 'no role of globex has the id "qa-engineer"' in alone.err
+    assert not (printable.root / "other").exists()
 
 
 def test_a_role_without_a_ladder(folder: Folder) -> None:

@@ -67,7 +67,10 @@ def test_a_readme_is_left_out(tmp_path: Path) -> None:
     content = read(tmp_path, **{"roles/quality/README.md": "# Quality\n\nHow we work.\n"})
     assert content.roles == ()
     assert told(content) == [
-        "roles/quality/README.md: notice: no role spec (no section is recognised); left out"
+        (
+            "roles/quality/README.md: notice: left out: a file called README.md is about its folder, never a role; "
+            "rename it if it is one"
+        )
     ]
 
 
@@ -87,7 +90,12 @@ def test_a_role_called_index(tmp_path: Path) -> None:
         tmp_path, **{"roles/a/index.md": spec("Index", body="## Objectives\n- x\n\n## Tools\n- y\n")}
     )
     assert content.roles == ()
-    assert told(content) == ['roles/a/index.md: a spec cannot be called "index"; rename the file']
+    assert told(content) == [
+        (
+            "roles/a/index.md: notice: left out: a file called index.md is about its folder, never a role; "
+            "rename it if it is one"
+        )
+    ]
 
 
 def test_hidden_files_are_not_read(tmp_path: Path) -> None:

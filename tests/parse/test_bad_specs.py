@@ -32,12 +32,14 @@ def test_every_bad_spec_has_its_messages() -> None:
     assert sorted(MESSAGES) == sorted(file.stem for file in FOLDER.iterdir())
 
 
-@pytest.mark.parametrize("name", ["no-role-spec", "README"])
-def test_a_file_that_is_no_role_is_left_out(name: str) -> None:
-    """A README or an index is named and left out, which is no error."""
+@pytest.mark.parametrize(
+    ("name", "severity"), [("no-role-spec", Severity.WARNING), ("README", Severity.NOTICE)]
+)
+def test_a_file_that_is_no_role_is_left_out(name: str, severity: Severity) -> None:
+    """A file without sections is warned of; one that is about its folder is merely named."""
     parsed = parse_bad(name)
     assert parsed.role is None
-    assert [problem.severity for problem in parsed.problems] == [Severity.NOTICE]
+    assert [problem.severity for problem in parsed.problems] == [severity]
 
 
 def test_a_misfit_row_stays_in_the_model_cell_by_cell() -> None:

@@ -15,6 +15,9 @@ _AGENT = re.compile(r" agent$")
 _ALIKE = 0.85
 """How alike titles are when one is a slip: `QA Led` of `QA Lead`, but not `Head of IT` of `Head of PR`."""
 
+_LONGEST_RUN = 13
+"""Pieces of which a title may consist, the joints between them included; odd, as a run of pieces is."""
+
 Names = Mapping[str, Role]
 
 
@@ -70,8 +73,9 @@ def _managers(pieces: Sequence[str], names: Names) -> Iterator[Manager]:
     """
     joint, unknown, joint_of_unknown, start = "", "", "", 0
     while start < len(pieces):
+        longest = min(len(pieces), start + _LONGEST_RUN)
         run = next(
-            (end for end in range(len(pieces), start, -2) if find_role("".join(pieces[start:end]), names)), 0
+            (end for end in range(longest, start, -2) if find_role("".join(pieces[start:end]), names)), 0
         )
         end = run or start + 1
         name = "".join(pieces[start:end])

@@ -10,9 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from rolebook.load.files import FACTS_FILE, company_files, files_below
+from rolebook.load.passed_over import SPECS
 from rolebook.resources import default_configuration, default_docs, default_overrides
 
-_SPECS = (".md", ".markdown")
 _ENVIRONMENT = re.compile(r"!ENV\s+\[?\s*([A-Za-z0-9_, ]+)")
 _FOLDERS = re.compile(
     r"^\s*(?:docs_dir|custom_dir|include_dir|base_path)\s*:\s*[\"']?([^\"'\n#]+?)[\"']?\s*$", re.MULTILINE
@@ -56,7 +56,7 @@ def read_inputs(root: Path) -> Inputs:
     facts = root / FACTS_FILE
     return Inputs(
         root=root,
-        specs=_digests(root, files_below(root / "roles", *_SPECS)),
+        specs=_digests(root, files_below(root / "roles", *SPECS)),
         companies=_digests(root, company_files(root)),
         facts=file_digest(facts) if facts.is_file() else "",
         engines=_engines(),
@@ -100,7 +100,7 @@ def _digests(root: Path, files: Iterable[Path]) -> dict[str, str]:
 
 def _rest(root: Path) -> Iterator[str]:
     """Yield what pages are made of beside specs and companies, file by file."""
-    roles = (file for file in files_below(root / "roles") if file.suffix.lower() not in _SPECS)
+    roles = (file for file in files_below(root / "roles") if file.suffix.lower() not in SPECS)
     own = dict.fromkeys(
         [*roles, *files_below(root / "docs"), *files_below(root / "overrides"), *_configuration(root)]
     )

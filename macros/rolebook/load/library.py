@@ -11,22 +11,22 @@ from rolebook.docs.page import read_docs_page, read_template
 from rolebook.load.additions import Additions
 from rolebook.load.company_file import facts_named_in
 from rolebook.load.content import Library
+from rolebook.load.copies import originals_first
 from rolebook.load.facts_file import parse_facts
 from rolebook.load.files import FACTS_FILE, files_below
+from rolebook.load.passed_over import SPECS, passed_over
 from rolebook.load.readings import Readings
 from rolebook.load.text import read_text
 from rolebook.model.company import DeclaredFact
 from rolebook.model.docs_page import DocsPage
-from rolebook.model.problem import Problem, Severity
+from rolebook.model.problem import Problem, Severity, notice
 from rolebook.model.role import PlaceLink, Role
 from rolebook.parse.kinds import Kinds
+from rolebook.parse.left_out import is_about_its_folder, left_out_by_name
 from rolebook.parse.link_slips import meant_address
 from rolebook.parse.links import foreign_pictures, local_links, replace_local_links
 from rolebook.parse.role import Parsed, parse_role
 from rolebook.resources import default_pages
-
-_NO_IDS = ("index", "readme")
-"""MkDocs gives pages of these names the address of their folder."""
 
 
 def read_library(root: Path, additions: Additions | None = None, readings: Readings | None = None) -> Library:
@@ -37,6 +37,7 @@ def read_library(root: Path, additions: Additions | None = None, readings: Readi
     added = additions or Additions()
     reader = _Reader(root, added.kinds, readings or Readings())
     roles = tuple(reader.roles())
+    reader.look_at_what_is_no_role()
     declared = reader.declared_facts()
     docs = tuple(reader.docs())
     templates = tuple(reader.templates())
@@ -65,7 +66,9 @@ class _Reader:
         self._kinds = kinds
         self._readings = readings
         self._links_to_roles: list[tuple[str, Problem]] = []
-        self._specs = dict.fromkeys(files_below(root / "roles", ".md", ".markdown"))
+        self._linked: set[str] = set()
+        self._no_roles: dict[str, tuple[Problem, ...]] = {}
+        self._specs = dict.fromkeys(originals_first(files_below(root / "roles", *SPECS)))
 
     def roles(self) -> Iterator[Role]:
         by_id: dict[str, Role] = {}
@@ -77,9 +80,6 @@ class _Reader:
             if first is not role:
                 message = f'the id "{role.id}" is taken by {first.path}; rename one of the files'
                 self.problems.append(Problem(role.path, 0, message))
-            elif role.id.casefold() in _NO_IDS:
-                message = f'a spec cannot be called "{role.id}"; rename the file'
-                self.problems.append(Problem(role.path, 0, message))
             else:
                 yield role
         self.problems += [
@@ -88,6 +88,9 @@ class _Reader:
 
     def _role(self, file: Path) -> Role | None:
         path = self._relative(file)
+        if is_about_its_folder(path):
+            self._no_roles[path] = (left_out_by_name(path),)
+            return None
         text = self._text(file, path)
         if text is None:
             return None
@@ -98,9 +101,12 @@ class _Reader:
         self.problems += self._foreign_pictures(pictures, path)
         given = text, targets, self._kinds
         parsed = self._readings.of(path, given, lambda: self._parsed(text, path, targets))
+        if not parsed.role:
+            self._no_roles[path] = parsed.problems
+            return None
         self.problems += parsed.problems
         led = tuple(_place_links(links, targets))
-        return replace(parsed.role, links=led) if parsed.role and led else parsed.role
+        return replace(parsed.role, links=led) if led else parsed.role
 
     def _parsed(self, text: str, path: str, targets: Sequence[str]) -> Parsed:
         """Parse a spec whose links to files lead to these targets, in their order."""
@@ -119,6 +125,7 @@ class _Reader:
             return f"handbook:roles/{quote(file.stem)}.md#{fragment}"
         target = PurePosixPath(normpath(f"{self._relative(file.parent)}/{unquote(name)}"))
         folder = target.parts[0] if target.parts else ""
+        self._linked.add(str(target))
         if self._root / target in self._specs:
             self._links_to_roles.append((target.stem, self._not_here(file, link, line)))
             return f"handbook:roles/{quote(target.stem)}.md{hash_mark}{fragment}"
@@ -130,6 +137,12 @@ class _Reader:
             return f"handbook:{quote(asset)}"
         self.problems.append(self._not_here(file, link, line))
         return "handbook:"
+
+    def look_at_what_is_no_role(self) -> None:
+        """Note the files in `roles/` that nothing is made of; a link to one is told where it stands."""
+        for path, problems in self._no_roles.items():
+            self.problems += (notice(p) for p in problems) if path in self._linked else problems
+        self.problems += passed_over(map(self._relative, files_below(self._root / "roles")), self._linked)
 
     def _foreign_pictures(self, pictures: Iterable[tuple[str, int]], path: str) -> Iterator[Problem]:
         for url, line in pictures:

@@ -1,18 +1,38 @@
-"""When the specs of a folder last changed, as git knows it."""
+"""When the specs of a folder last changed, as git knows it, and what keeps git from knowing."""
 
 import json
+import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-_LOG = ("log", "--no-renames", "--relative", "--date=short", "--format=%x01%h %cd", "--name-only", "-z")
+from rolebook.model.problem import Problem, warning
+
+_LOG = ("log", "--no-renames", "--relative", "--no-color", "--no-show-signature", "--date=short")
+_AS = ("--format=%x01%h %cd", "--name-only", "-z")
 _CHANGED = ("status", "--porcelain", "--no-renames", "-z")
+_SETTINGS = ("-c", "core.quotePath=false", "-c", "core.fsmonitor=false")
+"""A folder's own configuration may name a program as its file system monitor; none is run."""
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_NAMESPACE")
+"""What a git hook sets: git would look into the repository of the commit, wherever the handbook lies."""
+_OURS = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
 _STATUS_LETTERS = 3
 _HEAD = "\x01"
 KEPT = ".rolebook-revisions.json"
 """What git knew of a handbook folder, in a copy of it that was sent to another machine."""
+
+_NOTHING_THERE = re.compile(r"not a git repository \(|does not have any commits yet|bad default revision")
+_NOT_TRUSTED = re.compile(r"dubious ownership|unsafe repository")
+_REMEDY = re.compile(r"git config --global --add safe\.directory .+")
+_SHALLOW = (
+    "this clone holds only the newest commits, which are not those that changed these specs; fetch all: "
+    "`git fetch --unshallow`, in GitHub's workflows `fetch-depth: 0` for actions/checkout, in GitLab's "
+    "`GIT_DEPTH: 0`"
+)
+_NO_GIT = "git is not installed here; install it"
 
 
 @dataclass(frozen=True)
@@ -24,16 +44,37 @@ class Revision:
     changed_since: bool = False
 
 
-def revisions(root: Path, folder: str = "roles") -> Mapping[str, Revision]:
-    """Return the revision of each file below a folder, by its path in `root`; none where git keeps none."""
+@dataclass(frozen=True)
+class Known:
+    """The revision of each file, by its path in a folder; `trouble` is why git tells none, and what to do."""
+
+    revisions: Mapping[str, Revision] = field(default_factory=dict)
+    trouble: str = ""
+
+
+def revisions(root: Path) -> Mapping[str, Revision]:
+    """Return the revision of each file in `roles/`, by its path in `root`; none where git keeps none."""
+    return known_to_git(root).revisions
+
+
+def revision_problems(root: Path) -> tuple[Problem, ...]:
+    """Return what keeps documents from carrying the revisions of specs, if anything does."""
+    trouble = known_to_git(root).trouble
+    message = f"documents carry no revision of these specs: {trouble}"
+    return (warning(Problem("roles", 0, message)),) if trouble else ()
+
+
+def known_to_git(root: Path) -> Known:
+    """Return what git knows of the files in `roles/`, which may be a repository or hold others."""
     if (root / KEPT).is_file():
-        return _kept((root / KEPT).read_text(encoding="utf-8"))
-    try:
-        inside = _git(root, "rev-parse", "--show-prefix").strip()
-        changed = {path.removeprefix(inside) for path in _changed(_git(root, *_CHANGED, "--", folder))}
-        return dict(_last(_git(root, *_LOG, "--", folder), changed))
-    except (OSError, subprocess.CalledProcessError):
-        return {}
+        return Known(_kept((root / KEPT).read_text(encoding="utf-8")))
+    asked = [(folder, _ask(folder)) for folder in _repositories(root / "roles")]
+    found = {
+        (folder / path).relative_to(root).as_posix(): revision
+        for folder, known in asked
+        for path, revision in known.revisions.items()
+    }
+    return Known(found, "; ".join(dict.fromkeys(known.trouble for _, known in asked if known.trouble)))
 
 
 def revisions_text(root: Path) -> str:
@@ -49,10 +90,52 @@ def _kept(text: str) -> dict[str, Revision]:
     }
 
 
-def _git(root: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
+def _repositories(folder: Path) -> Iterator[Path]:
+    """Yield a folder, and those below it that are repositories of their own: submodules."""
+    yield folder
+    for place, folders, names in os.walk(folder):
+        if place != str(folder) and ".git" in (*folders, *names):
+            yield Path(place)
+        folders[:] = [name for name in folders if not name.startswith(".")]
+
+
+def _ask(folder: Path) -> Known:
+    """Return what git knows of the files below a folder, by their paths in it."""
+    try:
+        if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
+            return Known(trouble=_SHALLOW)
+        inside = _git(folder, "rev-parse", "--show-prefix").removesuffix("\n")
+        changed = {path.removeprefix(inside) for path in _changed(_git(folder, *_CHANGED, "--", "."))}
+        return Known(dict(_last(_git(folder, *_LOG, *_AS, "--", "."), changed)))
+    except FileNotFoundError:
+        within_a_repository = any((above / ".git").exists() for above in (folder, *folder.parents))
+        return Known(trouble=_NO_GIT if within_a_repository else "")
+    except subprocess.CalledProcessError as error:
+        return Known(trouble=_trouble(error.stderr))
+    except OSError as error:
+        return Known(trouble=f"git cannot be run: {error.strerror}")
+
+
+def _trouble(said: str) -> str:
+    """Return why git tells nothing, and what to do; nothing where there is nothing that it could tell."""
+    if _NOTHING_THERE.search(said):
+        return ""
+    if _NOT_TRUSTED.search(said):
+        remedy = _REMEDY.search(said)
+        command = remedy[0] if remedy else "git config --global --add safe.directory <folder>"
+        return f"git does not trust a repository that belongs to another user; if you do, run `{command}`"
+    return f"git says: {' '.join(said.split())}"
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
     return subprocess.run(  # noqa: S603 - the arguments are ours
-        command, check=True, capture_output=True, encoding="utf-8", errors="surrogateescape"
+        ["git", "-C", str(folder), *_SETTINGS, *arguments],  # noqa: S607 - git is where the user has it
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        errors="surrogateescape",
+        env=environment | _OURS,
     ).stdout
 
 

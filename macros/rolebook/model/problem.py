@@ -43,6 +43,11 @@ def advice(problem: Problem) -> Problem:
     return replace(problem, severity=Severity.NOTICE)
 
 
+def notice(problem: Problem) -> Problem:
+    """Return the same finding as a notice, unless it is an error."""
+    return problem if problem.severity is Severity.ERROR else replace(problem, severity=Severity.NOTICE)
+
+
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems that stop a build."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)

@@ -10,13 +10,13 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
 from rolebook.model.role import Item, Markdown, Text
+from rolebook.parse.labels import without_colon
+from rolebook.parse.limits import READ_TO, refuse_too_deep
 from rolebook.parse.links import References, expand_references
 from rolebook.parse.nesting import nested_by_indent, nested_items
 from rolebook.parse.shapes import Block, Heading, List, Other, Paragraph, Row, Rule, Table, sources
 
 _EXPLICIT_ID = re.compile(r"\s*\{:?[^{}]*?#([^\s{}]+)[^{}]*\}\s*$")
-_COLON = re.compile(r"\s*[:\uff1a]$")
-_SHORTCODE = re.compile(r":[\w+-]+:$")
 _MARKS = re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
 _SWALLOWED_LIST = re.compile(r"\n(?=[ \t]+(?:[-*+]|\d{1,9}[.)])[ \t])")
 
@@ -28,7 +28,7 @@ class _Reader(MarkdownIt):
         return url
 
 
-_MARKDOWN = _Reader("commonmark").enable("table").disable("inline")
+_MARKDOWN = _Reader("commonmark", READ_TO).enable("table").disable("inline")
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,19 @@ class _Source:
 
 
 def blocks(text: str, first_line: int = 1) -> tuple[Block, ...]:
-    """Return the blocks of a Markdown text whose first line has the given number."""
+    """Return the blocks of a Markdown text whose first line has the given number.
+
+    Raises `TooDeepError`.
+    """
     return tuple(_read(text, first_line, {}))
 
 
 def _read(text: str, first_line: int, references: References) -> list[Block]:
     env = {"references": dict(references)}
-    root = SyntaxTreeNode(_MARKDOWN.parse(text, env))
+    tokens = _MARKDOWN.parse(text, env)
+    for token in tokens:
+        refuse_too_deep(token.level, first_line + (token.map or (0,))[0])
+    root = SyntaxTreeNode(tokens)
     source = _Source(tuple(text.split("\n")), first_line, env["references"])
     return _blocks(root.children, source)
 
@@ -114,9 +120,7 @@ def _inline(node: SyntaxTreeNode) -> str:
 def _heading(node: SyntaxTreeNode, source: _Source) -> Iterator[Heading]:
     text = source.text(_inline(node))
     explicit = _EXPLICIT_ID.search(text)
-    text = (text[: explicit.start()] if explicit else text).strip()
-    if not _SHORTCODE.search(text):
-        text = _COLON.sub("", text)
+    text = without_colon(text[: explicit.start()] if explicit else text)
     if text:
         yield Heading(text, int(node.tag[1]), source.line(node), explicit[1] if explicit else "")
 

@@ -9,6 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from rolebook.parse.shapes import Block, Heading, List, Other, Paragraph, Table, sources
 
+Tags = Sequence[tuple[str, bool]]
+"""What begins and ends in a block: the names of elements, and whether they end."""
+
 _TAG = re.compile(
     r"""<!--.*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL
 )
@@ -27,8 +30,10 @@ def enclosed(found: Sequence[Block], *, as_prose: bool) -> list[Block]:
 
 def _enclosed(found: Sequence[Block], *, as_prose: bool) -> Iterator[Block]:
     start = 0
+    tags = [tuple(_tags(block)) for block in found]
+    ends_after = _ends_after(tags)
     while start < len(found):
-        end = _end(found, start)
+        end = _end(tags, ends_after, start)
         between = found[start:end]
         if len(between) == 1:
             yield between[0]
@@ -39,27 +44,49 @@ def _enclosed(found: Sequence[Block], *, as_prose: bool) -> Iterator[Block]:
         start = end
 
 
-def _end(found: Sequence[Block], start: int) -> int:
-    """Return the index after the block that closes what the first one opens; else the one after that."""
+def _end(tags: Sequence[Tags], ends_after: Sequence[frozenset[str]], start: int) -> int:
+    """Return the index after the block that closes what the first one opens; else the one after that.
+
+    Where no block to come closes what was opened first, there is no need to look at them.
+    """
     still_open: list[str] = []
-    for index in range(start, len(found)):
-        _count_tags(found[index], still_open)
+    for index in range(start, len(tags)):
+        _count_tags(tags[index], still_open)
         if not still_open:
             return index + 1
+        if still_open[0] not in ends_after[index]:
+            break
     return start + 1
+
+
+def _ends_after(tags: Sequence[Tags]) -> list[frozenset[str]]:
+    """Return, for each block, the names of elements that end in the blocks after it."""
+    names: frozenset[str] = frozenset()
+    found: list[frozenset[str]] = []
+    for block in reversed(tags):
+        found.append(names)
+        names |= {name for name, ends in block if ends}
+    return found[::-1]
 
 
 def _is_html(block: Block) -> bool:
     return isinstance(block, Other) and block.source.lstrip().startswith("<")
 
 
-def _count_tags(block: Block, still_open: list[str]) -> None:
+def _tags(block: Block) -> Iterator[tuple[str, bool]]:
+    """Yield the name of each element that begins or ends in a block of HTML, and whether it ends."""
     for tag in _TAG.finditer(block.source) if isinstance(block, Other) and _is_html(block) else ():
         name = (tag["name"] or "").lower()
-        if tag["close"] and name in still_open:
-            del still_open[len(still_open) - 1 - still_open[::-1].index(name) :]
-        elif name and not tag["close"] and name not in _WITHOUT_END and not tag[0].endswith("/>"):
+        if name and (tag["close"] or (name not in _WITHOUT_END and not tag[0].endswith("/>"))):
+            yield name, bool(tag["close"])
+
+
+def _count_tags(tags: Tags, still_open: list[str]) -> None:
+    for name, ends in tags:
+        if not ends:
             still_open.append(name)
+        elif name in still_open:
+            del still_open[len(still_open) - 1 - still_open[::-1].index(name) :]
 
 
 def _without_tags(block: Block) -> Iterator[Block]:

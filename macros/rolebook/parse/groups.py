@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rolebook.model.role import Part, Prose, Subheading
+from rolebook.parse.labels import ends_in_colon, without_colon
 from rolebook.parse.shapes import Block, Heading, List, Paragraph, Table, sources
 
-_LEAD_IN = re.compile(r"(\*\*|__)(?P<name>(?:(?!\1).)+)\1\s*:?[ \\]*")
+_LEAD_IN = re.compile(r"(\*\*|__)(?P<name>(?:(?!\1).)+)\1\s*[:\uff1a]?[ \\]*")
 _LEAD_IN_LEVEL = 6
 _LONGEST_LEAD_IN = 60
 
@@ -73,11 +74,11 @@ def _heading_if_lead_in(block: Block, following: Block | None, spoken: bool) -> 
     first, _, rest = block.text.partition("\n")
     bold = _LEAD_IN.fullmatch(first)
     if bold and (rest or following):
-        yield Heading(bold["name"].strip().rstrip(":"), _LEAD_IN_LEVEL, block.line)
+        yield Heading(without_colon(bold["name"]), _LEAD_IN_LEVEL, block.line)
         if rest:
             yield Paragraph(rest, block.line + 1)
     elif spoken and _ends_in_colon(block, following):
-        yield Heading(block.text.rstrip(":\uff1a "), _LEAD_IN_LEVEL, block.line)
+        yield Heading(without_colon(block.text), _LEAD_IN_LEVEL, block.line)
     else:
         yield block
 
@@ -86,7 +87,7 @@ def _ends_in_colon(block: Block, following: Block | None) -> bool:
     return (
         isinstance(block, Paragraph)
         and isinstance(following, (List, Table))
-        and block.text.endswith((":", "\uff1a"))
+        and ends_in_colon(block.text)
         and "\n" not in block.text
         and len(block.text) <= _LONGEST_LEAD_IN
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rolebook.model.role import Field, Item, Part, Prose, Text
 from rolebook.parse.groups import flat_groups, prose
-from rolebook.parse.labels import bold_and_value, label_and_value, name_and_note
+from rolebook.parse.labels import bold_and_value, ends_in_colon, label_and_value, name_and_note, without_colon
 from rolebook.parse.plain import normal, unwrapped
 from rolebook.parse.shapes import Block, Heading, List, Paragraph, Row, Table, sources
 from rolebook.parse.tables import joined
@@ -48,11 +48,11 @@ _MANAGER = re.compile(
 
 def manager_in_heading(heading: Text) -> Text | None:
     """Return what follows "Reports to" in a heading such as `Reporting to the CTO`, or None."""
-    spoken = heading.strip().strip(":").strip()
+    spoken = without_colon(heading)
     found = _MANAGER.match(spoken)
     if not found:
         return None
-    return re.sub(r"^(?:the|our|an?)\s+", "", spoken[found.end() :].lstrip(" :"), flags=re.IGNORECASE)
+    return re.sub(r"^(?:the|our|an?)\s+", "", spoken[found.end() :].lstrip(" :\uff1a"), flags=re.IGNORECASE)
 
 
 def is_label_heading(heading: Text) -> bool:
@@ -94,7 +94,7 @@ def _manager_below(found: Sequence[Block]) -> Text:
     else:
         return ""
     name = manager_in_heading(text.removesuffix(".")) or text
-    spoken = name.endswith((".", ":")) or "\n" in name or len(name.split()) > _LONGEST_NAME
+    spoken = name.endswith(".") or ends_in_colon(name) or "\n" in name or len(name.split()) > _LONGEST_NAME
     return "" if spoken or _label_and_value(name) else name
 
 
@@ -133,7 +133,7 @@ def _is_header(row: Row) -> bool:
 
 def _field_of_row(row: Row) -> Field:
     label, *values = row.cells
-    return _field(unwrapped(label).rstrip(": "), joined(values), row.line)
+    return _field(without_colon(unwrapped(label)), joined(values), row.line)
 
 
 def _field_of_item(item: Item) -> Part:

@@ -5,35 +5,69 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rolebook.model.role import Item, Text
-from rolebook.parse.plain import unwrapped
+from rolebook.parse.outside import first_outside, is_closed
+from rolebook.parse.plain import plain, unwrapped
 from rolebook.parse.shapes import Block, List, Paragraph
 
-_SEPARATOR = r"\s*(?:[:\uff1a]|\s[-\u2013\u2014](?=\s))\s*"
-_LABELLED = re.compile(
-    r"\s*(?:"
-    r"(?P<mark>\*\*\*|\*\*|__|\*|_)(?P<marked>(?:(?!(?P=mark)).)+?)"
-    rf"(?:[:\uff1a]\s*(?P=mark)\s*(?:[-\u2013\u2014]\s)?\s*|(?P=mark)(?:{_SEPARATOR}|\s*$|\\?\n))"
-    r"|(?P<plain>(?:`[^`\n]*`|\[[^\[\]\n]*\]\([^()\s]*\)|(?!\.\s)[^:\uff1a*`\[\]\n]){1,60}?)(?::(?=\s|$)|\uff1a)\s*"
-    r")(?P<value>.*)",
+_SEPARATOR = r"\s*(?:[:\uff1a\ufe55]|\s[-\u2013\u2014](?=\s))\s*"
+_MARKED = re.compile(
+    r"\s*(?P<mark>\*\*\*|\*\*|__|\*|_)(?P<label>(?:(?!(?P=mark)).)+?)"
+    rf"(?:[:\uff1a\ufe55]\s*(?P=mark)\s*(?:[-\u2013\u2014]\s)?\s*|(?P=mark)(?:{_SEPARATOR}|\s*$|\\?\n))"
+    r"(?P<value>.*)",
     re.DOTALL,
 )
 _BOLD = re.compile(r"\s*(?P<mark>\*\*|__)(?P<label>[^*_]+)(?P=mark)\s+(?P<value>\S.*)", re.DOTALL)
-_DASHED = re.compile(r"(?P<name>.+?)\s+[-\u2013\u2014]\s+(?P<note>\S.*)", re.DOTALL)
+_COLON = re.compile(r":(?=\s|$)|[\uff1a\ufe55]")
+_DASH = re.compile(r"(?<=\S)\s+[-\u2013\u2014]\s+(?=\S)")
+_SENTENCE_ENDS = re.compile(r"\.\s|\u3002|\n")
+_COLON_AT_END = re.compile(r"(?<!\\)\s*[:\uff1a\ufe55]+\s*$")
+_SHORTCODE_AT_END = re.compile(r"(?<![\w:]):[\w+-]+:\s*$")
+_CODE_OR_LINK = re.compile(r"`[^`\n]*`|\[[^\[\]\n]*\]\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)")
+_MARKUP = re.compile(r"[*`\[\]]|(?<!\w)_(?=\S)")
+_LONGEST = 60
 
 
 def label_and_value(text: Text) -> tuple[Text, Text] | None:
-    """Split `**Label**: value`, `**Label:** value`, `**Label** - value` or `Label: value`; else None."""
-    match = _LABELLED.fullmatch(text)
-    if not match:
-        return None
-    label = unwrapped(match["marked"] or match["plain"]).rstrip(":\uff1a ")
-    return (label, match["value"].strip()) if label else None
+    """Split `**Label**: value`, `**Label:** value`, `**Label** - value` or `Label: value`; else None.
+
+    The colon stands outside of brackets, quotes, code, addresses and times, or it ends no label.
+    """
+    return _marked(text) or _spoken(text)
+
+
+def _marked(text: Text) -> tuple[Text, Text] | None:
+    match = _MARKED.fullmatch(text)
+    label = without_colon(unwrapped(match["label"])) if match else ""
+    return (label, match["value"].strip()) if match and label and is_closed(label) else None
+
+
+def _spoken(text: Text) -> tuple[Text, Text] | None:
+    colon = first_outside(text, _COLON)
+    label = text[: colon.start()].strip() if colon else ""
+    return (label, text[colon.end() :].strip()) if colon and _reads_as_label(label) else None
+
+
+def _reads_as_label(label: Text) -> bool:
+    """Return whether a label is short, within a sentence, and cuts through no emphasis."""
+    if not label or _MARKUP.search(_CODE_OR_LINK.sub("", label)) or first_outside(label, _SENTENCE_ENDS):
+        return False
+    return len(label) <= _LONGEST or len(plain(label)) <= _LONGEST
+
+
+def without_colon(text: Text) -> Text:
+    """Return a text without the colon it ends in, if it ends in one and not in a shortcode."""
+    return text.strip() if _SHORTCODE_AT_END.search(text) else _COLON_AT_END.sub("", text).strip()
+
+
+def ends_in_colon(text: Text) -> bool:
+    """Return whether a text announces what follows it."""
+    return without_colon(text) != text.strip()
 
 
 def bold_and_value(text: Text) -> tuple[Text, Text] | None:
     """Split `**Label** value`, where nothing but the weight parts the two."""
     match = _BOLD.fullmatch(text)
-    return (match["label"].strip(), match["value"].strip()) if match else None
+    return (match["label"].strip(), match["value"].strip()) if match and is_closed(match["label"]) else None
 
 
 def is_lead_in(text: Text) -> bool:
@@ -44,9 +78,12 @@ def is_lead_in(text: Text) -> bool:
 
 def name_and_note(text: Text) -> tuple[Text, Text] | None:
     """Split `Name: note` and `Name - note`; None when there is only a name."""
-    labelled = label_and_value(text)
-    dashed = _DASHED.fullmatch(text) if not labelled else None
-    return (unwrapped(dashed["name"]), dashed["note"]) if dashed else labelled
+    return label_and_value(text) or _dashed(text)
+
+
+def _dashed(text: Text) -> tuple[Text, Text] | None:
+    dash = first_outside(text, _DASH)
+    return (unwrapped(text[: dash.start()]), text[dash.end() :]) if dash else None
 
 
 def lead_in_name(text: Text) -> Text:

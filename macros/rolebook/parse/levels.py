@@ -47,12 +47,12 @@ def _expectations(group: Group) -> dict[Text, Text]:
     """Return what is expected by competency; nothing when an item is no labelled line."""
     items = [item for block in group.blocks if isinstance(block, List) for item in block.items]
     expected: dict[Text, Text] = {}
+    names: dict[str, Text] = {}
     for item in items:
         found = label_and_value(item.text)
         if not found or item.body or any(child.children or child.body for child in item.children):
             return {}
-        same = [earlier for earlier in expected if normal(earlier) == normal(found[0])]
-        name = same[0] if same else found[0]
+        name = names.setdefault(normal(found[0]), found[0])
         lines = [expected.get(name, ""), *_lines(item, found[1])]
         expected[name] = _BREAK.join(line for line in lines if line)
     return expected

@@ -51,9 +51,15 @@ def expand_references(text: str, references: References) -> str:
 
     def expand(match: re.Match[str]) -> str:
         found = None if match["code"] else references.get(normalizeReference(match["label"] or match["text"]))
-        return f"[{match['text']}](<{found['href']}>)" if found else match[0]
+        return f"[{match['text']}](<{found['href']}>{_tip(found)})" if found else match[0]
 
     return _REFERENCE.sub(expand, text)
+
+
+def _tip(definition: Mapping[str, str]) -> str:
+    """Return what a definition says beside the address, as a link says it."""
+    tip = " ".join(definition.get("title", "").split()).replace("\\", "\\\\").replace('"', '\\"')
+    return f' "{tip}"' if tip else ""
 
 
 def foreign_pictures(text: str) -> Iterator[tuple[str, int]]:

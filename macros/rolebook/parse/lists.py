@@ -2,21 +2,19 @@
 
 import re
 
-_OPENING, _CLOSING = "([{", ")]}"
-_SEPARATORS = ",;\u3001\uff0c\uff1b"
+from rolebook.parse.outside import all_outside
+
+_SEPARATOR = re.compile(r"(?<!\d),|,(?!\d)|[;\u3001\uff0c\uff1b\u060c\u061b]")
 _LAST = re.compile(r"^(?:and|or|&)\s+", re.IGNORECASE)
 _LAST_TWO = re.compile(r"([^\s()\[\]`]+(?: [^\s()\[\]`]+)?) and ([^\s()\[\]`]+(?: [^\s()\[\]`]+)?)")
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """Return the entries, cut at commas and semicolons outside of brackets, links and code."""
-    entries, depth, in_code, start = [], 0, False, 0
-    for index, character in enumerate(text):
-        in_code ^= character == "`"
-        depth += (character in _OPENING) - (character in _CLOSING)
-        if character in _SEPARATORS and depth <= 0 and not in_code:
-            entries.append(text[start:index])
-            start = index + 1
+    """Return the entries, cut at commas and semicolons that stand in no number and in nothing apart."""
+    entries, start = [], 0
+    for separator in all_outside(text, _SEPARATOR):
+        entries.append(text[start : separator.start()])
+        start = separator.end()
     last_two = _LAST_TWO.fullmatch(text[start:].strip().removesuffix(".")) if entries else None
     entries += last_two.groups() if last_two else [text[start:]]
     cleaned = (_LAST.sub("", entry.strip()) for entry in entries)

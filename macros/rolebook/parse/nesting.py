@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rolebook.model.role import Item
+from rolebook.parse.labels import ends_in_colon
 from rolebook.parse.shapes import Block, Heading, List, Other, Paragraph, block_source
 
 _DEEPER = 2
@@ -66,7 +67,8 @@ def _take_list(nested: list[Block], block: List) -> None:
 
 def _continued_by(nested: list[Block], block: List) -> Iterator[tuple[int, List]]:
     """Yield the numbered list that this one goes on with, and its place, whatever came between."""
-    for index, earlier in reversed(list(enumerate(nested))):
+    for index in reversed(range(len(nested))):
+        earlier = nested[index]
         if isinstance(earlier, Heading) or not block.ordered or block.items[0].number <= 1:
             return
         if isinstance(earlier, List) and earlier.ordered:
@@ -87,7 +89,7 @@ def _is_under(block: List, last: List) -> bool:
 def _leads(item: Item) -> bool:
     """Return whether an item reads as the heading of what follows it."""
     text = item.text.strip()
-    return text.endswith((":", ":**", "\uff1a")) or (text.startswith("**") and text.endswith("**"))
+    return ends_in_colon(text.rstrip("*_")) or (text.startswith("**") and text.endswith("**"))
 
 
 def _joined(first: List, second: List) -> List:
@@ -98,7 +100,8 @@ def _joined(first: List, second: List) -> List:
 def _numbered(items: Sequence[Item], start: int) -> tuple[Item, ...]:
     if not start:
         return tuple(items)
-    return tuple(replace(item, number=number) for number, item in enumerate(items, start))
+    numbered = enumerate(items, start)
+    return tuple(item if item.number == number else replace(item, number=number) for number, item in numbered)
 
 
 def _under_last_item(outer: List, inner: Sequence[Block]) -> List:

@@ -8,6 +8,7 @@ from rolebook.facts.token import OPEN, Place
 from rolebook.model.role import Item, Part, Prose, Reference, Subheading, Text
 from rolebook.parse.groups import flat_groups, prose
 from rolebook.parse.labels import label_and_value, lead_in_name
+from rolebook.parse.outside import Span, spans_apart
 from rolebook.parse.plain import normal, unwrapped
 from rolebook.parse.shapes import Block, List, Paragraph, Row, Table
 from rolebook.parse.tables import joined, numbered_rows
@@ -126,8 +127,20 @@ def _host(url: str) -> str:
         return url
 
 
+def _aside_of(text: Text, link: re.Match[str]) -> Span | None:
+    """Return the brackets a link stands in: what they leave open before it they close after it."""
+    around = (span for span in spans_apart(text) if span[0] < link.start() and link.end() < span[1])
+    return next(
+        (span for span in around if text[span[0]] in "([\uff08" and text[span[1] - 1] in ")]\uff09"), None
+    )
+
+
 def _around(text: Text, link: re.Match[str]) -> tuple[Text, Text]:
     """Return what stands before and after a link, without what only surrounds or joins them."""
+    if aside := _aside_of(text, link):
+        start, end = aside
+        within = (text[start + 1 : link.start()], text[link.end() : end - 1])
+        return text[:start].strip(_EDGE), joined(piece.strip(_EDGE) for piece in (*within, text[end:]))
     before, after = text[: link.start()].rstrip(), text[link.end() :].lstrip()
     for opening, closing in (
         ("~~", "~~"),
@@ -135,8 +148,6 @@ def _around(text: Text, link: re.Match[str]) -> tuple[Text, Text]:
         ("**", "**"),
         ("*", "*"),
         ("_", "_"),
-        ("(", ")"),
-        ("[", "]"),
     ):
         if before.endswith(opening) and after.startswith(closing):
             before, after = before[: -len(opening)].rstrip(), after[len(closing) :].lstrip()

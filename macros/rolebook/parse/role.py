@@ -8,7 +8,7 @@ from typing import Any
 
 from rolebook.facts.slug import slugify, unique
 from rolebook.facts.token import facts_to_tokens, replace_tokens
-from rolebook.model.problem import Problem, Severity, warning
+from rolebook.model.problem import Problem, warning
 from rolebook.model.role import Field, Matrix, Meta, Part, Role, Section, SectionKind, Subheading
 from rolebook.parse.blocks import blocks
 from rolebook.parse.boxes import without_boxes
@@ -19,6 +19,8 @@ from rolebook.parse.groups import generic_parts
 from rolebook.parse.identity import identity_parts, key_of
 from rolebook.parse.kinds import Kinds
 from rolebook.parse.labels import label_and_value
+from rolebook.parse.left_out import is_about_its_folder, left_out_by_headings, left_out_by_name
+from rolebook.parse.limits import TooDeepError, beyond_limits
 from rolebook.parse.link_slips import link_slips
 from rolebook.parse.matrix import MatrixContext, matrix_parts, missing_matrix
 from rolebook.parse.metrics import metric_parts
@@ -29,14 +31,12 @@ from rolebook.parse.plain import name_of_file, plain
 from rolebook.parse.references import reference_parts
 from rolebook.parse.responsibilities import responsibility_parts
 from rolebook.parse.shapes import Block, List, Paragraph
-from rolebook.parse.source import clean, reserved_characters
+from rolebook.parse.source import clean, never_closed, reserved_characters
 from rolebook.parse.tools import tool_parts
 from rolebook.parse.workflows import workflow_parts
 from rolebook.yaml.front_matter import read_front_matter
 
 _AGENT = re.compile(r"\s+Agent$")
-_ABOUT_A_FOLDER = {"readme", "index", "contributing", "changelog", "license", "template"}
-_ENOUGH_FOR_A_ROLE = 3
 _PARSERS: Mapping[SectionKind, Callable[[Sequence[Block]], Iterator[Part]]] = {
     SectionKind.RESPONSIBILITIES: responsibility_parts,
     SectionKind.TOOLS: tool_parts,
@@ -56,17 +56,23 @@ class Parsed:
 
 def parse_role(text: str, path: str, kinds: Kinds) -> Parsed:
     """Return the role described by a spec; `path` is relative to the handbook folder."""
+    if is_about_its_folder(path):
+        return Parsed(None, (left_out_by_name(path),))
     forbidden = reserved_characters(text, path)
     if forbidden:
         return Parsed(None, forbidden)
     cleaned = clean(text)
     tokenised, uses = facts_to_tokens(cleaned)
     matter, broken = read_front_matter(tokenised, path, tokens=True)
-    found = outline(blocks(matter.body, matter.first_line), kinds)
-    why_not = _why_no_role_spec(path, found)
-    if why_not:
-        left_out = Problem(path, 0, f"no role spec ({why_not}); left out", Severity.NOTICE)
-        return Parsed(None, broken or (left_out,))
+    try:
+        read = blocks(matter.body, matter.first_line)
+    except TooDeepError as error:
+        return Parsed(None, (error.problem(path),))
+    if beyond := tuple(beyond_limits(read, path)):
+        return Parsed(None, beyond)
+    found = outline(read, kinds)
+    if left_out := left_out_by_headings(path, found, read):
+        return Parsed(None, tuple(map(_as_written, broken or (left_out,))))
     details, wrong = meta(matter, path)
     sections = _Sections(path, found)
     parsed = tuple(sections.parse(found))
@@ -75,6 +81,7 @@ def parse_role(text: str, path: str, kinds: Kinds) -> Parsed:
         *misspelt_headings(found, kinds, path),
         *misspelt_labels(parsed, path),
         *link_slips(cleaned, path),
+        *never_closed(cleaned, path),
     )
     problems = (*broken, *wrong, *sections.problems, *slips)
     near, templates = near_facts(cleaned)
@@ -87,20 +94,6 @@ def parse_role(text: str, path: str, kinds: Kinds) -> Parsed:
 def _as_written(problem: Problem) -> Problem:
     """Return a problem with facts in its message as their author wrote them."""
     return replace(problem, message=replace_tokens(problem.message, lambda name, _: f"{{{{{name}}}}}"))
-
-
-def _why_no_role_spec(path: str, found: Outline) -> str:
-    """Return why a file is no role spec, or nothing; a README may have "References", so it needs more."""
-    kinds = {section.kind for section in found.sections} - {SectionKind.OTHER}
-    name = PurePosixPath(path).stem
-    if not kinds:
-        return "no section is recognised"
-    about_a_folder = name.strip("_").casefold() in _ABOUT_A_FOLDER
-    return (
-        f"few sections of a {name} are recognised"
-        if about_a_folder and len(kinds) < _ENOUGH_FOR_A_ROLE
-        else ""
-    )
 
 
 def _role(

@@ -7,10 +7,13 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 
 from rolebook.facts.token import RESERVED
-from rolebook.model.problem import Problem
+from rolebook.model.problem import Problem, Severity
+from rolebook.parse.limits import READ_TO
 
-_BLOCKS = MarkdownIt("commonmark").disable("inline")
-_MAY_BE_CODE = ("```", "~~~", "    ", "\t")
+_BLOCKS = MarkdownIt("commonmark", READ_TO).disable("inline")
+_CODE = ("fence", "code_block")
+_MAY_STAND_APART = ("```", "~~~", "    ", "\t", "<!--")
+_FENCE = re.compile(r"(?:(?:[-*+>]|\d+[.)])\s+)*(`{3,}|~{3,})")
 _BROKEN_MARKER = re.compile(r"^([ \t\u00a0\u200b\u2060\ufeff]*)((?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[\u00a0])?")
 _TYPED_BULLET = re.compile(
     r"^([ \t]*)[\u2022\u2023\u25aa\u25e6\u25cf\u25cb\u25a0\u2219\u00b7][ \t\u00a0]+(?=\S)"
@@ -35,7 +38,7 @@ def clean(text: str) -> str:
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     cleaned = [_clean_line(line) for line in lines]
-    for kind, start, end in _code("\n".join(cleaned)):
+    for kind, start, end in _apart("\n".join(cleaned)):
         if kind == "fence":
             cleaned[start + 1 : end] = lines[start + 1 : end]
     return "\n".join(cleaned)
@@ -43,7 +46,28 @@ def clean(text: str) -> str:
 
 def code_lines(text: str) -> frozenset[int]:
     """Return the indexes of the lines that are code, by fences (these included) or by indent."""
-    return frozenset(index for _, start, end in _code(text) for index in range(start, end))
+    spans = ((start, end) for kind, start, end in _apart(text) if kind in _CODE)
+    return frozenset(index for start, end in spans for index in range(start, end))
+
+
+def never_closed(text: str, path: str) -> Iterator[Problem]:
+    """Yield code and comments that begin and, by a slip, go on to the end of the text."""
+    lines = text.rstrip("\n").split("\n")
+    for kind, start, end in _apart(text):
+        first, last = lines[start].strip(), lines[min(end, len(lines)) - 1].strip("> \t")
+        if end < len(lines) or kind == "code_block":
+            continue
+        mark = _FENCE.match(first)
+        if kind == "html_block" and first.startswith("<!--") and "-->" not in "\n".join(lines[start:]):
+            message = "this comment is never closed, so nothing after it is shown; end it with `-->`"
+            yield Problem(path, start + 1, message, Severity.WARNING)
+        elif mark and (start + 1 == end or not _closes(last, mark[1])):
+            message = f"this code is never closed, so all after it is code; end it with a line `{mark[1]}`"
+            yield Problem(path, start + 1, message, Severity.WARNING)
+
+
+def _closes(line: str, mark: str) -> bool:
+    return line.startswith(mark) and not line.strip(mark[0])
 
 
 def lines_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
@@ -61,16 +85,16 @@ def lines_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]
 
 
 @lru_cache(maxsize=8)
-def _code(text: str) -> tuple[tuple[str, int, int], ...]:
-    """Return the kind, the first line and the line after the last of each block of code.
+def _apart(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the kind, the first line and the line after the last of each block of code or HTML.
 
     A file's code is asked for several times in a row, and parsing is most of what that costs.
     """
-    blocks = _BLOCKS.parse(text) if any(mark in text for mark in _MAY_BE_CODE) else ()
+    blocks = _BLOCKS.parse(text) if any(mark in text for mark in _MAY_STAND_APART) else ()
     return tuple(
         (block.type, block.map[0], block.map[1])
         for block in blocks
-        if block.map and block.type in ("fence", "code_block")
+        if block.map and block.type in (*_CODE, "html_block")
     )
 
 

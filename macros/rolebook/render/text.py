@@ -26,6 +26,7 @@ from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
 from rolebook.facts.token import OPEN, TOKEN
+from rolebook.parse.limits import READ_TO
 from rolebook.parse.link_slips import FOLLOWED
 from rolebook.render.addresses import encoded, fact_address
 
@@ -120,7 +121,9 @@ def _fact_autolink(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_RENDERER = _RoleText("commonmark", {"linkify": True}).enable(["table", "strikethrough", "linkify"])
+_RENDERER = _RoleText("commonmark", {"linkify": True, **READ_TO}).enable(
+    ["table", "strikethrough", "linkify"]
+)
 _RENDERER.use(tasklists_plugin)
 _RENDERER.inline.ruler.before("autolink", "fact_autolink", _fact_autolink)
 _RENDERER.linkify = LinkifyIt(options={"fuzzy_link": False})  # ASP.NET and README.md are no addresses

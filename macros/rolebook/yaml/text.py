@@ -13,6 +13,7 @@ from yaml.constructor import SafeConstructor
 from rolebook.facts.token import RESERVED
 from rolebook.model.problem import Problem
 from rolebook.yaml.indentation import run_on_items
+from rolebook.yaml.size import too_much
 from rolebook.yaml.words import BRACES, yaml_problem
 
 _NULL = "tag:yaml.org,2002:null"
@@ -75,6 +76,8 @@ def read_nodes(
         return reader.get_single_node()
 
     node, problems = _attempt(composed, text, path)
+    if node and (beyond := too_much(node)):
+        return None, (Problem(path, *beyond),)
     nodes = list(_nodes(node)) if node else []
     odd = tuple(_odd_keys(nodes, path))
     if odd:
@@ -95,6 +98,8 @@ def _read(
     node, data = done
     if node is None:
         return YamlText({}, MappingProxyType({})), ()
+    if beyond := too_much(node):
+        return None, (Problem(path, *beyond),)
     nodes = list(_nodes(node))
     problems = [*_duplicates(nodes, path), *_misread(nodes, path, text if tokens else "")]
     problems += (*run_on_items((one[-1] for one in nodes), text, path), *_lone_anchors(text, path))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rolebook.check import concerns
 from rolebook.load.inputs import Inputs
+from rolebook.load.revisions import revision_problems
 from rolebook.model.problem import Severity
 from rolebook_cli.building.cache import Cache
 from rolebook_cli.building.isolation import Isolation
@@ -44,6 +45,9 @@ def make(
     report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
     standing = {edition.company.id for edition in planned.editions if _stands(edition, output, record)}
     work = len(standing) < len(planned.editions)
+    made_anew = [edition.company for edition in planned.editions if edition.company.id not in standing]
+    if any(company.settings.get("print") for company in made_anew):
+        report.problems(revision_problems(inputs.root))
     sent = replace(inputs, companies={})  # each task knows its company; those of all would go with each
     with _hands(sent, planned.shapes, output, report, scheduler if work else "") as (shared, pool):
         making = _Making(sent, shared or cache, planned, output, record, pool)
