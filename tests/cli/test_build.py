@@ -142,7 +142,7 @@ def test_a_killed_build_leaves_the_last_good_site(folder: Folder, tmp_path: Path
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_workers_end_with_a_killed_build(folder: Folder, how: signal.Signals, tmp_path: Path) -> None:
     """No process of it stays behind, whoever stops it."""
-    folder.write({"companies/globex.yml": company("Globex") + "settings: {remote: true}\n"})
+    folder.write({"companies/globex.yml": company("Globex") + "site: {language: de}\n"})
     mark = tmp_path / "mark"
     process = subprocess.Popen(
         [ROLEBOOK, "build"],

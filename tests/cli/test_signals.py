@@ -25,7 +25,7 @@ POINTS = {
 @pytest.mark.parametrize("where", POINTS)
 def test_a_stopped_command(folder: Folder, tmp_path: Path, where: str, how: signal.Signals) -> None:
     """It ends with the code that shells give the signal, in one line, and what it left is cleaned up later."""
-    folder.write({"companies/globex.yml": company("Globex") + "settings: {remote: true}\n"})
+    folder.write({"companies/globex.yml": company("Globex") + "site: {language: de}\n"})
     folder.write({"roles/quality/lead.md": "# Lead\n## Evaluation Matrix\n|C|A|B|\n|-|-|-|\n|Care|a|b|\n"})
     given, point = POINTS[where]
     mark, log = tmp_path / "mark", tmp_path / "log"
