@@ -24,7 +24,8 @@ from rolebook.model.role import PlaceLink, Role
 from rolebook.parse.kinds import Kinds
 from rolebook.parse.left_out import is_about_its_folder, left_out_by_name
 from rolebook.parse.link_slips import meant_address
-from rolebook.parse.links import foreign_pictures, local_links, replace_local_links
+from rolebook.parse.links import local_links, replace_local_links
+from rolebook.parse.loads import Address, elsewhere
 from rolebook.parse.role import Parsed, parse_role
 from rolebook.resources import default_pages
 
@@ -94,11 +95,11 @@ class _Reader:
         text = self._text(file, path)
         if text is None:
             return None
-        links, pictures = self._readings.of(
-            f"addresses in {path}", text, lambda: (local_links(text), tuple(foreign_pictures(text)))
+        links, loaded = self._readings.of(
+            f"addresses in {path}", text, lambda: (local_links(text), tuple(elsewhere(text)))
         )
         targets = tuple(self._link_target(file, link, line) for link, line in links)
-        self.problems += self._foreign_pictures(pictures, path)
+        self.problems += self._loaded_from_elsewhere(loaded, path)
         given = text, targets, self._kinds
         parsed = self._readings.of(path, given, lambda: self._parsed(text, path, targets))
         if not parsed.role:
@@ -144,10 +145,11 @@ class _Reader:
             self.problems += (notice(p) for p in problems) if path in self._linked else problems
         self.problems += passed_over(map(self._relative, files_below(self._root / "roles")), self._linked)
 
-    def _foreign_pictures(self, pictures: Iterable[tuple[str, int]], path: str) -> Iterator[Problem]:
-        for url, line in pictures:
-            message = f"shows a picture from another host, {url}; put the file beside the spec"
-            yield Problem(path, line, f"{message} (readers get a link)", Severity.WARNING)
+    def _loaded_from_elsewhere(self, found: Iterable[Address], path: str) -> Iterator[Problem]:
+        for one in found:
+            what = "shows a picture" if one.tag == "img" else f"<{one.tag}> loads a file"
+            message = f"{what} from another host, {one.address}; put the file beside the spec"
+            yield Problem(path, one.line, f"{message} (readers get a link)", Severity.WARNING)
 
     def _not_here(self, file: Path, link: str, line: int) -> Problem:
         message = (
