@@ -15,7 +15,9 @@ from rolebook.load.copies import originals_first
 from rolebook.load.facts_file import parse_facts
 from rolebook.load.files import FACTS_FILE, files_below
 from rolebook.load.passed_over import SPECS, passed_over
+from rolebook.load.published import why_not_published
 from rolebook.load.readings import Readings
+from rolebook.load.strays import stray_problems
 from rolebook.load.text import read_text
 from rolebook.model.company import DeclaredFact
 from rolebook.model.docs_page import DocsPage
@@ -50,7 +52,7 @@ def read_library(root: Path, additions: Additions | None = None, readings: Readi
         names=added.names,
         docs=docs,
         assets=MappingProxyType(reader.assets),
-        problems=(*added.problems, *reader.problems),
+        problems=(*added.problems, *stray_problems(root), *reader.problems),
         templates=templates,
         nav=added.nav,
     )
@@ -133,6 +135,9 @@ class _Reader:
         if folder == "docs" and target.suffix == ".md" and self._is_page(target):
             return f"handbook:{quote(str(target.relative_to('docs')))}{hash_mark}{fragment}"
         if folder in ("roles", "docs") and (self._root / target).is_file():
+            if why := why_not_published(self._root, self._root / target):
+                self.problems.append(Problem(self._relative(file), line, f'the file "{link}" {why}'))
+                return "handbook:"
             asset = f"assets/{target}"
             self.assets[asset] = self._root / target
             return f"handbook:{quote(asset)}"
