@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pygments.lexers import get_all_lexers
 
+from rolebook.facts.browser import scheme_of
 from rolebook.facts.token import TOKEN, Place, token
 from rolebook.render.text import block_html, inline_html
 
@@ -269,6 +270,15 @@ def test_facts_stand_in_their_places(text: str, expected: str) -> None:
 def test_no_picture_comes_from_another_host(text: str, expected: str) -> None:
     """A picture elsewhere is a link: a page of the handbook asks no other host for anything."""
     assert inline_html(text) == expected
+
+
+@given(st.text("\t\n\r \x00\x01\x0b", max_size=3), st.text("\t\n\r", max_size=2), st.sampled_from("'\""))
+def test_no_link_is_a_script(before: str, within: str, quote: str) -> None:
+    """However a script's address is spelled, it is read as browsers read it, and left out."""
+    spelled = "".join(f"&#{ord(character)};" for character in f"{before}jav{within}ascript")
+    for address in (f"{before}Java{within}Script:f()", f"{spelled}:f()"):
+        found = BeautifulSoup(block_html(f"<a href={quote}{address}{quote}>a</a>"), "html.parser").find("a")
+        assert not isinstance(found, Tag) or scheme_of(str(found.get("href", ""))) == ""
 
 
 _PARTS = [

@@ -197,6 +197,16 @@ def test_a_place_for_a_part_written_by_hand(build: Build) -> None:
     assert len(article(address(site, "/place/")).select("[data-rolebook-part]")) == 2
 
 
+@pytest.mark.parametrize(
+    "around", ["<b title='{}'>b</b>", '<b title="{}">b</b>', "<script>\n`{}`\n</script>"]
+)
+def test_a_macro_where_html_is_not_read(build: Build, around: str) -> None:
+    """A macro in an attribute or a script would end it; its author is told."""
+    message = r"docs/own\.md: a macro stands in an attribute or a script"
+    with pytest.raises(BuildError, match=message):
+        build({"docs/own.md": f"# Own\n\n{around.format('{{ org_chart() }}')}\n"})
+
+
 def test_a_fact_where_it_would_be_markup(build: Build) -> None:
     """A template of one's own that puts a fact where its value would be markup is refused, page by page."""
     with pytest.raises(BuildError, match=r"pages/tools\.md|tools.*COMPANY_NAME is a fact and stands where"):

@@ -57,7 +57,7 @@ def misplaced(html: str) -> Iterator[Misplaced]:
     """Yield the misplaced facts of HTML."""
     if OPEN not in html:
         return
-    for piece in pieces(html):
+    for piece in pieces(html, OPEN):
         line = html.count("\n", 0, piece.start) + 1
         if piece.kind == "tag":
             yield from _named(piece.text, "a value is no name of a tag", line)

@@ -34,7 +34,7 @@ def facts_in_addresses(content: str) -> str:
     """Return the HTML with the facts in addresses standing in an address, not in text."""
     if OPEN not in content:
         return content
-    found = [(a.start, a.end) for piece in pieces(content) for a in piece.attributes if _is_address(a)]
+    found = [(a.start, a.end) for piece in pieces(content, OPEN) for a in piece.attributes if _is_address(a)]
     written: list[str] = []
     end = 0
     for start, after in found:

@@ -18,6 +18,7 @@ from rolebook.load.messages import messages
 from rolebook.macros import Macros
 from rolebook.model.handbook import Handbook
 from rolebook.model.problem import Problem
+from rolebook.parse.markup import Piece, pieces
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup
 from rolebook.render.templates import page_context, parts_environment
@@ -97,6 +98,11 @@ class Site:
 
     def expand(self, content: str) -> str:
         """Return a page's HTML with its parts in the places that their macros kept for them."""
+        if "data-rolebook-part=" in content and any(
+            map(_holds_a_place, pieces(content, "data-rolebook-part="))
+        ):
+            message = "a macro stands in an attribute or a script; what it shows belongs between tags"
+            self.problems.append(Problem(self.current_file, 0, message))
         expanded = self._with_parts(content)
         if any(key in expanded for key in self._stash):
             message = "a macro stands in code; wrap that code in {% raw %} … {% endraw %}"
@@ -128,6 +134,13 @@ class Site:
     def _render_page(self, env: Any, name: str, given: Mapping[str, Any]) -> str:
         template: str = env.env.get_template(f"pages/{name}.md").render(**given)
         return template
+
+
+def _holds_a_place(piece: Piece) -> bool:
+    """Tell whether the place of a part stands where HTML is not read as such."""
+    within = [attribute.value for attribute in piece.attributes]
+    within += [] if piece.kind in ("tag", "comment") else [piece.text]
+    return any("<div data-rolebook-part=" in text for text in within)
 
 
 def is_parts_only(markdown: str) -> bool:

@@ -14,7 +14,7 @@ _AROUND = "".join(map(chr, range(0x21)))
 _WITHIN = str.maketrans(dict.fromkeys("\t\n\r"))
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"[/\\]{2}")
-_FOLLOWED = frozenset({"", "http", "https", "mailto", "tel"})
+_FOLLOWED = frozenset({"", "http", "https", "mailto", "tel", "handbook"})
 _OWN = frozenset({"", "data", "blob", "about", "handbook"})
 """Schemes of what lies on the page itself, or in the handbook (`handbook:` is Rolebook's own)."""
 

@@ -47,21 +47,26 @@ class Piece:
     attributes: tuple[Attribute, ...] = ()
 
 
-def pieces(html: str) -> Iterator[Piece]:
-    """Yield the tags of a text and what is no markup in it, in their order."""
+def pieces(html: str, holding: str = "") -> Iterator[Piece]:
+    """Yield the tags of a text and what is no markup in it, in their order; only those `holding` a text."""
     position = 0
     while found := _MARKUP.search(html, position):
         position = found.end()
         name = _name(found["tag"])
-        if not name:
-            yield Piece("comment", found.start(), found[0])
-            continue
-        yield Piece("tag", found.start(), name, tuple(_attributes(html, *found.span("attributes"))))
+        if holding in found[0]:
+            yield _piece(html, found, name)
         if name in _UNREAD and not found["end"]:
             close = re.compile(rf"</{name}(?=[\s/>])|\Z", re.IGNORECASE).search(html, position)
             after = close.start() if close else len(html)
-            yield Piece(name, position, html[position:after])
+            if holding in html[position:after]:
+                yield Piece(name, position, html[position:after])
             position = after
+
+
+def _piece(html: str, found: re.Match[str], name: str) -> Piece:
+    if not name:
+        return Piece("comment", found.start(), found[0])
+    return Piece("tag", found.start(), name, tuple(_attributes(html, *found.span("attributes"))))
 
 
 def _attributes(html: str, start: int, end: int) -> Iterator[Attribute]:

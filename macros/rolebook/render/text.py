@@ -26,7 +26,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
-from rolebook.facts.browser import is_elsewhere
+from rolebook.facts.browser import is_elsewhere, is_followed
 from rolebook.facts.token import OPEN, TOKEN
 from rolebook.parse.limits import READ_TO
 from rolebook.parse.link_slips import FOLLOWED
@@ -184,4 +184,5 @@ def _attribute(name: str, value: str) -> str | None:
     """
     if name not in ("href", "src", "cite"):
         return value
-    return None if name == "src" and is_elsewhere(value) else fact_address(value)
+    is_wanted = is_followed(value) and not (name == "src" and is_elsewhere(value))
+    return fact_address(value) if is_wanted else None
