@@ -60,18 +60,15 @@ def why_no_picture(file: Path) -> str:
 def _why_not_read(kind: str, data: bytes) -> str:
     if kind in _STAMPED and _TOKEN.search(data):
         return "holds characters from U+E0F0 to U+E0F4, which cannot be used; remove them"
-    if kind == "svg":
-        return _why_not_drawn(data)
-    if _XML.match(data):
-        found = unsafe_in(data, drawing=False)
-        return f"{found.what} (line {found.line}), which a browser may run; {_ADVICE}" if found else ""
+    if kind == "svg" or _XML.match(data):
+        return _why_not_xml(data, kind)
     if _PAGE.match(data):
         return f"is not published: it begins like a web page, whatever its name says; {_ADVICE}"
     return ""
 
 
-def _why_not_drawn(data: bytes) -> str:
-    found = unsafe_in(data)
-    if not found:
-        return ""
-    return f"{found.what} (line {found.line}), which a browser would run or load; save it as plain SVG or PNG"
+def _why_not_xml(data: bytes, kind: str) -> str:
+    drawing = kind == "svg"
+    found = unsafe_in(data, drawing=drawing)
+    advice = "save it as plain SVG, or as PNG" if drawing else _ADVICE
+    return f"is not published, for it {found.what} (line {found.line}); {advice}" if found else ""
