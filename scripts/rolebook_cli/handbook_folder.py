@@ -5,22 +5,16 @@ from pathlib import Path
 
 import click
 
-from rolebook.load.code import code_notices
 from rolebook.load.files import company_ids
 from rolebook.model.problem import did_you_mean
-from rolebook_cli.report import Report
 
 
 def handbook_folder(folder: Path) -> Path:
-    """Return the folder, if it is one, and say first what of its own will run.
-
-    Raises `UsageError` when it has no roles and no companies.
-    """
+    """Return the folder, if it is one. Raises `UsageError` when it has no roles and no companies."""
     if not (folder / "roles").is_dir() or not (folder / "companies").is_dir():
         raise click.UsageError(
             f"{folder} is no handbook folder: it has no roles/ and companies/ (choose one with -C)"
         )
-    Report().problems(code_notices(folder))
     return folder
 
 
