@@ -6,8 +6,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
+from pygments.lexers import get_all_lexers
 
-from rolebook.facts.token import Place, token
+from rolebook.facts.browser import scheme_of
+from rolebook.facts.token import TOKEN, Place, token
 from rolebook.render.text import block_html, inline_html
 
 X, IN_URL, IN_SLUG = token("X"), token("X", Place.URL), token("X", Place.SLUG)
@@ -268,3 +270,50 @@ def test_facts_stand_in_their_places(text: str, expected: str) -> None:
 def test_no_picture_comes_from_another_host(text: str, expected: str) -> None:
     """A picture elsewhere is a link: a page of the handbook asks no other host for anything."""
     assert inline_html(text) == expected
+
+
+@given(st.text("\t\n\r \x00\x01\x0b", max_size=3), st.text("\t\n\r", max_size=2), st.sampled_from("'\""))
+def test_no_link_is_a_script(before: str, within: str, quote: str) -> None:
+    """However a script's address is spelled, it is read as browsers read it, and left out."""
+    spelled = "".join(f"&#{ord(character)};" for character in f"{before}jav{within}ascript")
+    for address in (f"{before}Java{within}Script:f()", f"{spelled}:f()"):
+        found = BeautifulSoup(block_html(f"<a href={quote}{address}{quote}>a</a>"), "html.parser").find("a")
+        assert not isinstance(found, Tag) or scheme_of(str(found.get("href", ""))) == ""
+
+
+_PARTS = [
+    "0FAC",
+    "TQZ",
+    "0FACTQZ",
+    "FACT",
+    "Q",
+    "Z",
+    X,
+    token("Y"),
+    "<!-- -->",
+    "<b></b>",
+    "<foo>",
+    "&#84;",
+    "\u200b",
+    "`",
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=12).map("".join))
+def test_no_text_makes_a_fact(text: str) -> None:
+    """What stands for a fact while text is cleaned comes of facts alone, whatever vanishes or is decoded."""
+    before, after = TOKEN.findall(text), TOKEN.findall(block_html(text))
+    assert set(after) <= set(before)
+    assert len(after) <= len(before)
+    assert not re.search("0FACT[A-P]{64}", block_html(text))
+
+
+@pytest.mark.parametrize("language", [names[0] for _, names, *_ in get_all_lexers() if names])
+def test_a_fact_in_code_of_any_language(language: str) -> None:
+    """Colours never break a fact, nor does a fact the colours of code that can have any."""
+    code = f'x = {X}.a\n{X}: "{token("Y")}" FACTQZ\n'
+    found = BeautifulSoup(block_html(f"```{language}\n{code}```"), "html.parser").get_text()
+    assert TOKEN.findall(found) == TOKEN.findall(code)
+    assert "FACTQZ" in found
+    assert not re.search("FACT[A-P]{64}", found)

@@ -187,3 +187,39 @@ def test_a_link_to_a_generated_page(build: Build) -> None:
     """A hand-written page links to generated ones by their Markdown path, down to an anchor."""
     site = build({"docs/links.md": "[them](roles/qa-engineer.md#objectives)\n"})
     assert article(address(site, "/links/")).find("a", href="../roles/qa-engineer/#objectives")
+
+
+def test_a_place_for_a_part_written_by_hand(build: Build) -> None:
+    """The element that keeps a part's place is a page's own element when a page writes it."""
+    written = f'<div data-rolebook-part="{"0" * 64}"></div>\n<div data-rolebook-part="7"></div>\n\nText\n'
+    site = build({"docs/place.md": f"# Place\n\n{written}\n{{{{ org_chart() }}}}\n"})
+    assert "Text" in text(address(site, "/place/"))
+    assert len(article(address(site, "/place/")).select("[data-rolebook-part]")) == 2
+
+
+@pytest.mark.parametrize(
+    "around", ["<b title='{}'>b</b>", '<b title="{}">b</b>', "<script>\n`{}`\n</script>"]
+)
+def test_a_macro_where_html_is_not_read(build: Build, around: str) -> None:
+    """A macro in an attribute or a script would end it; its author is told."""
+    message = r"docs/own\.md: a macro stands in an attribute or a script"
+    with pytest.raises(BuildError, match=message):
+        build({"docs/own.md": f"# Own\n\n{around.format('{{ org_chart() }}')}\n"})
+
+
+def test_a_fact_where_it_would_be_markup(build: Build) -> None:
+    """A template of one's own that puts a fact where its value would be markup is refused, page by page."""
+    with pytest.raises(BuildError, match=r"pages/tools\.md|tools.*COMPANY_NAME is a fact and stands where"):
+        build({"overrides/pages/tools.md": "# Tools\n\n<b title={{ COMPANY_NAME }}>b</b>\n"})
+    with pytest.raises(BuildError, match=r"docs/own\.md:3: COMPANY_NAME is a fact and stands where"):
+        build({"docs/own.md": "# Own\n\n<b title={{ COMPANY_NAME }}>b</b>\n"})
+
+
+def test_facts_in_every_kind_of_quoted_address(build: Build) -> None:
+    """A fact in an address is a part of it, in quotes of either kind and in addresses of any name."""
+    facts = 'COMPANY_NAME: "javascript:alert(1)//\'\\""'
+    docs = "<a id='one' href='{{ COMPANY_NAME }}'>a</a> <form action=\"{{ COMPANY_NAME }}\"></form>\n"
+    site = build({"docs/own.md": docs, "companies/acme.yml": f"name: Acme\nfacts: {{{facts}}}\n"})
+    found = article(address(site, "/own/"))
+    named = [found.select("#one")[0]["href"], found.select("form")[0]["action"]]
+    assert [str(address).partition("%28")[0] for address in named] == ["javascript%3Aalert"] * 2

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from rolebook.facts.slug import slugify
 from rolebook.facts.token import OPEN, RESERVED, Place, token
 from rolebook.model.company import FactKind
+from rolebook.model.problem import BuildError
 from rolebook.stamp.escape import Format
 from rolebook.stamp.text import format_of, stamped
 from rolebook.stamp.values import SITE_PATH, SITE_URL, Value, Values
@@ -219,3 +220,9 @@ def test_the_format_of_a_file() -> None:
     )
     html_, json_, xml, plain = Format.HTML, Format.JSON, Format.XML, Format.PLAIN
     assert [format_of(name) for name in names] == [html_, json_, json_, xml, xml, plain, plain]
+
+
+def test_a_token_that_is_no_facts() -> None:
+    """What a text spells in a roundabout way is told as such, not as a mistake of the program."""
+    with pytest.raises(BuildError, match="prints NOPE, which is no fact"):
+        stamped(f"<p>{token('NOPE')}</p>", Format.HTML, {})

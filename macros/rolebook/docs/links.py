@@ -1,18 +1,13 @@
 """Where a page's links lead, and what it would load from elsewhere."""
 
-import re
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, normpath, relpath
 from urllib.parse import quote, unquote
 
 from rolebook.model.docs_page import PageLink
 from rolebook.model.problem import Problem
-from rolebook.parse.links import foreign_pictures, replace_local_links
-
-_LOADED = re.compile(
-    r"<(?:script|iframe|video|audio|source|embed|link)\b[^>]*\b(?:src|href)\s*=\s*[\"']?(?P<url>(?:https?:)?//[^\s\"'>]+)",
-    re.IGNORECASE,
-)
+from rolebook.parse.links import replace_local_links
+from rolebook.parse.loads import elsewhere
 
 
 def page_links(text: str, path: str) -> tuple[PageLink, ...]:
@@ -48,9 +43,7 @@ def relinked(text: str, path: str, aliases: Mapping[str, str]) -> str:
 
 def foreign_problems(text: str, path: str) -> Iterator[Problem]:
     """Yield what a page would load from another host."""
-    for url, line in foreign_pictures(text):
-        yield Problem(path, line, f"shows a picture from another host, {url}; put the file beside the page")
-    for number, line_text in enumerate(text.split("\n"), 1):
-        for match in _LOADED.finditer(line_text):
-            message = f"loads {match['url']} from another host; put the file beside the page"
-            yield Problem(path, number, message)
+    for found in elsewhere(text):
+        what = "shows a picture" if found.tag == "img" else "loads a file"
+        message = f"{what} from another host, {found.address}; put the file beside the page"
+        yield Problem(path, found.line, message)

@@ -5,13 +5,16 @@ from jinja2 import Environment, TemplateSyntaxError
 from rolebook.docs.facts import misuse, named_facts
 from rolebook.docs.front_matter import front_matter_problems
 from rolebook.docs.links import foreign_problems, page_links
+from rolebook.docs.misplaced import misplaced_facts
 from rolebook.docs.names import macro_calls, names_used, settings_used
 from rolebook.docs.places import page_places
+from rolebook.docs.printed import printed
 from rolebook.facts.token import facts_to_tokens
 from rolebook.model.company import FACT_NAME
 from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem
 from rolebook.model.role import FactUse
+from rolebook.parse.source import reserved_characters
 from rolebook.yaml.front_matter import read_front_matter
 from rolebook.yaml.text import EVERY_KEY
 
@@ -27,11 +30,12 @@ def read_docs_page(text: str, path: str) -> DocsPage:
     matter, misread = read_front_matter(text, path, EVERY_KEY)
     body = "\n" * (matter.first_line - 1) + matter.body
     in_matter = facts_to_tokens(text[: len(text) - len(matter.body)])[1]
-    wrong = (*misread, *front_matter_problems(matter, path), *foreign_problems(body, path))
+    wrong = (*misread, *front_matter_problems(matter, path), *reserved_characters(text, path))
     try:
-        tree = _SYNTAX.parse(body)
+        tree, shown = _SYNTAX.parse(body), printed(body, _SYNTAX)
     except TemplateSyntaxError as error:
         return DocsPage(path, in_matter, (*wrong, Problem(path, error.lineno, _explain(error))))
+    wrong = (*wrong, *foreign_problems(shown, path), *misplaced_facts(shown, path))
     found = list(named_facts(tree))
     facts = [fact for fact in found if FACT_NAME.fullmatch(fact.name) and not fact.assigned]
     return DocsPage(

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader
 
+from rolebook.engine.configuration_code import tag_problems
 from rolebook.engine.configuration_rules import refused, without_effect
 from rolebook.load.text import read_text
 from rolebook.model.problem import BuildError, Problem
@@ -53,7 +54,7 @@ def read_configuration(root: Path) -> Written:
     own, of_own = _own(root)
     merger = Merger(_NAMED_LISTS)
     whole = merger.merged(_adopted(shipped, own), own)
-    problems += (*of_own, *merger.problems, *refused(own))
+    problems += (*of_own, *merger.problems, *refused(own), *tag_problems(whole))
     if problems or not isinstance(whole, yaml.MappingNode):
         raise ConfigurationError(problems)
     return Written(whole, tuple(without_effect(own)))

@@ -1,15 +1,15 @@
 """Facts as link targets on pages in `docs/`."""
 
-import re
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from rolebook.docs.misplaced import ADDRESSES
 from rolebook.facts.token import OPEN, Place, in_place
+from rolebook.parse.markup import Attribute, pieces
 
 _SCHEME = "rolebook-fact:"
-_ATTRIBUTE = re.compile(rf'\b(href|src)="(?:{_SCHEME})?([^"]*{OPEN}[^"]*)"')
 _BEFORE_MKDOCS = 1
 """MkDocs rewrites relative links at priority 0, and would warn of one that begins with a fact."""
 
@@ -31,13 +31,23 @@ class FactLinks(Extension):
 
 
 def facts_in_addresses(content: str) -> str:
-    """Return the HTML with the facts in link targets standing in an address, not in text."""
+    """Return the HTML with the facts in addresses standing in an address, not in text."""
     if OPEN not in content:
         return content
-    return _ATTRIBUTE.sub(_as_address, content)
+    found = [(a.start, a.end) for piece in pieces(content, OPEN) for a in piece.attributes if _is_address(a)]
+    written: list[str] = []
+    end = 0
+    for start, after in found:
+        written += (content[end:start], _as_address(content[start:after]))
+        end = after
+    return "".join((*written, content[end:]))
 
 
-def _as_address(match: re.Match[str]) -> str:
-    before, hash_mark, fragment = match[2].partition("#")
+def _is_address(attribute: Attribute) -> bool:
+    return attribute.name in ADDRESSES and OPEN in attribute.value
+
+
+def _as_address(value: str) -> str:
+    before, hash_mark, fragment = value.removeprefix(_SCHEME).partition("#")
     anchor = in_place(fragment, Place.SLUG) if hash_mark else ""
-    return f'{match[1]}="{in_place(before, Place.URL)}{hash_mark}{anchor}"'
+    return f"{in_place(before, Place.URL)}{hash_mark}{anchor}"

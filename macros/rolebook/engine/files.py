@@ -35,7 +35,7 @@ _UNPUBLISHED = ("languages/", "print/", *STYLE_PARTS)
 
 def add_files(files: Files, config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> None:
     """Add all that is not in the folder's own `docs/`; a page there wins over one of the same address."""
-    for file in [found for found in files if found.src_uri.startswith(_UNPUBLISHED)]:
+    for file in [found for found in files if _is_left_out(found)]:
         files.remove(file)
     taken = {file.dest_uri for file in files}
     for file in files.documentation_pages():
@@ -49,6 +49,12 @@ def add_files(files: Files, config: MkDocsConfig, site: Site, assets: Mapping[st
     else:
         site.has_own_menu = True
         config.nav = present_in_nav(config.nav, files)
+
+
+def _is_left_out(file: File) -> bool:
+    """Tell whether a file is Rolebook's own business, or none that can be read, which `check` has named."""
+    path = file.abs_src_path
+    return file.src_uri.startswith(_UNPUBLISHED) or (path is not None and not Path(path).is_file())
 
 
 def _add(files: Files, additions: Iterable[File], taken: set[str]) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,19 +11,20 @@ from typing import Any
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from rolebook.assemble.declared import Declared
+from rolebook.docs.misplaced import misplaced, said_of
 from rolebook.engine.compiled import compiled_templates
 from rolebook.engine.page_environment import PageEnvironment, PrintedFact, Settings
 from rolebook.load.messages import messages
 from rolebook.macros import Macros
 from rolebook.model.handbook import Handbook
 from rolebook.model.problem import Problem
+from rolebook.parse.markup import Piece, pieces
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup
 from rolebook.render.templates import page_context, parts_environment
 from rolebook.resources import theme_folders
 
-_PLACE = re.compile(r'<div data-rolebook-part="(\d+)"></div>')
-_IN_CODE = "&lt;div data-rolebook-part="
+_PLACE = re.compile(r'<div data-rolebook-part="([0-9a-f]{64})"></div>')
 _PARTS_ONLY = re.compile(rf"(?:\s*{_PLACE.pattern})+\s*")
 
 
@@ -46,7 +48,7 @@ class Site:
     current: str = ""
     current_file: str = ""
     current_edit_url: str = ""
-    _stash: list[str] = field(default_factory=list)
+    _stash: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Learn the language of the handbook."""
@@ -96,19 +98,32 @@ class Site:
 
     def expand(self, content: str) -> str:
         """Return a page's HTML with its parts in the places that their macros kept for them."""
-        if _IN_CODE in content:
+        if "data-rolebook-part=" in content and any(
+            map(_holds_a_place, pieces(content, "data-rolebook-part="))
+        ):
+            message = "a macro stands in an attribute or a script; what it shows belongs between tags"
+            self.problems.append(Problem(self.current_file, 0, message))
+        expanded = self._with_parts(content)
+        if any(key in expanded for key in self._stash):
             message = "a macro stands in code; wrap that code in {% raw %} … {% endraw %}"
             self.problems.append(Problem(self.current_file, 0, message))
-        return _PLACE.sub(lambda match: self._stash[int(match[1])], content)
+        self.problems += (Problem(self.current_file, 0, said_of(fact)) for fact in misplaced(expanded))
+        return expanded
+
+    def _with_parts(self, content: str) -> str:
+        return _PLACE.sub(lambda match: self._stash.get(match[1], match[0]), content)
 
     def _place_part(self, name: str, /, **given: Any) -> str:
         """Render a part, and return an empty element that keeps its place.
 
         So role text never meets Python-Markdown, which would read it as Markdown once more, and
-        which takes longer to look through HTML than to convert the Markdown around it.
+        which takes longer to look through HTML than to convert the Markdown around it. The place is named
+        by the part's digest: whoever can write it can write the part.
         """
-        self._stash.append(self._render_part(name, **given))
-        return f'<div data-rolebook-part="{len(self._stash) - 1}"></div>'
+        part = self._render_part(name, **given)
+        key = sha256(part.encode()).hexdigest()
+        self._stash[key] = part
+        return f'<div data-rolebook-part="{key}"></div>'
 
     def _render_part(self, name: str, /, **given: Any) -> str:
         context = page_context(
@@ -119,6 +134,13 @@ class Site:
     def _render_page(self, env: Any, name: str, given: Mapping[str, Any]) -> str:
         template: str = env.env.get_template(f"pages/{name}.md").render(**given)
         return template
+
+
+def _holds_a_place(piece: Piece) -> bool:
+    """Tell whether the place of a part stands where HTML is not read as such."""
+    within = [attribute.value for attribute in piece.attributes]
+    within += [] if piece.kind in ("tag", "comment") else [piece.text]
+    return any("<div data-rolebook-part=" in text for text in within)
 
 
 def is_parts_only(markdown: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from rolebook.load.company_file import facts_named_in, parse_company, remains_of
 from rolebook.load.content import ReadCompany
 from rolebook.load.files import company_files
+from rolebook.load.published import why_no_picture
 from rolebook.load.readings import Readings
 from rolebook.load.text import read_text
 from rolebook.model.company import Company
@@ -44,6 +45,8 @@ def _missing_brand_files(root: Path, company: Company) -> Iterator[Problem]:
     companies = (root / "companies").resolve()
     for key, name in ((key, name) for key, name in named if name):
         message = _why_not_there(companies, name)
+        if not message and key != "fonts" and (why := why_no_picture(companies / name)):
+            message = f"companies/{name} {why}"
         if message:
             yield Problem(company.path, company.line("brand", key), f"brand.{key}: {message}")
 

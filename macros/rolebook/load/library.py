@@ -15,7 +15,9 @@ from rolebook.load.copies import originals_first
 from rolebook.load.facts_file import parse_facts
 from rolebook.load.files import FACTS_FILE, files_below
 from rolebook.load.passed_over import SPECS, passed_over
+from rolebook.load.published import why_not_published
 from rolebook.load.readings import Readings
+from rolebook.load.strays import stray_problems
 from rolebook.load.text import read_text
 from rolebook.model.company import DeclaredFact
 from rolebook.model.docs_page import DocsPage
@@ -24,7 +26,8 @@ from rolebook.model.role import PlaceLink, Role
 from rolebook.parse.kinds import Kinds
 from rolebook.parse.left_out import is_about_its_folder, left_out_by_name
 from rolebook.parse.link_slips import meant_address
-from rolebook.parse.links import foreign_pictures, local_links, replace_local_links
+from rolebook.parse.links import local_links, replace_local_links
+from rolebook.parse.loads import Address, elsewhere
 from rolebook.parse.role import Parsed, parse_role
 from rolebook.resources import default_pages
 
@@ -49,7 +52,7 @@ def read_library(root: Path, additions: Additions | None = None, readings: Readi
         names=added.names,
         docs=docs,
         assets=MappingProxyType(reader.assets),
-        problems=(*added.problems, *reader.problems),
+        problems=(*added.problems, *stray_problems(root), *reader.problems),
         templates=templates,
         nav=added.nav,
     )
@@ -94,11 +97,11 @@ class _Reader:
         text = self._text(file, path)
         if text is None:
             return None
-        links, pictures = self._readings.of(
-            f"addresses in {path}", text, lambda: (local_links(text), tuple(foreign_pictures(text)))
+        links, loaded = self._readings.of(
+            f"addresses in {path}", text, lambda: (local_links(text), tuple(elsewhere(text)))
         )
         targets = tuple(self._link_target(file, link, line) for link, line in links)
-        self.problems += self._foreign_pictures(pictures, path)
+        self.problems += self._loaded_from_elsewhere(loaded, path)
         given = text, targets, self._kinds
         parsed = self._readings.of(path, given, lambda: self._parsed(text, path, targets))
         if not parsed.role:
@@ -132,6 +135,9 @@ class _Reader:
         if folder == "docs" and target.suffix == ".md" and self._is_page(target):
             return f"handbook:{quote(str(target.relative_to('docs')))}{hash_mark}{fragment}"
         if folder in ("roles", "docs") and (self._root / target).is_file():
+            if why := why_not_published(self._root, self._root / target):
+                self.problems.append(Problem(self._relative(file), line, f'the file "{link}" {why}'))
+                return "handbook:"
             asset = f"assets/{target}"
             self.assets[asset] = self._root / target
             return f"handbook:{quote(asset)}"
@@ -144,10 +150,11 @@ class _Reader:
             self.problems += (notice(p) for p in problems) if path in self._linked else problems
         self.problems += passed_over(map(self._relative, files_below(self._root / "roles")), self._linked)
 
-    def _foreign_pictures(self, pictures: Iterable[tuple[str, int]], path: str) -> Iterator[Problem]:
-        for url, line in pictures:
-            message = f"shows a picture from another host, {url}; put the file beside the spec"
-            yield Problem(path, line, f"{message} (readers get a link)", Severity.WARNING)
+    def _loaded_from_elsewhere(self, found: Iterable[Address], path: str) -> Iterator[Problem]:
+        for one in found:
+            what = "shows a picture" if one.tag == "img" else f"<{one.tag}> loads a file"
+            message = f"{what} from another host, {one.address}; put the file beside the spec"
+            yield Problem(path, one.line, f"{message} (readers get a link)", Severity.WARNING)
 
     def _not_here(self, file: Path, link: str, line: int) -> Problem:
         message = (

@@ -34,11 +34,6 @@ _HTML_LINK = re.compile(
     rf"{_CODE}|(?P<before><(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*)(?P<quote>[\"'])(?P<link>[^\"'<>]+)(?P=quote)",
     re.IGNORECASE,
 )
-_FOREIGN_PICTURE = re.compile(
-    rf"{_CODE}|!\[[^\]]*\]\(\s*<?(?P<url>(?:https?:)?//[^\s)>]+)"
-    r"|<img\b[^>]*\bsrc\s*=\s*[\"']?(?P<source>(?:https?:)?//[^\s\"'>]+)",
-    re.IGNORECASE,
-)
 _NOT_LOCAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|[{$]|$)")
 _ELSEWHERE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#(?:top)?$|[{$]|$)")
 """Matches what leads neither to a file nor to a place on the page itself; every page has a top."""
@@ -60,17 +55,6 @@ def _tip(definition: Mapping[str, str]) -> str:
     """Return what a definition says beside the address, as a link says it."""
     tip = " ".join(definition.get("title", "").split()).replace("\\", "\\\\").replace('"', '\\"')
     return f' "{tip}"' if tip else ""
-
-
-def foreign_pictures(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the address and the line of each picture that a reader's browser would ask another host for."""
-    if "//" not in text:
-        return
-    code = code_lines(text)
-    for index, line in enumerate(text.split("\n")):
-        for match in () if index in code else _FOREIGN_PICTURE.finditer(line):
-            if not match["code"]:
-                yield match["url"] or match["source"], index + 1
 
 
 def local_links(text: str) -> tuple[tuple[str, int], ...]:

@@ -1,8 +1,10 @@
 """The text of a spec, cleaned of what editors and word processors leave in it."""
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 
@@ -10,6 +12,8 @@ from rolebook.facts.token import RESERVED
 from rolebook.model.problem import Problem, Severity
 from rolebook.parse.limits import READ_TO
 
+_HEXADECIMAL = re.compile(r"(?:&#[xX]|\\u)0*([0-9a-fA-F]{4})(?![0-9a-fA-F])")
+_DECIMAL = re.compile(r"&#0*([0-9]{5})(?![0-9])")
 _BLOCKS = MarkdownIt("commonmark", READ_TO).disable("inline")
 _CODE = ("fence", "code_block")
 _MAY_STAND_APART = ("```", "~~~", "    ", "\t", "<!--")
@@ -23,12 +27,19 @@ _INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\u2060": None, "\ufe
 
 
 def reserved_characters(text: str, path: str) -> tuple[Problem, ...]:
-    """Return a problem for each line that holds a character Rolebook keeps for itself."""
+    """Return a problem for each line that holds a character Rolebook keeps for itself, however spelled."""
     return tuple(
         Problem(path, number, f"the character U+{ord(found):04X} cannot be used; remove it")
         for number, line in enumerate(text.split("\n"), 1)
-        for found in sorted(set(line) & set(RESERVED))
+        for found in sorted(set(_spelled(line)) & set(RESERVED))
     )
+
+
+def _spelled(line: str) -> str:
+    """Return a line, and after it the characters that it may be read to hold by HTML, JSON or an address."""
+    numbers = [int(code, 16) for code in _HEXADECIMAL.findall(line)] + [*map(int, _DECIMAL.findall(line))]
+    named = "".join(map(chr, filter(range(sys.maxunicode + 1).__contains__, numbers)))
+    return line + named + (unquote(line) if "%" in line else "")
 
 
 def clean(text: str) -> str:

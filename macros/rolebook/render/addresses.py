@@ -3,6 +3,7 @@
 import re
 from urllib.parse import quote
 
+from rolebook.facts.browser import is_of_any_kind
 from rolebook.facts.token import OPEN, Place, in_place, token
 
 _ENCODED = re.compile(f"{quote(OPEN)}([A-Za-z0-9_.]+?)(?:{'|'.join(map(quote, Place))})")
@@ -21,14 +22,13 @@ def _decoded_facts(address: str) -> str:
 def fact_address(address: str) -> str | None:
     """Return an address with its facts standing in one; None where a fact could make up the scheme.
 
-    For `java{{X}}:alert(1)` is a script when X is "script". A fact in a fragment of the handbook's
+    A fact in a fragment of the handbook's
     own pages is part of a heading's id.
     """
     found = _decoded_facts(address)
     if OPEN not in found:
         return found
-    scheme, colon, _ = re.split("[/?#]", found, maxsplit=1)[0].partition(":")
-    if colon and OPEN in scheme:
+    if is_of_any_kind(found):
         return None
     page, hash_mark, fragment = found.partition("#")
     own = not page or page.startswith("handbook:")

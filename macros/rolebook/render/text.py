@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 import nh3
@@ -25,6 +26,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
+from rolebook.facts.browser import is_elsewhere, is_followed
 from rolebook.facts.token import OPEN, TOKEN
 from rolebook.parse.limits import READ_TO
 from rolebook.parse.link_slips import FOLLOWED
@@ -33,6 +35,7 @@ from rolebook.render.addresses import encoded, fact_address
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&~!\n\"'|:@/]*")
 _OTHER_INPUT = re.compile(r'<input(?![^>]* type="checkbox")[^>]*>')
 _NO_TAG = "0FACT"  # begins with a digit, so that <0FACT> is no element
+_LETTERS = str.maketrans("0123456789", "GHIJKLMNOP")
 _FACT_AUTOLINK = re.compile(rf"<({TOKEN.pattern}[^\s<>]*)>")
 _HIGHEST_HEADING = 4
 _TAGS = (nh3.ALLOWED_TAGS - {"article", "aside", "footer", "header", "nav", "map", "area"}) | {"input"}
@@ -50,7 +53,6 @@ _ATTRIBUTES = {
     "th": {"align", "colspan", "rowspan", "scope"},
     "ol": {"start"},
 }
-_FOREIGN = re.compile(rf"\s*(?:(?:https?:)?//|{OPEN})", re.IGNORECASE)
 _SCHEMES = {*FOLLOWED, "handbook"}
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=True)
 
@@ -59,22 +61,29 @@ def _highlighted(code: str, language: str) -> str:
     try:
         lexer = get_lexer_by_name(language)
     except ClassNotFound:
-        return f'<div class="highlight"><pre><code>{html.escape(code, quote=False)}</code></pre></div>'
+        return _uncoloured(code)
     named, restored = _words_for_facts(code, "FACT")
-    return restored(highlight(named, lexer, _FORMATTER))
+    coloured = restored(highlight(named, lexer, _FORMATTER))
+    return coloured if TOKEN.findall(coloured) == TOKEN.findall(code) else _uncoloured(code)
+
+
+def _uncoloured(code: str) -> str:
+    return f'<div class="highlight"><pre><code>{html.escape(code, quote=False)}</code></pre></div>'
 
 
 def _words_for_facts(text: str, word: str) -> tuple[str, Callable[[str], str]]:
     """Return the text with a word in the place of each fact, and what puts the facts back.
 
-    For to a lexer a token is a mistake, and to a parser of addresses no host.
+    For to a lexer a token is a mistake, and to a parser of addresses no host. No text can make such a word,
+    whatever is read in it or taken out of it on the way: the word is made of the text's own digest.
     """
     facts = tuple(dict.fromkeys(match[0] for match in TOKEN.finditer(text)))
-    while word in text:
-        word += "Z"
-    for number, fact in enumerate(facts, 1):
-        text = text.replace(fact, f"{word}{'Q' * number}Z")
-    return text, lambda named: re.sub(f"{word}(Q+)Z", lambda match: facts[len(match[1]) - 1], named)
+    if not facts:
+        return text, lambda named: named
+    word += sha256(text.encode("utf-8", "surrogatepass")).hexdigest().upper().translate(_LETTERS)
+    numbers = {fact: number for number, fact in enumerate(facts, 1)}
+    named = TOKEN.sub(lambda match: f"{word}{'Q' * numbers[match[0]]}Z", text)
+    return named, lambda found: re.sub(f"{word}(Q+)Z", lambda match: facts[len(match[1]) - 1], found)
 
 
 def _fence(tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
@@ -88,7 +97,7 @@ def _image(
     """Return a picture of the handbook's own; in the place of one from another host, a link to it."""
     token = tokens[index]
     source = str(token.attrs["src"])
-    if not _FOREIGN.match(source):
+    if not is_elsewhere(source):
         return renderer.image(tokens, index, options, env)
     spoken = renderer.renderInlineAsText(token.children or [], options, env) or source
     nested = [other.nesting for other in tokens[:index] if other.type in ("link_open", "link_close")]
@@ -173,6 +182,7 @@ def _attribute(name: str, value: str) -> str | None:
 
     What a browser would load from another host is left out: a page asks no other host for anything.
     """
-    if name == "src" and _FOREIGN.match(value):
-        return None
-    return fact_address(value) if name in ("href", "src", "cite") else value
+    if name not in ("href", "src", "cite"):
+        return value
+    is_wanted = is_followed(value) and not (name == "src" and is_elsewhere(value))
+    return fact_address(value) if is_wanted else None

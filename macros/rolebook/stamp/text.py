@@ -9,6 +9,7 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 from rolebook.facts.token import OPEN, Place
+from rolebook.model.problem import BuildError
 from rolebook.stamp.escape import Format, escaped
 from rolebook.stamp.values import SITE_ORIGIN, SITE_PATH, Values
 
@@ -86,7 +87,14 @@ def _slot(match: re.Match[str], file_format: Format) -> Slot:
 
 
 def written(slot: Slot, values: Values) -> str:
-    """Return what is written in a slot: its value, escaped for where it stands."""
+    """Return what is written in a slot: its value, escaped for where it stands.
+
+    Raises `BuildError` for a name that nothing has: a text spelled a token, in a way that nobody foresaw.
+    """
+    if slot.name not in values:
+        raise BuildError(
+            f"a page prints {slot.name}, which is no fact; look where a text spells U+E0F0 before it"
+        )
     text = escaped(slot.name, values[slot.name], slot.place, slot.format)
     return quote(text, safe="%/:?#[]@!$&'()*+,;=~") if slot.encoded else text
 

@@ -148,12 +148,12 @@ def _odd_keys(nodes: Sequence[_Place], path: str) -> Iterator[Problem]:
 
 def _duplicates(nodes: Sequence[_Place], path: str) -> Iterator[Problem]:
     for keys, _, node in nodes:
-        seen = set()
+        seen = set[str]()
         for key, _value in node.value if isinstance(node, yaml.MappingNode) else ():
-            if key.value in seen:
+            if str(key.value) in seen:
                 place = ".".join((*keys, str(key.value)))
                 yield Problem(path, key.start_mark.line + 1, f'the key "{place}" is given twice; keep one')
-            seen.add(key.value)
+            seen.add(str(key.value))
 
 
 def _misread(nodes: Sequence[_Place], path: str, tokenised: str) -> Iterator[Problem]:

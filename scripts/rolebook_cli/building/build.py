@@ -25,7 +25,9 @@ def build(
     outcome = Outcome(current=tuple(companies))
     if stale or not companies:
         from rolebook_cli.building.making import make  # noqa: PLC0415 - not needed where nothing changed
+        from rolebook_cli.code import tell_code  # noqa: PLC0415
 
+        tell_code(folder, report)
         outcome = make(inputs, companies, frozenset(stale), output, record, report, scheduler)
     if companies and {Path(path).stem for path in inputs.companies} <= set(companies):
         gone = tuple(_remove_gone(companies, output, record))

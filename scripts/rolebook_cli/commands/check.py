@@ -10,6 +10,7 @@ from rolebook.check import problems_of
 from rolebook.load.files import company_ids
 from rolebook.model.problem import Severity, errors
 from rolebook.review.advice import advice_on
+from rolebook_cli.code import tell_code
 from rolebook_cli.content import content_of
 from rolebook_cli.handbook_folder import handbook_folder
 from rolebook_cli.isolation import check_isolation
@@ -29,6 +30,7 @@ def command(folder: Path, strict: bool, isolation: bool, output: Path | None) ->
     if isolation:
         target = output.absolute() if output else root / "site"
         sys.exit(0 if check_isolation(root, company_ids(root), target, Report()) else 1)
+    tell_code(root, Report())
     content = content_of(root)
     found = sorted({*problems_of(content), *advice_on(content.roles, datetime.now(UTC).date())})
     report = Report()

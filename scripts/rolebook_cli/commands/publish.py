@@ -7,6 +7,7 @@ import click
 
 from rolebook.wiki.plan import OnConflict
 from rolebook.wiki.publish import Wish
+from rolebook_cli.code import tell_code
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder
 from rolebook_cli.plan_report import PlanReport
 from rolebook_cli.report import Report
@@ -63,6 +64,7 @@ def command(  # noqa: PLR0913 - one for each option
 
     wish = Wish(OnConflict(on_conflict), prune, dry_run)
     report = Report()
+    tell_code(root, report)
     found = wiki_target(root, chosen, target)
     shown = PlanReport(report, as_json=as_json, diff=diff)
     sys.exit(publish_company(root, chosen, found, wish, shown, report))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from rolebook_cli.code import tell_code
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder
 from rolebook_cli.report import Report
 from rolebook_cli.serving.serve import serve
@@ -19,5 +20,6 @@ from rolebook_cli.serving.serve import serve
 def command(folder: Path, company: str, port: int, open_browser: bool) -> None:
     """Preview a company's handbook; it follows every saved change."""
     root = handbook_folder(folder)
+    tell_code(root, Report())
     (chosen,) = chosen_companies(root, [company])
     serve(root, chosen, port, open_browser, Report())

@@ -1,0 +1,58 @@
+"""What lies in a handbook folder and is no file of its own does not stop a build, nor get into one."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from rolebook.check import problems_of
+from rolebook.engine.build import build_site, folder_additions
+from rolebook.load.folder import read_folder
+from rolebook.model.problem import BuildError, errors
+from tests.conftest import write_tree
+from tests.site.conftest import COMPANY, SPEC
+
+
+def test_pipes_and_dead_links_are_left_out(tmp_path: Path) -> None:
+    """A named pipe in docs/, overrides/ or roles/ is not waited for; it is no file of the site."""
+    handbook = write_tree(
+        tmp_path / "handbook",
+        {
+            "roles/quality/qa-engineer.md": SPEC,
+            "companies/acme.yml": COMPANY,
+            "docs/guide.md": "# Guide\n",
+            "docs/files/plan.csv": "a;b\n",
+            "overrides/assets/own.css": "a {}",
+            "shared/page.md": "# Shared\n",
+        },
+    )
+    for place in (
+        "docs/pipe",
+        "docs/pipe.md",
+        "docs/files/pipe.png",
+        "overrides/assets/pipe.css",
+        "roles/pipe.md",
+    ):
+        os.mkfifo(handbook / place)
+    (handbook / "docs/gone.png").symlink_to("nothing.png")
+    (handbook / "docs/shared").symlink_to("../shared")
+    content = read_folder(handbook, folder_additions(handbook))
+    assert errors(problems_of(content)) == ()
+    build_site(handbook, content, "acme", tmp_path / "site")
+    names = {file.name for file in (tmp_path / "site").rglob("*")}
+    assert {"plan.csv", "own.css", "guide"} <= names
+    assert not [name for name in names if "pipe" in name or "gone" in name]
+    assert (tmp_path / "site/shared/page/index.html").is_file()
+
+
+def test_a_link_that_leads_out_is_not_published(tmp_path: Path) -> None:
+    """A build of a folder with a link that leads out is refused, by whatever way it is asked for."""
+    handbook = write_tree(
+        tmp_path / "handbook", {"roles/quality/qa-engineer.md": SPEC, "companies/acme.yml": COMPANY}
+    )
+    (handbook / "docs").mkdir()
+    (handbook / "docs/passwd.txt").symlink_to("/etc/passwd")
+    content = read_folder(handbook, folder_additions(handbook))
+    message = r"docs/passwd\.txt: is a link that leads out of the handbook"
+    with pytest.raises(BuildError, match=message):
+        build_site(handbook, content, "acme", tmp_path / "site")
