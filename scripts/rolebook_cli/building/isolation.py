@@ -5,7 +5,10 @@ from functools import cached_property
 
 from rolebook.isolation.search import Search, excerpt, owners
 from rolebook.isolation.secrets import secrets
-from rolebook.isolation.words import Words, ordinary_words
+from rolebook.isolation.spoken import Said
+from rolebook.isolation.theme import theme_words
+from rolebook.isolation.vocabulary import Vocabulary, vocabulary_of
+from rolebook.isolation.words import Words
 from rolebook.load.inputs import Inputs, digest
 from rolebook.load.sources import Line, source_lines
 from rolebook.model.problem import Problem
@@ -22,8 +25,10 @@ class Isolation:
         self._cache = cache
         self._shapes = planned.shapes
         companies = (*planned.content.companies.values(), *planned.content.unreadable)
-        ordinary = cache.remembered("ordinary", digest([str(inputs.root), inputs.library]), self._ordinary)
-        self._search = Search(secrets(companies, planned.declared) if len(companies) > 1 else {}, ordinary)
+        key = digest([str(inputs.root), inputs.library])
+        vocabulary = cache.remembered("ordinary", key, lambda: self._vocabulary(planned))
+        found = secrets(companies, planned.declared, vocabulary) if len(companies) > 1 else {}
+        self._search = Search(found, vocabulary.small, theme_words)
         self._leaks: dict[str, Mapping[Words, str]] = {}
 
     def refusal(self, company: str, shape: str) -> str:
@@ -57,16 +62,18 @@ class Isolation:
         return f'some page {says}, in "{excerpt(text, secret.text)}"; {advice}: {allowed}'
 
     @cached_property
-    def _print_templates(self) -> list[str]:
+    def _print_templates(self) -> list[Said]:
         """Return the lines of the folder's own templates for documents, of which no shape knows."""
-        return [line for path, _, line in self._lines if path.endswith(".typ")]
+        return [Said(line) for path, _, line in self._lines if path.endswith(".typ")]
 
     @cached_property
     def _lines(self) -> list[Line]:
         return list(source_lines(self._inputs.root))
 
-    def _ordinary(self) -> frozenset[str]:
-        return ordinary_words(line for _, _, line in self._lines)
+    def _vocabulary(self, planned: Plan) -> Vocabulary:
+        from rolebook.assemble.handbook import levels_of  # noqa: PLC0415 - the vocabulary is kept
+
+        return vocabulary_of(self._lines, levels_of(planned.content.roles))
 
     @cached_property
     def _places(self) -> Mapping[Words, tuple[str, int]]:
@@ -75,6 +82,6 @@ class Isolation:
         search = Search({spoken: self._search.secrets[spoken] for spoken in wanted}, ())
         found: dict[Words, tuple[str, int]] = {}
         for path, number, line in self._lines:
-            for spoken, _, _ in search.find(line):
-                found.setdefault(spoken, (path, number))
+            for match in search.find(Said(line)):
+                found.setdefault(match.spoken, (path, number))
         return found
