@@ -1,6 +1,7 @@
 """Who reads which edition, and what editions have in common: that is read once."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +24,23 @@ from rolebook.shape.unstamped import Unstamped
 from rolebook.stamp.values import values
 from rolebook_cli.building.cache import Cache
 from rolebook_cli.building.plan import plan
+from rolebook_cli.building.tasks import ShapeTask
+from rolebook_cli.building.workers import do, workers
+
+
+def make_shapes(folder: Path, companies: Collection[str]) -> None:
+    """Build the shapes of editions where they are gone, for what several of them have in common."""
+    inputs, kept = read_inputs(folder), Cache()
+    planned = plan(inputs, company_ids(folder), kept)
+    used = Counter(edition.shape for edition in planned.editions if edition.company.id in companies)
+    tasks = {
+        key: ShapeTask(inputs, kept, key, planned.shapes[key], planned.declared)
+        for key, editions in used.items()
+        if editions > 1 and not kept.shape(key).is_dir()
+    }
+    with workers(len(tasks), ()) as pool:
+        for _ in do(tasks, (), lambda _company, _shape: "", pool):
+            pass  # what cannot be built, the build says; its editions are read as they lie there
 
 
 @cache

@@ -23,7 +23,9 @@ _IN_BYTES = 5
 _LONGEST_WORD = 40
 """What is longer is no word, but a digest or the like, in which any letters may stand."""
 
-_ENDINGS = ("d", "ed", "ing", "ly", "er", "ers", "al", "able", "ation", "ations", "ity", "ive", "es")
+_ENDINGS = frozenset(
+    "d ed ing ly er ers al able ation ations ion ions ity ive es ment ic ism ist ists".split()  # noqa: SIM905
+)
 """What makes a word of a word: a company Stripe is not meant by striped."""
 
 _GRAM = 5
@@ -102,7 +104,7 @@ class Search:
         letters, at = "".join(spoken), 0
         for place, word in enumerate(spoken):
             for start, end, wanted in self._at(letters, at, place, spoken, said.kind):
-                if self.secrets[wanted].is_meant_by(said.text):
+                if self.secrets[wanted].is_meant_by(said.text, in_code=said.kind is Kind.CODE):
                     yield Match(wanted, start, end, letters)
             at += len(word)
 

@@ -52,12 +52,16 @@ class Secret:
     companies: frozenset[str]
     exactly: str = field(default="", compare=False)
 
-    def is_meant_by(self, text: str) -> bool:
+    def is_meant_by(self, text: str, *, in_code: bool = False) -> bool:
         """Tell whether a text that holds the value's words holds the value.
 
-        A short one, such as SAP or #eng, is meant only where it is written just so.
+        A short one, such as SAP or #eng, is meant only where it is written just so; ids and classes have
+        no capitals.
         """
-        return not self.exactly or bool(self._exact.search(text))
+        if not self.exactly or self._exact.search(text):
+            return True
+        small = in_code and len(self.exactly) == _SHORT and self.exactly.isalpha()
+        return small and bool(re.search(rf"(?<![^\W_]){re.escape(self.exactly.lower())}(?![a-z0-9])", text))
 
     @cached_property
     def _exact(self) -> re.Pattern[str]:
@@ -114,14 +118,18 @@ def _tells(spoken: Words, value: str, name: str, vocabulary: Vocabulary) -> bool
         return False
     if name in _WEAK:
         return not vocabulary.is_common(spoken) and (len(letters) >= _LONG_ENOUGH or not letters.isascii())
+    if name == "name" and _is_joined(value):
+        return True
     if name == "name" and value == value.lower():
         return not vocabulary.is_ordinary_name(spoken)
-    return not vocabulary.is_ordinary(spoken) or (name == "name" and _is_joined(value))
+    return not vocabulary.is_ordinary(spoken)
 
 
 def _is_joined(name: str) -> bool:
     """Tell whether a name is words that only a sign between them makes a name: AT&T, H&M, 7-Eleven."""
-    return name != name.lower() and bool(re.fullmatch(r"[^\W_]+(?:[&+./-][^\W_]+)+", name))
+    return (name != name.lower() or "-" not in name) and bool(
+        re.fullmatch(r"[^\W_]+(?:[&+./-][^\W_]+)+", name)
+    )
 
 
 def _exactly(spoken: Words, spelled: str, vocabulary: Vocabulary) -> str:
@@ -146,11 +154,11 @@ def _spellings(value: str) -> Iterator[str]:
         yield address
         yield address.removeprefix("www.")
         return
-    yield value.translate(_UMLAUTS)
-    if len(value) > _LONG_ENOUGH:
-        yield _UMLAUT.sub("", value)
-    if _AND.search(value) and not _is_joined(value):
-        yield from (_AND.sub(f" {word} ", value) for word in ("and", "und", "et", "y"))
+    plain = _UMLAUT.sub("", value) if len(value) > _LONG_ENOUGH else value
+    for spelled in (value, value.translate(_UMLAUTS), plain):
+        yield spelled
+        if _AND.search(spelled) and not _is_joined(spelled):
+            yield from (_AND.sub(f" {word} ", spelled) for word in ("and", "und", "et", "y"))
 
 
 def _part(value: str, spoken: Words) -> str:
@@ -177,6 +185,8 @@ def _address(address: str) -> Iterator[str]:
     if not address:
         return
     yield address
+    if address.endswith(".git"):
+        yield address.removesuffix(".git").removesuffix(".wiki")
     host = urlsplit(address).hostname or ""
     if "." in host and host.removeprefix("www.") not in _HOSTS_OF_MANY:
         yield f"https://{host}/"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from rolebook.shape.compiled import Shape, ShapeFile
+from rolebook.shape.edition import SITEMAP, compressed
 from rolebook.stamp.text import written
 from rolebook.stamp.values import Values
 
@@ -25,7 +26,8 @@ class Unstamped:
 
     def learned(self, path: str, data: bytes) -> list[str] | None:
         """Return what a file says beside its shape and its company's values; None for another file."""
-        file = self._files.get(path)
+        is_packed = path == f"{SITEMAP}.gz"
+        file = self._files.get(SITEMAP if is_packed else path)
         if not file:
             return None
         pieces = self._shape.pieces(file)
@@ -34,7 +36,8 @@ class Unstamped:
         parts: list[bytes | memoryview] = [b""] * (2 * len(pieces) - 1)
         parts[::2] = pieces
         parts[1::2] = [filled.get(slot, b"\0") for slot in file.slots]
-        if b"".join(parts) != data:
+        stamped = b"".join(parts)
+        if (compressed(stamped) if is_packed else stamped) != data:
             return None
         self._filled = filled
         return [value.decode("utf-8", "replace") for value in new.values()]
