@@ -10,11 +10,8 @@ from rolebook.isolation.said import said
 from rolebook.isolation.spoken import Reading, Said
 from rolebook.isolation.theme import is_shipped
 from rolebook.isolation.words import phrases, words
-from rolebook.shape.compiled import BYTES, INDEX, PHRASES, SAID
+from rolebook.shape.compiled import BYTES, INDEX, PHRASES, SAID, TOKEN_GAP
 from rolebook.stamp.text import MARKS, STAMPED_SUFFIXES, Slot, cut, format_of
-
-_TOKEN_GAP = "\ufffc".encode()
-"""Stands for a token in what a shape says: any reader of files takes it, and it is part of no word."""
 
 _MADE_FROM_THE_SITEMAP = "sitemap.xml.gz"
 
@@ -55,7 +52,7 @@ def compile_shape(site: Path, levels: Sequence[str], target: Path) -> None:
             index.add(path, pieces, slots)
             data.writelines(pieces)
             if slots or not is_shipped(path, pieces[0]):
-                texts.update(said(path, _TOKEN_GAP.join(pieces), heard))
+                texts.update(said(path, TOKEN_GAP.join(pieces), heard))
     lines = sorted({kind.value + " ".join(text.split()) for text, kind in texts})
     (target / SAID).write_text("\n".join(lines), encoding="utf-8", errors="replace")
     spoken = sorted({phrase for line in lines for phrase in phrases(words(line[1:]))})

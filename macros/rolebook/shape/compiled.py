@@ -16,6 +16,9 @@ from rolebook.stamp.text import Slot
 BYTES, INDEX, SAID, PHRASES = "shape.bytes", "shape.json", "said.txt", "phrases.txt"
 """The files of a shape: its bytes, its index, and for isolation its texts and their phrases."""
 
+TOKEN_GAP = "\ufffc".encode()
+"""Stands for a token in what a shape says: any reader of files takes it, and it is part of no word."""
+
 
 @dataclass(frozen=True)
 class ShapeFile:
