@@ -112,7 +112,7 @@ SOURCES: Mapping[str, tuple[Mapping[str, str | bytes], str]] = {
     "an attribute": ({"docs/about.md": '# About\n\n<p class="globex-box">x</p>\n'}, "docs/about.md:3"),
     "a picture's note": (
         {"docs/dot.png": b"\x89PNG\r\n\x1a\n\0\0\0\x0etEXtAuthor\0Globex\0\0\0\0"},
-        "some page",
+        "dot.png says",
     ),
     "an identifier": ({"docs/own.js": "function globexLogin() {}\n"}, "own.js says"),
     "UTF-16": ({"docs/notes.txt": "By Globex".encode("utf-16")}, "notes.txt says"),
