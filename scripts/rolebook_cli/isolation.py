@@ -2,19 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
-from rolebook.assemble.declared import declared_facts, value_of
-from rolebook.isolation.edition import Finding, Reader, findings, spelled_out
-from rolebook.isolation.search import Search
-from rolebook.isolation.secrets import secrets
-from rolebook.isolation.words import ordinary_words
-from rolebook.load.sources import source_lines
-from rolebook.model.company import Company
+from rolebook.isolation.edition import Finding
 from rolebook.model.problem import Problem
 from rolebook_cli.companies import for_each, with_progress
-from rolebook_cli.content import content_of
+from rolebook_cli.readers import make_shapes, readers_of
 from rolebook_cli.report import Report, count
 
 
@@ -33,6 +27,7 @@ def check_isolation(folder: Path, companies: Sequence[str], output: Path, report
     if not built:
         report.failure(f"there is no edition in {output}; build first")
         return False
+    make_shapes(folder, built)
     checks = for_each(built, partial(_check, folder, output), lambda one, why: Checked(one, failure=why))
     results = sorted(
         with_progress("Reading", checks, len(built), report), key=lambda one: built.index(one.company)
@@ -51,28 +46,10 @@ def check_isolation(folder: Path, companies: Sequence[str], output: Path, report
 
 
 def _check(folder: Path, output: Path, company: str) -> Checked:
-    search, readers = _search(folder)
-    if company not in readers:
+    readers = readers_of(folder)
+    if company not in readers.companies:
         return Checked(company, failure="its file in companies/ cannot be read")
     try:
-        return Checked(company, tuple(findings(output / company, readers[company], search)))
+        return Checked(company, tuple(readers.findings(output / company, company)))
     except OSError as error:
         return Checked(company, failure=f"{error.filename}: {error.strerror or error}")
-
-
-@cache
-def _search(folder: Path) -> tuple[Search, dict[str, Reader]]:
-    """Return what to look for, and what each company may say."""
-    content = content_of(folder)
-    companies = (*content.companies.values(), *content.unreadable)
-    declared = declared_facts(content.declared, companies, content.facts_in_broken_files)
-    lines = [line for _, _, line in source_lines(folder)]
-    on_purpose = spelled_out(iter(lines))
-
-    def reader(company: Company) -> Reader:
-        facts = {name: value_of(name, company, declared) or "" for name in declared}
-        own = (company.name, company.url, *facts.values(), *company.levels.values())
-        return Reader(company.id, own, frozenset(facts), on_purpose)
-
-    search = Search(secrets(companies, declared), ordinary_words(lines))
-    return search, {company.id: reader(company) for company in companies}

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,45 @@ def test_a_template_for_documents_that_names_a_company(
     assert "Built 1 handbook:\n  globex:" in said.out
 
 
+SOURCES: Mapping[str, tuple[Mapping[str, str | bytes], str]] = {
+    "a comment": ({"docs/about.md": "# About\n\n<!-- for Globex -->\n"}, "docs/about.md:3"),
+    "an attribute": ({"docs/about.md": '# About\n\n<p class="globex-box">x</p>\n'}, "docs/about.md:3"),
+    "a picture's note": (
+        {"docs/dot.png": b"\x89PNG\r\n\x1a\n\0\0\0\x0etEXtAuthor\0Globex\0\0\0\0"},
+        "dot.png says",
+    ),
+    "an identifier": ({"docs/own.js": "function globexLogin() {}\n"}, "own.js says"),
+    "UTF-16": ({"docs/notes.txt": "By Globex".encode("utf-16")}, "notes.txt says"),
+    "a wiki": ({"docs/about.md": "# About\n\nSee <https://wiki.gx.example/wiki/A>\n"}, "docs/about.md:3"),
+    "a setting": ({"docs/about.md": "# About\n\nOur office in Zephyria\n"}, "docs/about.md:3"),
+    "a level": ({"docs/about.md": "# About\n\nAs a Wingbearer\n"}, "docs/about.md:3"),
+    "an id": ({"docs/about.md": "# About\n\nThe gx-holding people\n"}, "docs/about.md:3"),
+}
+
+
+@pytest.mark.parametrize("hidden", SOURCES)
+def test_no_part_of_a_source_is_overlooked(
+    hidden: str, workshop: Workshop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What an author writes or adds is read in full before anybody else gets it."""
+    files, place = SOURCES[hidden]
+    wiki = "wiki: {team: {kind: mediawiki, url: https://wiki.gx.example/api.php}}\n"
+    workshop.write(
+        {
+            "companies/gx-holding.yml": company("Globex", "levels: {Level 1: Wingbearer}\n" + wiki),
+            "companies/globex.yml": company("Globex", "settings: {region: Zephyria}\n"),
+        }
+    )
+    for path, content in files.items():
+        target = workshop.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    assert not workshop.build("acme")
+    said = capsys.readouterr().err
+    assert "acme was not built:\n" in said
+    assert place in said
+
+
 PLANTED = {
     "text.html": b"<p>Made by Globex</p>",
     "attribute.html": b'<img alt="Globex portal">',
@@ -118,6 +158,10 @@ PLANTED = {
     "script.js": b'x({"a":"Globex"})',
     "globex/logo.txt": b"",
     "notes.csv": b"name\nGlobex\n",
+    "comment.html": b"<!-- Globex -->",
+    "many.svg": b"<svg><text>Glo<tspan>bex</tspan></text></svg>",
+    "picture.jpg": b"\xff\xd8\xff\xfe\0\x0fby Globex here\0\xff\xd9",
+    "wide.txt": "Globex".encode("utf-16"),
     "token.html": token("COMPANY_NAME").encode(),
     "token.json": json.dumps(token("COMPANY_NAME")).encode(),
     "braces.html": b"<p>Welcome to {{ COMPANY_NAME }}</p>",
@@ -144,6 +188,30 @@ def test_what_is_built_leaks_nothing(built: Workshop, capsys: pytest.CaptureFixt
     """Editions as they are built pass, documents included."""
     assert check(built)
     assert capsys.readouterr().out == "2 handbooks read: nothing that is another company's\n"
+
+
+def test_a_page_that_was_changed_by_hand(built: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page that is not as it was stamped is read as it lies there."""
+    page = built.output / "acme/index.html"
+    before = page.read_bytes()
+    try:
+        page.write_bytes(before.replace(b"</body>", b"<!-- ask Globex --></body>"))
+        assert not check(built)
+        assert 'site/acme/index.html: says "Globex"' in capsys.readouterr().err
+    finally:
+        page.write_bytes(before)
+
+
+def test_editions_whose_shape_is_gone(workshop: Workshop) -> None:
+    """What several editions have in common is made again, to be read once; one is read as it lies there."""
+    assert workshop.build()
+    shutil.rmtree(Cache().folder / "shapes")
+    assert check(workshop)
+    assert (Cache().folder / "shapes").exists()
+    shutil.rmtree(Cache().folder / "shapes")
+    shutil.rmtree(workshop.output / "globex")
+    assert check(workshop)
+    assert not (Cache().folder / "shapes").exists()
 
 
 def test_planted_leaks(built: Workshop, capsys: pytest.CaptureFixture[str]) -> None:

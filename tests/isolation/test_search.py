@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from rolebook.facts.slug import slugify
 from rolebook.isolation.edition import spelled_out
 from rolebook.isolation.said import said
-from rolebook.isolation.search import Own, Search, excerpt
+from rolebook.isolation.search import Known, Own, Search, excerpt
 from rolebook.isolation.secrets import secrets
+from rolebook.isolation.spoken import Said
+from rolebook.isolation.vocabulary import vocabulary_of
 from rolebook.isolation.words import ordinary_words, phrases, words
 from rolebook.model.company import Company, DeclaredFact
 
@@ -33,12 +35,14 @@ def company(company_id: str, name: str, **facts: str) -> Company:
 
 def search(*companies: Company, prose: str = "", **declared: DeclaredFact) -> Search:
     """Return the search for the secrets of companies whose handbooks are written like `prose`."""
-    return Search(secrets(companies, declared), ordinary_words([prose, prose]))
+    lines = [("roles/a.md", number, prose) for number in (1, 2)]
+    vocabulary = vocabulary_of(lines)
+    return Search(secrets(companies, declared, vocabulary), vocabulary.small)
 
 
 def found(text: str, looking: Search) -> list[str]:
     """Return the secrets in a text."""
-    return sorted({looking.secrets[spoken].text for spoken, _, _ in looking.find(text)})
+    return sorted({looking.secrets[match.spoken].text for match in looking.find(Said(text))})
 
 
 @pytest.mark.parametrize("name", HARD)
@@ -57,7 +61,7 @@ def test_a_value_is_found_however_it_is_written(name: str) -> None:
         "g.txt": f"# {name.upper()}",
     }
     for path, text in spellings.items():
-        assert any(found(one, looking) == [name] for one in said(path, text.encode())), path
+        assert any(found(one.text, looking) == [name] for one in said(path, text.encode())), path
 
 
 def test_values_that_all_have_are_no_secret() -> None:
@@ -116,8 +120,8 @@ def test_one_value_that_anybody_may_say() -> None:
 
 def test_any_text_is_read() -> None:
     """Files of kinds that nobody foresaw are read as text, if they are text."""
-    assert "Globex,1" in [*said("docs/numbers.csv", b"Globex,1\n")]
-    assert [*said("font.woff2", b"wOF2\0Globex")] == ["font.woff2"]
+    assert Said("Globex,1") in [*said("docs/numbers.csv", b"Globex,1\n")]
+    assert [one.text for one in said("font.woff2", b"wOF2\0\1\xffGlo")] == ["font.woff2"]
 
 
 def test_words_in_addresses_are_not_ordinary() -> None:
@@ -140,9 +144,9 @@ def test_what_own_values_explain() -> None:
     looking = search(company("acme", "Acme"), company("labs", "Acme Labs"))
     own = Own(["Acme Labs"])
     explained = [
-        own.explains(spoken, place, around)
-        for spoken, place, around in looking.find("Acme Labs, not Acme")
-        if spoken == ("acme",)
+        own.explains(match)
+        for match in looking.find(Said("Acme Labs, not Acme"))
+        if match.spoken == ("acme",)
     ]
     assert explained == [True, False]
 
@@ -169,5 +173,5 @@ def test_any_value_in_any_text(before: str, after: str, value: str) -> None:
     looking = search(company("x", value), company("acme", "Acme"))
     text = f"{before} | {value} | {after}"
     if words(value) in looking.secrets and len(value) > 4:
-        likely = looking.among(frozenset(phrases(words(text))))
-        assert words(value) in {spoken for spoken, _, _ in likely.find(text)}
+        likely = looking.among(Known(phrases(words(text))))
+        assert words(value) in {match.spoken for match in likely.find(Said(text))}

@@ -1,17 +1,20 @@
 """One edition, read as it lies on disk: what of it is another company's, or was never stamped."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from rolebook.facts.token import OPEN
-from rolebook.isolation.said import said
 from rolebook.isolation.search import Own, Search, excerpt, owners
+from rolebook.isolation.spoken import Said
 from rolebook.stamp.text import MARKS, STAMPED_SUFFIXES
 
 _UNSTAMPED = "holds the token of a fact that was not stamped"
 _BRACES = re.compile(r"\{\{\s*([A-Z][A-Z0-9_]*)\s*\}\}")
+
+Read = Callable[[str, bytes], Iterable[Said]]
+"""What a file of an edition says that may be somebody's, given its path and its bytes."""
 
 
 @dataclass(frozen=True)
@@ -35,35 +38,41 @@ class Finding:
     message: str
 
 
-def findings(edition: Path, reader: Reader, search: Search) -> Iterator[Finding]:
+def telling(texts: Iterable[Said], search: Search) -> Iterator[Said]:
+    """Yield the texts that some company must not read, whoever reads them."""
+    for said in texts:
+        if OPEN in said.text or "{{" in said.text or any(search.find(said)):
+            yield said
+
+
+def findings(edition: Path, reader: Reader, search: Search, read: Read) -> Iterator[Finding]:
     """Yield what an edition's files hold that they must not, each thing once in a file."""
     own = Own(reader.own)
-    harmless: set[str] = set()
     for file in sorted(path for path in edition.rglob("*") if path.is_file()):
         path = file.relative_to(edition).as_posix()
         data = file.read_bytes()
-        found: dict[object, str] = {}
+        found: dict[str, str] = {}
         if path.endswith(STAMPED_SUFFIXES) and any(mark in data for mark in MARKS):
             found[OPEN] = _UNSTAMPED
-        for text in said(path, data):
-            if text not in harmless:
-                wrong = dict(_wrong(text, reader, own, search))
-                found |= {what: message for what, message in wrong.items() if what not in found}
-                harmless.update(() if wrong else (text,))
+        for said in read(path, data):
+            for what, message in wrong(said, reader, own, search):
+                found.setdefault(what, message)
         yield from (Finding(path, message) for message in found.values())
 
 
-def _wrong(text: str, reader: Reader, own: Own, search: Search) -> Iterator[tuple[object, str]]:
-    for spoken, place, around in search.find(text):
-        secret = search.secrets[spoken]
-        if reader.company not in secret.companies and not own.explains(spoken, place, around):
-            yield spoken, f'says "{secret.text}", {owners(secret)}, in "{excerpt(text, secret.text)}"'
+def wrong(said: Said, reader: Reader, own: Own, search: Search) -> Iterator[tuple[str, str]]:
+    """Yield what of a text a company must not read, each thing with what to say of it."""
+    text = said.text
+    for match in search.find(said):
+        secret = search.secrets[match.spoken]
+        if reader.company not in secret.companies and not own.explains(match):
+            yield secret.text, f'says "{secret.text}", {owners(secret)}, in "{excerpt(text, secret.text)}"'
     if OPEN in text:
         yield OPEN, _UNSTAMPED
-    for match in _BRACES.finditer(text):
-        is_own = any(match[0] in value for value in reader.own)
-        if match[1] in reader.facts and match[1] not in reader.spelled_out and not is_own:
-            yield match[0], f'says {match[0]} instead of its value, in "{excerpt(text, match[0])}"'
+    for braces in _BRACES.finditer(text):
+        is_own = any(braces[0] in value for value in reader.own)
+        if braces[1] in reader.facts and braces[1] not in reader.spelled_out and not is_own:
+            yield braces[0], f'says {braces[0]} instead of its value, in "{excerpt(text, braces[0])}"'
 
 
 def spelled_out(lines: Iterator[str]) -> frozenset[str]:

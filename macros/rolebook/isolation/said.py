@@ -1,108 +1,98 @@
-"""What a file says: its texts as a reader or a program takes them, without markup and escapes."""
+"""What a file says: its texts as a reader or a program takes them, in each way that they can be read."""
 
-import html
-import json
 import re
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
-from rolebook.isolation.pdf import said_in_pdf
+from rolebook.isolation.archive import members
+from rolebook.isolation.bytes_text import decoded, runs
+from rolebook.isolation.code import in_code, in_json
+from rolebook.isolation.markup import in_html, in_xml
+from rolebook.isolation.pdf import in_pdf
+from rolebook.isolation.png import text_chunks
+from rolebook.isolation.spellings import spellings
+from rolebook.isolation.spoken import Kind, Part, Reading, Said
 
-_MADE_BY_OTHERS = re.compile(r"\.min\.[^/]*$|^assets/javascripts/lunr/")
-"""Scripts that a theme ships ready made; their words are those of its programmers."""
+_DATA_ADDRESS = re.compile(r"data:[\w/+.-]*(?:;[\w=.-]+)*;base64,([\w+/%-]+=*)", re.IGNORECASE)
+_DEEPEST = 5
+"""How many files may lie in one another, such as a picture in a page in an archive."""
 
-_TAG = re.compile(r"[a-z/!?][^>]*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
-    r"""\s(?:title|alt|content|href|src|id|aria-[\w-]+|label|placeholder|value|data-[\w-]+|cite|summary)"""
-    r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
-    re.IGNORECASE,
-)
-_DECODER = json.JSONDecoder(strict=False)
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_QUOTED = re.compile(r"""'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|/\*.*?\*/|//[^\n]*|url\([^)]*\)""", re.DOTALL)
-
-
-def said(path: str, data: bytes) -> Iterator[str]:
-    """Yield what a file says, its own path first; nothing more of one that is neither text nor a document."""
-    yield path
-    for text in _reader(path, data)(data):
-        yield text
-        if "%" in text:
-            yield unquote(text)
+_AROUND = 5
+"""How many words are read together where two texts meet."""
 
 
-def _reader(path: str, data: bytes) -> Callable[[bytes], Iterator[str]]:
-    if _MADE_BY_OTHERS.search(path):
-        return _nothing
-    known = _READERS.get(PurePosixPath(path).suffix.lower())
-    return known or (_nothing if b"\0" in data else _in_plain)
+def said(path: str, data: bytes | str, heard: Reading | None = None, depth: int = 0) -> Iterator[Said]:
+    """Yield what a file says, its own path first: each text in every way that it is spelled.
 
-
-def _nothing(_data: bytes) -> Iterator[str]:
-    return iter(())
-
-
-def _in_markup(data: bytes) -> Iterator[str]:
-    return _texts(data.decode("utf-8", "replace"))
-
-
-def _texts(markup: str) -> Iterator[str]:
-    for piece in set(markup.split("<")):
-        yield from _texts_of(piece)
-
-
-@lru_cache(maxsize=65536)
-def _texts_of(piece: str) -> tuple[str, ...]:
-    """Return the texts of a tag and of what follows it; what is no whole tag is text itself.
-
-    Pages have nearly all of their tags in common: most are looked into once.
+    What was `heard` in files before is left out; pages have nearly all of it in common.
     """
-    attributes = map("".join, _ATTRIBUTE.findall(piece))
-    text = piece.partition(">")[2] if _TAG.match(piece) else piece
-    unescaped = (html.unescape(found) if "&" in found else found for found in (text, *attributes))
-    return tuple(filter(None, map(str.strip, unescaped)))
+    heard = Reading() if heard is None else heard
+    yield Said(path, Kind.CODE)
+    new = _in_file(path, data).news(heard)
+    for kind, texts in ((Kind.PROSE, new.prose), (Kind.CODE, new.code), (Kind.BINARY, new.binary)):
+        yield from (Said(spelled, kind) for text in sorted(texts) for spelled in spellings(text))
+    yield from (Said(spelled) for texts in sorted(new.meeting) for spelled in spellings(_seam(texts)))
+    for part in sorted(new.parts, key=repr) if depth < _DEEPEST else ():
+        yield from said(part.path, part.data, heard, depth + 1)
 
 
-def _in_json(data: bytes) -> Iterator[str]:
-    for string in set(_STRING.findall(data.decode("utf-8", "replace"))):
-        text = _unescaped(string)
-        yield text
-        if "<" in text or "&" in text:
-            yield from _texts(text)
+def _seam(texts: tuple[str, ...]) -> str:
+    """Return the words where texts meet; of three, where the last two do and what stands before."""
+    first, *between, last = (text.split() for text in texts)
+    return " ".join((*first[-_AROUND:], *(word for words in between for word in words), *last[:_AROUND]))
 
 
-def _unescaped(string: str) -> str:
-    if "\\" not in string:
-        return string[1:-1]
-    try:
-        return str(_DECODER.decode(string))
-    except ValueError:
-        return string
+def _in_file(path: str, data: bytes | str) -> Reading:
+    if isinstance(data, str):
+        return _in_text(path, data)
+    if data.startswith(b"%PDF-"):
+        return in_pdf(data)
+    packed = members(path, data)
+    if packed is not None:
+        return Reading(parts={Part(name, content) for name, content in packed})
+    texts = decoded(data)
+    if not texts:
+        return Reading(binary={*runs(data), *text_chunks(data)})
+    if len(texts) == 1:
+        return _in_text(path, texts[0])
+    return Reading(parts={Part(PurePosixPath(path).suffix, text) for text in texts})
 
 
-def _in_code(data: bytes) -> Iterator[str]:
-    """Yield the strings and comments of a script or a style sheet."""
-    yield from _in_json(data)
-    yield from set(_QUOTED.findall(data.decode("utf-8", "replace")))
+def _in_text(path: str, text: str) -> Reading:
+    reader = _READERS.get(PurePosixPath(f"x{path}").suffix.lower()) or _sniffed(text)
+    if "base64," not in text:
+        return reader(text)
+    reading = reader(_DATA_ADDRESS.sub("data:", text))
+    reading.parts.update(Part("", _inner(match[1])) for match in _DATA_ADDRESS.finditer(text))
+    return reading
 
 
-def _in_plain(data: bytes) -> Iterator[str]:
-    yield from filter(None, map(str.strip, set(data.decode("utf-8", "replace").splitlines())))
+def _inner(base64: str) -> bytes:
+    data = unquote_to_bytes(base64).translate(bytes.maketrans(b"-_", b"+/")).rstrip(b"=")
+    return b64decode(data + b"=" * (-len(data) % 4)) if len(data) % 4 != 1 else b""
 
 
-_READERS: Mapping[str, Callable[[bytes], Iterator[str]]] = MappingProxyType(
+def _sniffed(text: str) -> Callable[[str], Reading]:
+    start = text[:512].lstrip("\ufeff \t\r\n").lower()
+    if start.startswith(("<!doctype html", "<html")):
+        return in_html
+    return in_xml if start.startswith(("<?xml", "<svg", "<?xpacket")) else _in_plain
+
+
+def _in_plain(text: str) -> Reading:
+    reading = Reading()
+    reading.add_lines([line.strip() for line in text.splitlines() if line.strip()])
+    return reading
+
+
+_READERS: Mapping[str, Callable[[str], Reading]] = MappingProxyType(
     {
-        ".html": _in_markup,
-        ".xml": _in_markup,
-        ".svg": _in_markup,
-        ".json": _in_json,
-        ".webmanifest": _in_json,
-        ".js": _in_code,
-        ".css": _in_code,
-        ".txt": _in_plain,
-        ".pdf": said_in_pdf,
+        **dict.fromkeys((".html", ".htm", ".xhtml"), in_html),
+        **dict.fromkeys((".xml", ".svg", ".rels", ".opf", ".rdf", ".xsl", ".rss", ".atom"), in_xml),
+        **dict.fromkeys((".json", ".webmanifest", ".map", ".geojson", ".ipynb"), in_json),
+        **dict.fromkeys((".js", ".mjs", ".cjs", ".css", ".ts", ".scss"), in_code),
     }
 )

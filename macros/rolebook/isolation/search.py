@@ -1,81 +1,200 @@
 """The search for secrets in what files say."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
-from rolebook.isolation.secrets import Secret, Secrets, is_ordinary
-from rolebook.isolation.words import Words, phrases, words
+from rolebook.isolation.secrets import Secret, Secrets
+from rolebook.isolation.spoken import Kind, Said
+from rolebook.isolation.words import Words, words
 
 _EXCERPT = 80
+_HEAD = 2
+"""By how many letters secrets are looked up."""
+
+_LONG_ENOUGH = 6
+"""Of how many letters a value must be to be found within a word, or where a text divides it otherwise."""
+
+_LONG = 8
+"""Of how many letters one word must be to be found as several."""
+
+_IN_BYTES = 5
+_LONGEST_WORD = 40
+"""What is longer is no word, but a digest or the like, in which any letters may stand."""
+
+_ENDINGS = frozenset(
+    "d ed ing ly er ers al able ation ations ion ions ity ive es ment ic ism ist ists".split()  # noqa: SIM905
+)
+"""What makes a word of a word: a company Stripe is not meant by striped."""
+
+_GRAM = 5
+
+
+@dataclass(frozen=True)
+class Match:
+    """A secret in a text: its words, and where among the text's letters, run together, it stands."""
+
+    spoken: Words
+    start: int
+    end: int
+    letters: str
+
+
+class Known:
+    """The phrases of texts, by which it is told quickly that a value stands in none of them."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        known = list(phrases)
+        self._runs = frozenset(phrase.replace(" ", "") for phrase in known)
+        self._grams = frozenset(gram for phrase in known if " " not in phrase for gram in _grams(phrase))
+
+    def may_hold(self, spoken: Words) -> bool:
+        """Tell whether a value may stand in the texts: run together, word by word, or within a word."""
+        letters = "".join(spoken)
+        return (
+            self._holds(letters)
+            or self._holds_each(spoken)
+            or (len(letters) >= _LONG_ENOUGH and all(gram in self._grams for gram in _grams(letters)))
+        )
+
+    def _holds(self, run: str) -> bool:
+        return run in self._runs or f"{run}s" in self._runs
+
+    def _holds_each(self, spoken: Words) -> bool:
+        pairs = (a + b for a, b in pairwise(spoken))
+        return len(spoken) > 1 and all(map(self._holds, spoken)) and all(map(self._holds, pairs))
+
+
+def _grams(word: str) -> Iterator[str]:
+    return (word[start : start + _GRAM] for start in range(len(word) - _GRAM + 1))
 
 
 class Search:
-    """Looks for every secret at once, but for those made of `ordinary` words, which tell nobody apart."""
+    """Looks for every secret at once.
 
-    def __init__(self, secrets: Secrets, ordinary: Container[str]) -> None:
-        self.secrets = {spoken: one for spoken, one in secrets.items() if not is_ordinary(spoken, ordinary)}
-        self._starting: dict[str, list[Words]] = {}
+    Within words that are `ordinary` there is none, nor are words in code that the `theme` uses too.
+    """
+
+    def __init__(
+        self,
+        secrets: Secrets,
+        ordinary: Container[str] = frozenset(),
+        theme: Callable[[], Container[str]] = frozenset,
+    ) -> None:
+        self.secrets = secrets
+        self._ordinary = ordinary
+        self._theme = theme
+        self._starting: dict[str, list[tuple[str, Words]]] = {}
         for spoken in self.secrets:
-            self._starting.setdefault(spoken[0], []).append(spoken)
+            letters = "".join(spoken)
+            self._starting.setdefault(letters[:_HEAD], []).append((letters, spoken))
+        self._within = lru_cache(maxsize=65536)(self._in_word)
 
-    def among(self, known: Container[str]) -> "Search":
-        """Return a search for those secrets only whose `phrases` all are known somewhere."""
-        secrets = self.secrets.items()
-        return Search(
-            {
-                spoken: one
-                for spoken, one in secrets
-                if all(phrase in known or f"{phrase}s" in known for phrase in phrases(spoken))
-            },
-            (),
+    def among(self, known: Known) -> "Search":
+        """Return a search for those secrets only that may stand in texts whose phrases are known."""
+        likely = {spoken: one for spoken, one in self.secrets.items() if known.may_hold(spoken)}
+        return Search(likely, self._ordinary, self._theme)
+
+    def find(self, said: Said) -> Iterator[Match]:
+        """Yield each secret in a text."""
+        if not self.secrets:
+            return
+        spoken = words(said.text)
+        letters, at = "".join(spoken), 0
+        for place, word in enumerate(spoken):
+            for start, end, wanted in self._at(letters, at, place, spoken, said.kind):
+                if self.secrets[wanted].is_meant_by(said.text, in_code=said.kind is Kind.CODE):
+                    yield Match(wanted, start, end, letters)
+            at += len(word)
+
+    def _at(
+        self, letters: str, at: int, place: int, spoken: Words, kind: Kind
+    ) -> Iterator[tuple[int, int, Words]]:
+        """Yield the secrets that begin with a word or stand within it."""
+        for run, wanted in self._starting.get(letters[at : at + _HEAD], ()):
+            if letters.startswith(run, at):
+                here = _ending(spoken, place, len(run))
+                if here and self._is(here, wanted, run, kind):
+                    yield at, at + len(run), wanted
+        word = spoken[place]
+        if len(word) > _LONG_ENOUGH and kind is not Kind.BINARY:
+            for start, run, wanted in self._within(word):
+                if not (kind is Kind.CODE and word in self._theme()):
+                    yield at + start, at + start + len(run), wanted
+
+    def _is(self, here: Words, wanted: Words, run: str, kind: Kind) -> bool:
+        """Tell whether words are those wanted, divided likewise or too long for chance."""
+        if kind is Kind.BINARY and len(run) < _IN_BYTES:
+            return False
+        if kind is Kind.CODE and all(word in self._theme() for word in here):
+            return False
+        as_given = here == wanted or (*here[:-1], here[-1].removesuffix("s")) == wanted
+        if here != wanted and here in self.secrets:
+            return False
+        enough = _LONG if len(here) > len(wanted) else _LONG_ENOUGH
+        return as_given or (len(run) >= enough and not all(word in self._ordinary for word in here))
+
+    def _in_word(self, word: str) -> tuple[tuple[int, str, Words], ...]:
+        """Return the secrets within a longer word that is none of its own."""
+        if len(word) > _LONGEST_WORD or word in self._ordinary:
+            return ()
+        return tuple(
+            (start, run, wanted)
+            for start in range(len(word) - _LONG_ENOUGH + 1)
+            for run, wanted in self._starting.get(word[start : start + _HEAD], ())
+            if len(run) >= _LONG_ENOUGH and word.startswith(run, start) and _is_other(word, start, run)
         )
 
-    def find(self, text: str) -> Iterator[tuple[Words, int, Words]]:
-        """Yield each secret in a text, with its place among the text's words, and those words."""
-        spoken = words(text)
-        for place, word in enumerate(spoken):
-            for start in dict.fromkeys((word, word.removesuffix("s"))):
-                for wanted in self._starting.get(start, ()):
-                    here = spoken[place : place + len(wanted)]
-                    if self._is(here, wanted) and self.secrets[wanted].is_meant_by(text):
-                        yield wanted, place, spoken
-
-    def _is(self, here: Words, wanted: Words) -> bool:
-        """Tell whether words are those wanted; the last may have the s of a genitive or plural."""
-        if here == wanted:
-            return True
-        return (*here[:-1], here[-1].removesuffix("s")) == wanted and here not in self.secrets
-
-    def first_of_each(self, texts: Iterable[str]) -> Mapping[Words, str]:
+    def first_of_each(self, texts: Iterable[Said]) -> Mapping[Words, str]:
         """Return the secrets that are in texts, each with the first text that holds it."""
         found: dict[Words, str] = {}
         if self.secrets:
-            for text in texts:
-                for wanted, _, _ in self.find(text):
-                    found.setdefault(wanted, text)
+            for said in texts:
+                for match in self.find(said):
+                    found.setdefault(match.spoken, said.text)
         return found
+
+
+def _ending(spoken: Words, place: int, size: int) -> Words:
+    """Return the words from a place on that are so long together, but for a last s; or none."""
+    for end, length in enumerate(accumulate(map(len, spoken[place:])), place + 1):
+        if length == size or (
+            length == size + 1 and spoken[end - 1].endswith("s") and spoken[end - 1] != "s"
+        ):
+            return spoken[place:end]
+        if length > size:
+            return ()
+    return ()
+
+
+def _is_other(word: str, start: int, run: str) -> bool:
+    """Tell whether a word holds a value and more than an ending of it."""
+    rest = word[start + len(run) :]
+    return word != run and (start > 0 or rest != "s") and rest not in _ENDINGS
 
 
 class Own:
     """The values of one company, which its edition may say, and what they explain."""
 
     def __init__(self, values: Iterable[str]) -> None:
-        self._values = tuple(filter(None, map(words, values)))
+        self._values = tuple(dict.fromkeys(filter(None, ("".join(words(value)) for value in values))))
 
-    def explains(self, wanted: Words, place: int, text: Words) -> bool:
-        """Tell whether words of a text are part of a value of the company itself."""
-        size = len(wanted)
-        for value in self._values:
-            for start in range(len(value) - size + 1):
-                before = place - start
-                here = text[max(before, 0) : before + len(value)]
-                if value[start : start + size] == wanted and here == value:
-                    return True
-        return False
+    def explains(self, match: Match) -> bool:
+        """Tell whether what was found is part of a value of the company itself."""
+        return any(
+            self._covers(value, match) for value in self._values if len(value) >= match.end - match.start
+        )
+
+    @staticmethod
+    def _covers(value: str, match: Match) -> bool:
+        start = match.letters.find(value, max(match.end - len(value), 0))
+        return 0 <= start <= match.start
 
 
 def excerpt(text: str, value: str) -> str:
     """Return what stands around a value in a text, short enough for a message."""
-    line = " ".join(text.replace("\0", "…").split())
+    line = " ".join(text.replace("\ufffc", "…").split())
     start = max(line.casefold().find(value.casefold()) - _EXCERPT // 2, 0)
     cut = line[start : start + _EXCERPT]
     return f"{'…' if start else ''}{cut}{'…' if start + len(cut) < len(line) else ''}"

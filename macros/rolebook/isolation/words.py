@@ -4,32 +4,71 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+")
-_ADDRESS = re.compile(r"\S*(?:[/@\\]|\w[._-]\w)\S*|\{\{[^}]*\}\}")
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-_UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[0-9])(?=[A-Z][a-z])")
+"""Where a word in CamelCase begins."""
+
+_ALIKE = str.maketrans(
+    "аеорсухіјѕԁһкмтвнАЕОРСУХІЈЅВКМНТαορνικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeopcyxijsdhkmtbhAEOPCYXIJSBKMHTaopvikABEZHIKMNOPTYX",
 )
+_LATIN = re.compile(r"[a-zA-Z]")
+
+_UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_UNSPACED = re.compile(rf"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff{_HAN}]")
 """Letters of scripts that put no spaces between words: each stands for itself."""
+
+_IDEOGRAPH = re.compile(f"[{_HAN}]")
+_PUNYCODE = re.compile(r"\bxn--([a-z0-9-]+)", re.IGNORECASE)
+_NO_PROSE = re.compile(r"`[^`]*`|<[^>]*>|\S*(?:[/@\\]|\w[._-]\w)\S*|\{\{[^}]*\}\}")
 
 Words = tuple[str, ...]
 
 
 def words(text: str) -> Words:
-    """Return the words of a text, without case, marks of punctuation and what only joins them."""
+    """Return the words of a text without case, accents and punctuation, in Latin letters where it has others.
+
+    A word in CamelCase is several, an ideograph is one; a domain in Punycode reads as what it stands for.
+    """
+    if "--" in text:
+        text = _PUNYCODE.sub(_domain, text)
     if text.isascii():
-        return tuple(_WORD.findall(text.casefold()))
-    folded = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    return tuple(_WORD.findall(_UNSPACED.sub(r" \g<0> ", folded)))
+        return tuple(_WORD.findall(_HUMP.sub(" ", text).casefold()))
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text)))
+    spaced = _UNSPACED.sub(r" \g<0> ", unicodedata.normalize("NFC", plain))
+    return tuple(part for word in _WORD.findall(spaced) for part in _latin(word))
+
+
+@lru_cache(maxsize=65536)
+def _latin(word: str) -> Words:
+    if not word.isascii() and _LATIN.search(word):
+        word = word.translate(_ALIKE)  # what looks like Latin letters among such is meant to be read so
+    if not word.isascii() and not _IDEOGRAPH.match(word):
+        from anyascii import anyascii  # noqa: PLC0415 - most handbooks have no need of it
+
+        word = anyascii(word).replace("'", "").replace("`", "")
+    return tuple(_WORD.findall(_HUMP.sub(" ", word).casefold()))
+
+
+def _domain(match: re.Match[str]) -> str:
+    try:
+        return match[1].encode().decode("punycode")
+    except UnicodeError:
+        return match[0]
+
+
+def is_unspaced(text: str) -> bool:
+    """Tell whether a text has letters of a script that puts no spaces between words."""
+    return not text.isascii() and bool(_UNSPACED.search(text))
 
 
 def phrases(spoken: Words) -> Iterator[str]:
-    """Yield the words of a text and each two that follow one another.
-
-    A value can stand in texts only if all of its phrases do; of values that do not, this leaves few.
-    """
+    """Yield the words of a text and each two that follow one another."""
     yield from spoken
     yield from map(" ".join, pairwise(spoken))
 
@@ -37,11 +76,25 @@ def phrases(spoken: Words) -> Iterator[str]:
 def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
     """Return the words that at least two of the texts write without capitals.
 
-    Those in addresses and names of files do not count; nor does one text alone, such as a command that
-    calls a company's program.
+    Those in code, tags, addresses and names of files do not count; nor does one text alone, such as a
+    command that calls a company's program.
     """
     found: Counter[str] = Counter()
-    for text in texts:
-        prose = set(_WORD.findall(_ADDRESS.sub(" ", unicodedata.normalize("NFKC", text))))
-        found.update(word for word in prose if word == word.lower() and not word.isdecimal())
+    for text in prose(texts):
+        spoken = set(_WORD.findall(unicodedata.normalize("NFKC", text)))
+        found.update({part for word in spoken if _is_small(word) for part in words(word)})
     return frozenset(word for word, times in found.items() if times > 1)
+
+
+def prose(texts: Iterable[str]) -> Iterator[str]:
+    """Yield what of lines of Markdown are sentences: no code, no tags, no addresses."""
+    fenced = False
+    for text in texts:
+        if text.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+        elif not fenced:
+            yield _NO_PROSE.sub(" ", text) if text else text
+
+
+def _is_small(word: str) -> bool:
+    return word == word.lower() and not word.isdecimal()

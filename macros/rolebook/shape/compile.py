@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from rolebook.isolation.said import said
+from rolebook.isolation.spoken import Reading, Said
+from rolebook.isolation.theme import is_shipped
 from rolebook.isolation.words import phrases, words
-from rolebook.shape.compiled import BYTES, INDEX, PHRASES, SAID
+from rolebook.shape.compiled import BYTES, INDEX, PHRASES, SAID, TOKEN_GAP
 from rolebook.stamp.text import MARKS, STAMPED_SUFFIXES, Slot, cut, format_of
 
-_TOKEN_GAP = b"\0"
 _MADE_FROM_THE_SITEMAP = "sitemap.xml.gz"
 
 
@@ -40,7 +41,7 @@ class _Index:
 
 def compile_shape(site: Path, levels: Sequence[str], target: Path) -> None:
     """Write a built site, in which tokens stand for facts, into `target` as a shape."""
-    index, texts = _Index(), set[str]()
+    index, texts, heard = _Index(), set[Said](), Reading()
     target.mkdir(parents=True, exist_ok=True)
     with (target / BYTES).open("wb") as data:
         for file in sorted(path for path in site.rglob("*") if path.is_file()):
@@ -50,10 +51,11 @@ def compile_shape(site: Path, levels: Sequence[str], target: Path) -> None:
             path = file.relative_to(site).as_posix()
             index.add(path, pieces, slots)
             data.writelines(pieces)
-            texts.update(said(path, _TOKEN_GAP.join(pieces)))
-    lines = sorted(" ".join(text.splitlines()) for text in texts)
-    (target / SAID).write_text("\n".join(lines), encoding="utf-8")
-    spoken = sorted({phrase for line in lines for phrase in phrases(words(line))})
+            if slots or not is_shipped(path, pieces[0]):
+                texts.update(said(path, TOKEN_GAP.join(pieces), heard))
+    lines = sorted({kind.value + " ".join(text.split()) for text, kind in texts})
+    (target / SAID).write_text("\n".join(lines), encoding="utf-8", errors="replace")
+    spoken = sorted({phrase for line in lines for phrase in phrases(words(line[1:]))})
     (target / PHRASES).write_text("\n".join(spoken), encoding="utf-8")
     (target / INDEX).write_text(index.as_json(levels), encoding="utf-8")
 

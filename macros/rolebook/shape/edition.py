@@ -10,7 +10,7 @@ from rolebook.shape.compiled import Shape, ShapeFile
 from rolebook.stamp.text import written
 from rolebook.stamp.values import Values
 
-_SITEMAP = "sitemap.xml"
+SITEMAP = "sitemap.xml"
 
 
 def stamp_shape(shape: Shape, values: Values, target: Path, earlier: Path | None = None) -> None:
@@ -33,8 +33,8 @@ def _files(shape: Shape, filled: list[bytes]) -> Iterator[tuple[str, bytes]]:
     for file in shape.files:
         data = _joined(shape, file, filled)
         yield file.path, data
-        if file.path == _SITEMAP:
-            yield f"{_SITEMAP}.gz", compressed(data)
+        if file.path == SITEMAP:
+            yield f"{SITEMAP}.gz", compressed(data)
 
 
 def _joined(shape: Shape, file: ShapeFile, filled: list[bytes]) -> bytes:

@@ -5,11 +5,14 @@ from functools import cached_property
 
 from rolebook.isolation.search import Search, excerpt, owners
 from rolebook.isolation.secrets import secrets
-from rolebook.isolation.words import Words, ordinary_words
+from rolebook.isolation.spoken import Reading, Said
+from rolebook.isolation.theme import is_shipped, theme_words
+from rolebook.isolation.vocabulary import Vocabulary, vocabulary_of
+from rolebook.isolation.words import Words
 from rolebook.load.inputs import Inputs, digest
 from rolebook.load.sources import Line, source_lines
 from rolebook.model.problem import Problem
-from rolebook.shape.compiled import phrases_of_shape, said_by_shape
+from rolebook.shape.compiled import TOKEN_GAP, open_shape, phrases_of_shape, said_by_shape
 from rolebook_cli.building.cache import Cache
 from rolebook_cli.building.plan import Plan
 
@@ -22,8 +25,10 @@ class Isolation:
         self._cache = cache
         self._shapes = planned.shapes
         companies = (*planned.content.companies.values(), *planned.content.unreadable)
-        ordinary = cache.remembered("ordinary", digest([str(inputs.root), inputs.library]), self._ordinary)
-        self._search = Search(secrets(companies, planned.declared) if len(companies) > 1 else {}, ordinary)
+        key = digest([str(inputs.root), inputs.library])
+        vocabulary = cache.remembered("ordinary", key, lambda: self._vocabulary(planned))
+        found = secrets(companies, planned.declared, vocabulary) if len(companies) > 1 else {}
+        self._search = Search(found, vocabulary.small, theme_words)
         self._leaks: dict[str, Mapping[Words, str]] = {}
 
     def refusal(self, company: str, shape: str) -> str:
@@ -31,7 +36,7 @@ class Isolation:
         if shape not in self._leaks:
             self._leaks[shape] = self._found(shape)
         reasons = {
-            self._reason(spoken, text)
+            self._reason(spoken, text, shape)
             for spoken, text in self._leaks[shape].items()
             if company not in self._search.secrets[spoken].companies
         }
@@ -45,7 +50,7 @@ class Isolation:
             return {**self._search.first_of_each(self._print_templates), **found}
         return found
 
-    def _reason(self, spoken: Words, text: str) -> str:
+    def _reason(self, spoken: Words, text: str, shape: str) -> str:
         secret = self._search.secrets[spoken]
         path, line = self._places.get(spoken, ("", 0))
         says = f'says "{secret.text}", {owners(secret)}'
@@ -54,19 +59,34 @@ class Isolation:
         allowed = f'`{fact}: {{public: ["{secret.text}"]}}`'
         if path:
             return str(Problem(path, line, f"{says}; {advice}: {allowed}"))
-        return f'some page {says}, in "{excerpt(text, secret.text)}"; {advice}: {allowed}'
+        return f'{self._page(spoken, shape)} {says}, in "{excerpt(text, secret.text)}"; {advice}: {allowed}'
+
+    def _page(self, spoken: Words, shape: str) -> str:
+        """Return which file of a handbook says a secret that no line of a source does."""
+        from rolebook.isolation.said import said  # noqa: PLC0415 - who is refused nothing reads no files
+
+        opened = open_shape(self._cache.shape(shape))
+        search = Search({spoken: self._search.secrets[spoken]}, (), theme_words)
+        heard = Reading()
+        for file in opened.files:
+            texts = said(file.path, TOKEN_GAP.join(opened.pieces(file)), heard)
+            if not is_shipped(file.path, bytes(opened.pieces(file)[0])) and any(search.first_of_each(texts)):
+                return file.path
+        return "some page"
 
     @cached_property
-    def _print_templates(self) -> list[str]:
+    def _print_templates(self) -> list[Said]:
         """Return the lines of the folder's own templates for documents, of which no shape knows."""
-        return [line for path, _, line in self._lines if path.endswith(".typ")]
+        return [Said(line) for path, _, line in self._lines if path.endswith(".typ")]
 
     @cached_property
     def _lines(self) -> list[Line]:
         return list(source_lines(self._inputs.root))
 
-    def _ordinary(self) -> frozenset[str]:
-        return ordinary_words(line for _, _, line in self._lines)
+    def _vocabulary(self, planned: Plan) -> Vocabulary:
+        from rolebook.assemble.handbook import levels_of  # noqa: PLC0415 - the vocabulary is kept
+
+        return vocabulary_of(self._lines, levels_of(planned.content.roles))
 
     @cached_property
     def _places(self) -> Mapping[Words, tuple[str, int]]:
@@ -75,6 +95,6 @@ class Isolation:
         search = Search({spoken: self._search.secrets[spoken] for spoken in wanted}, ())
         found: dict[Words, tuple[str, int]] = {}
         for path, number, line in self._lines:
-            for spoken, _, _ in search.find(line):
-                found.setdefault(spoken, (path, number))
+            for match in search.find(Said(line)):
+                found.setdefault(match.spoken, (path, number))
         return found
