@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname, normpath, relpath
 from urllib.parse import quote, unquote
 
-from rolebook.model.docs_page import PageLink
 from rolebook.model.problem import Problem
 from rolebook.parse.links import foreign_pictures, replace_local_links
 
@@ -13,20 +12,6 @@ _LOADED = re.compile(
     r"<(?:script|iframe|video|audio|source|embed|link)\b[^>]*\b(?:src|href)\s*=\s*[\"']?(?P<url>(?:https?:)?//[^\s\"'>]+)",
     re.IGNORECASE,
 )
-
-
-def page_links(text: str, path: str) -> tuple[PageLink, ...]:
-    """Return the links of a page (at `docs/…`) to Markdown files."""
-    found = []
-
-    def note(link: str, line: int) -> str:
-        target = _target(link, path.removeprefix("docs/"))
-        if target.endswith(".md"):
-            found.append(PageLink(link, target, line))
-        return link
-
-    replace_local_links(text, note)
-    return tuple(found)
 
 
 def _target(link: str, path: str) -> str:
