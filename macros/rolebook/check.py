@@ -18,7 +18,8 @@ from rolebook.assemble.declared import (
 from rolebook.assemble.handbook import company_problems, levels_of, role_problems
 from rolebook.docs_check import docs_problems
 from rolebook.load.content import Content
-from rolebook.load.files import FACTS_FILE, company_ids
+from rolebook.load.files import FACTS_FILE, NO_COMPANIES, company_ids
+from rolebook.load.languages import language_problem
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem, errors, warning
 from rolebook.nav_check import nav_problems
@@ -68,7 +69,7 @@ def concerns(problem: Problem, named: Collection[str] | None) -> bool:
 def _company_of(problem: Problem) -> str:
     """Return the id of the company in whose file a problem is; empty for any other file."""
     folder, _, name = problem.path.partition("/")
-    return name.rpartition(".")[0] if folder == "companies" and problem.path != FACTS_FILE else ""
+    return name.rpartition(".")[0] if folder == "companies" and name not in NO_COMPANIES else ""
 
 
 def _named(content: Content, named: Sequence[str] | None) -> list[Company]:
@@ -88,6 +89,12 @@ def _of_companies(content: Content, named: Sequence[str] | None) -> Iterator[Pro
     for company in companies:
         yield from company_problems(content.roles, levels, company)
         yield from settings_problems(company, (*content.docs, *content.templates))
+        yield from _of_language(company, content)
+
+
+def _of_language(company: Company, content: Content) -> Iterator[Problem]:
+    unspoken = language_problem(company, content.languages) if content.languages is not None else None
+    yield from filter(None, [unspoken])
 
 
 def _of_facts(content: Content, companies: Sequence[Company]) -> Iterator[Problem]:

@@ -1,4 +1,7 @@
-"""What pages in `docs/` name, held against what there is: macros, roles, settings, other pages."""
+"""What pages in `docs/` name, held against what there is: macros, roles, settings.
+
+Where links lead is known when pages are read by MkDocs, and nowhere else (`engine.rehearsal`).
+"""
 
 from collections.abc import Iterator, Mapping, Set
 
@@ -15,17 +18,15 @@ _OF_JINJA = frozenset({"range", "dict", "lipsum", "cycler", "joiner", "namespace
 
 
 def docs_problems(content: Content) -> Iterator[Problem]:
-    """Yield the names and links of pages that lead nowhere, whichever company reads them."""
+    """Yield the names on pages that lead nowhere, whichever company reads them."""
     names = macro_names() | _GIVEN | _OF_JINJA | (content.names or frozenset())
     settings = frozenset(SWITCHES).union(*(company.settings for company in content.companies.values()))
     roles = {role.id: role for role in content.roles}
-    sources = page_sources(content)
     for page in content.docs:
         if content.names is not None:
             yield from _unknown_names(page, names)
         yield from _wrong_calls(page, roles)
         yield from _unknown_settings(page, settings)
-        yield from _dead_links(page, sources)
 
 
 def _unknown_names(page: DocsPage, known: Set[str]) -> Iterator[Problem]:
@@ -71,10 +72,3 @@ def page_sources(content: Content) -> Set[str]:
     own = {page.path.removeprefix("docs/") for page in content.docs}
     generated = {f"{name}/index.md" for name in INDEXES}
     return own.union(generated, *(role_sources(role) for role in content.roles))
-
-
-def _dead_links(page: DocsPage, sources: Set[str]) -> Iterator[Problem]:
-    for link in page.links:
-        if link.target not in sources:
-            message = f'links to "{link.link}", which is no page'
-            yield Problem(page.path, link.line, f"{message}{did_you_mean(link.target, sources)}")

@@ -2,17 +2,7 @@
 
 import pytest
 
-from rolebook.docs.links import foreign_problems, page_links, relinked
-
-
-def test_links_to_pages() -> None:
-    """A link to a Markdown file is known by the path it has in `docs/`; code and other links are left alone."""
-    text = "[a](tools/index.md#c)\n`[b](no.md)` [c](../up.md) [d](https://x.example/y.md) [e](pic.png)\n"
-    found = page_links(text, "docs/guides/new.md")
-    assert [(link.link, link.target, link.line) for link in found] == [
-        ("tools/index.md#c", "guides/tools/index.md", 1),
-        ("../up.md", "up.md", 2),
-    ]
+from rolebook.docs.links import foreign_problems, relinked
 
 
 def test_a_page_under_another_path() -> None:

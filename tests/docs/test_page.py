@@ -3,7 +3,7 @@
 import pytest
 
 from rolebook.docs.front_matter import tokens_in_front_matter
-from rolebook.docs.page import read_docs_page
+from rolebook.docs.page import read_docs_page, read_template
 from rolebook.facts.token import token
 from rolebook.model.docs_page import DocsPage
 from rolebook.model.role import FactUse
@@ -200,3 +200,12 @@ def test_text_that_looks_like_a_key() -> None:
             "word and a colon, and does not show it; leave a blank line above it"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["{#- {{ nothing -#}\n", "{#{% if %}#}\n", "{% trans %}Next{% endtrans %}\n"]
+)
+def test_templates_are_read_as_they_are_used(text: str) -> None:
+    """A comment of the theme needs no space, and words may be marked for translation."""
+    assert read_template(text, "overrides/partials/footer.html").problems == ()
+    assert read_template("{% if %}\n", "overrides/partials/footer.html").problems

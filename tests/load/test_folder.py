@@ -270,3 +270,31 @@ def test_links_in_raw_html(tmp_path: Path) -> None:
     assert [str(problem).partition(": ")[2] for problem in content.problems] == [
         'warning: links to "no.md", which is not in this handbook; the link is left out'
     ]
+
+
+def test_linked_folders(tmp_path: Path) -> None:
+    """A folder that is linked is read as if it lay there, roles and pages alike."""
+    write_tree(tmp_path, {"real/qa-lead.md": spec("QA Lead"), "real/own.md": "# Own\n\n{{ TEAM }}\n"})
+    for place in ("roles/quality", "docs/guides"):
+        (tmp_path / place).parent.mkdir(parents=True)
+        (tmp_path / place).symlink_to(tmp_path / "real")
+    content = read_folder(tmp_path)
+    assert "roles/quality/qa-lead.md" in [role.path for role in content.roles]
+    (page,) = [page for page in content.docs if page.path == "docs/guides/own.md"]
+    assert [use.name for use in page.facts] == ["TEAM"]
+
+
+@pytest.mark.parametrize("folder", ["roles", "docs", "overrides"])
+def test_a_circle_of_links(tmp_path: Path, folder: str) -> None:
+    """A link back to a folder in which it lies is named, and gone round once."""
+    write_tree(tmp_path, {f"{folder}/inner/page.md": spec("QA Lead")})
+    (tmp_path / folder / "inner" / "loop").symlink_to(tmp_path / folder)
+    message = f"{folder}/inner/loop: links to a folder in which it lies itself; remove the link"
+    assert message in told(read_folder(tmp_path))
+
+
+def test_pages_by_any_name_that_mkdocs_knows(tmp_path: Path) -> None:
+    """What MkDocs takes for a page is read, and what it takes for a file is not."""
+    write_tree(tmp_path, {f"docs/page{suffix}": "# Page\n" for suffix in (".md", ".markdown", ".MD", ".txt")})
+    own = [page.path for page in read_folder(tmp_path).docs if page.path.startswith("docs/page")]
+    assert own == ["docs/page.markdown", "docs/page.md"]

@@ -1,8 +1,10 @@
 """Whatever anybody writes is printed and can be copied again, or it is reported."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import example, given, settings
@@ -25,9 +27,17 @@ PRINTABLE = st.text(_LETTERS | st.sampled_from("ab fi ffl "), min_size=1, max_si
 
 
 def copied(words: str) -> str:
-    """Return words without what copying from a page may change: spaces, hyphens, forms of one letter."""
-    plain = unicodedata.normalize("NFKC", words)
+    """Return words without what copying from a page may change: spaces, hyphens, forms of one letter.
+
+    Letters in addresses may be encoded on the page, where no font has them.
+    """
+    plain = unicodedata.normalize("NFKC", unquote(_joined(words)))
     return "".join(found for found in plain if unicodedata.category(found)[0] not in "ZC" and found != "-")
+
+
+def _joined(words: str) -> str:
+    """Return words with encoded letters whole that a line ended in."""
+    return re.sub(r"(?<=%[0-9A-F]{2})\s+(?=%)|(?<=%)\s+|(?<=%[0-9A-F])\s+", "", words)
 
 
 @pytest.fixture(scope="module")

@@ -4,24 +4,9 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname, normpath, relpath
 from urllib.parse import quote, unquote
 
-from rolebook.model.docs_page import PageLink
 from rolebook.model.problem import Problem
 from rolebook.parse.links import replace_local_links
 from rolebook.parse.loads import elsewhere
-
-
-def page_links(text: str, path: str) -> tuple[PageLink, ...]:
-    """Return the links of a page (at `docs/…`) to Markdown files."""
-    found = []
-
-    def note(link: str, line: int) -> str:
-        target = _target(link, path.removeprefix("docs/"))
-        if target.endswith(".md"):
-            found.append(PageLink(link, target, line))
-        return link
-
-    replace_local_links(text, note)
-    return tuple(found)
 
 
 def _target(link: str, path: str) -> str:

@@ -4,7 +4,7 @@ from jinja2 import Environment, TemplateSyntaxError
 
 from rolebook.docs.facts import misuse, named_facts
 from rolebook.docs.front_matter import front_matter_problems
-from rolebook.docs.links import foreign_problems, page_links
+from rolebook.docs.links import foreign_problems
 from rolebook.docs.misplaced import misplaced_facts
 from rolebook.docs.names import macro_calls, names_used, settings_used
 from rolebook.docs.places import page_places
@@ -22,6 +22,7 @@ COMMENT_START = "{# "
 """Comments need the space, so that `{#id}` after a heading stays an id."""
 
 _SYNTAX = Environment(comment_start_string=COMMENT_START, autoescape=False)  # noqa: S701 - parses, never renders
+_OF_THEME = Environment(extensions=["jinja2.ext.i18n"], autoescape=False)  # noqa: S701 - as MkDocs reads its theme
 
 
 def read_docs_page(text: str, path: str) -> DocsPage:
@@ -45,7 +46,6 @@ def read_docs_page(text: str, path: str) -> DocsPage:
         names=tuple(names_used(tree)),
         calls=tuple(macro_calls(tree)),
         settings=tuple(settings_used(tree)),
-        links=page_links(body, path),
         places=page_places(body, tree),
     )
 
@@ -53,7 +53,7 @@ def read_docs_page(text: str, path: str) -> DocsPage:
 def read_template(text: str, path: str) -> DocsPage:
     """Return which settings a template of `overrides/` asks for, or what keeps it from being read."""
     try:
-        tree = _SYNTAX.parse(text)
+        tree = (_OF_THEME if path.endswith(".html") else _SYNTAX).parse(text)
     except TemplateSyntaxError as error:
         return DocsPage(path, (), (Problem(path, error.lineno, error.message or "not understood"),))
     return DocsPage(path, (), (), settings=tuple(settings_used(tree)))

@@ -14,7 +14,15 @@ from rolebook.parse.kinds import kinds_by_name
 def additions_in(config: MkDocsConfig) -> Additions:
     """Return what a valid configuration adds."""
     kinds = kinds_by_name(config.plugins["rolebook"].config["sections"])
-    return Additions(kinds, _names(config), tuple(NameUse(name, 0) for name, _ in nav_names(config.nav)))
+    names = tuple(NameUse(name, 0) for name, _ in nav_names(config.nav))
+    return Additions(kinds, _names(config), names, languages=languages_of(config))
+
+
+def languages_of(config: MkDocsConfig) -> frozenset[str]:
+    """Return the languages that the theme speaks, and what the folder's own templates add."""
+    folders = [Path(config.config_file_path).parent / "overrides", *map(Path, config.theme.dirs)]
+    found = (file for folder in folders for file in (folder / "partials/languages").glob("*.html"))
+    return frozenset(file.stem for file in found)
 
 
 def _names(config: MkDocsConfig) -> frozenset[str] | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from mkdocs.commands.build import build
@@ -13,11 +14,12 @@ from rolebook.engine.configuration_file import ConfigurationError, read_configur
 from rolebook.engine.configuration_valid import valid_configuration
 from rolebook.engine.nav import nav_entries
 from rolebook.engine.plugin import Given, RolebookPlugin
+from rolebook.engine.rehearsal import knows_all
 from rolebook.engine.trouble import build_errors
 from rolebook.load.additions import Additions
 from rolebook.load.content import Content
 from rolebook.model.company import Company
-from rolebook.model.problem import BuildError
+from rolebook.model.problem import BuildError, Problem
 
 
 def site_configuration(root: Path, **overrides: Any) -> MkDocsConfig:
@@ -69,19 +71,34 @@ def build_shape(
     target: Path,
     *,
     preview: bool = False,
+    rehearses: bool = False,
 ) -> None:
     """Build a shape into a folder: the site of a company without a face, with tokens for facts.
 
-    The content has been checked; `declared` are the facts of all companies. Raises `BuildError` with
-    every warning MkDocs had.
+    The content has been checked; `declared` are the facts of all companies. With `rehearses`, the pages
+    are left out that cannot fail. Raises `BuildError` with every warning MkDocs had.
     """
     config = site_configuration(root, site_dir=str(target), strict=True)
-    plugin_of(config).provide(Given(content, faceless=faceless, declared=declared))
+    given = Given(content, faceless=faceless, declared=declared, rehearses=rehearses and knows_all(config))
+    plugin_of(config).provide(given)
     _build(config, "serve" if preview else "build", root)
 
 
+def refusals(
+    root: Path, content: Content, faceless: Company, declared: Declared
+) -> tuple[str | Problem, ...]:
+    """Return why a shape cannot be built, which a rehearsal or, where need be, a build aside shows."""
+    with TemporaryDirectory(prefix="rolebook-check-") as scratch:
+        try:
+            build_shape(root, content, faceless, declared, Path(scratch), rehearses=True)
+        except BuildError as error:
+            return error.reasons
+    return ()
+
+
 def _build(config: MkDocsConfig, command: Literal["build", "serve"], root: Path) -> None:
-    with build_errors(root):
+    plugin = plugin_of(config)
+    with build_errors(root, lambda: plugin.sources(root)):
         try:
             config.plugins.on_startup(command=command, dirty=False)
             build(config)

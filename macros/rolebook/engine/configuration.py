@@ -6,11 +6,13 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from rolebook.engine.additions import languages_of
 from rolebook.engine.fact_links import FactLinks
 from rolebook.engine.offline import configure_offline
 from rolebook.engine.site import Site
 from rolebook.engine.slugs import slugs
 from rolebook.facts.token import token
+from rolebook.load.languages import nearest_language
 from rolebook.stamp.folder import brand_asset
 from rolebook.stamp.values import SITE_URL
 
@@ -27,7 +29,8 @@ def configure(config: MkDocsConfig, site: Site, preview: bool) -> None:
         config.extra["rolebook_preview_url"] = config.site_url
     config.site_name = token("company.name")
     config.site_url = SITE_URL if company.url or preview else ""
-    config.theme["language"] = company.language
+    config.theme["language"] = nearest_language(company.language, languages_of(config)) or company.language
+    config.extra["rolebook_language"] = company.language
     if company.settings.get("offline"):
         configure_offline(config)
     _brand(config, site)

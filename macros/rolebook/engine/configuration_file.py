@@ -30,7 +30,7 @@ class ConfigurationError(BuildError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(*self.problems)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let another process raise it here."""

@@ -14,6 +14,8 @@ from rolebook.engine.generated import GeneratedFile, GeneratedMkDocsPage, Writte
 from rolebook.engine.nav import nav_labels, present_in_nav
 from rolebook.engine.site import Site
 from rolebook.engine.styles import STYLE_PARTS, STYLE_SHEET, style_sheet
+from rolebook.load.files import files_below
+from rolebook.model.problem import Problem
 from rolebook.pages import GeneratedPage, generated_pages
 from rolebook.render.data import RoleData
 from rolebook.render.links import Links, role_page
@@ -37,10 +39,12 @@ def add_files(files: Files, config: MkDocsConfig, site: Site, assets: Mapping[st
     """Add all that is not in the folder's own `docs/`; a page there wins over one of the same address."""
     for file in [found for found in files if _is_left_out(found)]:
         files.remove(file)
+    _refuse_unread(files, config, site)
     taken = {file.dest_uri for file in files}
     for file in files.documentation_pages():
         file.edit_uri = _edit_uri(file.src_uri, config) if (site.root / "docs").is_dir() else None
     _add(files, _pages(config, site), taken)
+    site.templates.update({file.src_uri: f"overrides/pages/{file.rolebook.kind}.md" for file in _made(files)})
     site.urls.update({file.src_uri: file.url for file in files.documentation_pages()})
     _name_by_address(files, site, config)
     _add(files, _data(config, site, assets), taken)
@@ -55,6 +59,15 @@ def _is_left_out(file: File) -> bool:
     """Tell whether a file is Rolebook's own business, or none that can be read, which `check` has named."""
     path = file.abs_src_path
     return file.src_uri.startswith(_UNPUBLISHED) or (path is not None and not Path(path).is_file())
+
+
+def _refuse_unread(files: Files, config: MkDocsConfig, site: Site) -> None:
+    """Note the pages that lie where nothing looks for them, so that nothing of them was checked."""
+    read = {file.relative_to(config.docs_dir).as_posix() for file in files_below(Path(config.docs_dir))}
+    for file in files.documentation_pages():
+        if file.generated_by is None and file.src_uri not in read:
+            message = "lies in a hidden place and is not read; rename it, or leave it out (`exclude_docs:`)"
+            site.problems.append(Problem(f"docs/{file.src_uri}", 0, message))
 
 
 def _add(files: Files, additions: Iterable[File], taken: set[str]) -> None:
@@ -100,6 +113,10 @@ def _generated(page: GeneratedPage, config: MkDocsConfig, site: Site, label: str
 def _edit_uri(path: str, config: MkDocsConfig) -> str:
     """Return a path for a link to edit a file, whatever characters are in it; some templates escape it."""
     return path if "!q}" in str(config.edit_uri_template or "") else quote(path)
+
+
+def _made(files: Files) -> Iterator[GeneratedFile]:
+    return (file for file in files if isinstance(file, GeneratedFile))
 
 
 def _name_by_address(files: Files, site: Site, config: MkDocsConfig) -> None:

@@ -46,7 +46,7 @@ class GeneratedMkDocsPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown, where an author's template has any."""
         markdown = self.markdown or ""
-        if not is_parts_only(markdown):
+        if markdown and not is_parts_only(markdown):
             super().render(config, files)
             return
         self.content = markdown

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from rolebook.assemble.declared import Declared
 from rolebook.engine.build import plugin_of, site_configuration
 from rolebook.engine.generated import generated_page
+from rolebook.engine.mkdocs_words import problems_in
 from rolebook.engine.plugin import Given
 from rolebook.engine.trouble import build_errors
 from rolebook.load.content import Content
@@ -109,10 +110,11 @@ class LiveShape:
 
     @contextmanager
     def _strictly(self) -> Iterator[None]:
-        with build_errors(self._root) as found:
+        sources = partial(self._plugin.sources, self._root)
+        with build_errors(self._root, sources) as found:
             yield
         if found:
-            raise BuildError("\n".join(found))
+            raise BuildError(*problems_in(found, sources()))
 
     def close(self) -> None:
         """Let the plugins end."""

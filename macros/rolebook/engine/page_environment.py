@@ -11,7 +11,7 @@ from rolebook.docs.page import COMMENT_START
 from rolebook.facts.token import token
 
 _OWN = "<template>"
-_TEMPLATES = (".md", ".html")
+_TEMPLATES = (".md", ".html", ".xml")
 _SHOWN_OF_PAGE = ("title", "url", "meta")
 _HIDDEN = frozenset(
     [

@@ -26,11 +26,14 @@ from rolebook.engine.configuration import configure, configure_macros
 from rolebook.engine.fact_links import facts_in_addresses
 from rolebook.engine.files import add_files
 from rolebook.engine.generated import prepare
+from rolebook.engine.mkdocs_words import Sources
 from rolebook.engine.offline import write_search_script
 from rolebook.engine.prints import PrintsError, print_beside
+from rolebook.engine.rehearsal import hush_generated, leave_out_generated
 from rolebook.engine.site import Site
 from rolebook.engine.theme import theme_context
 from rolebook.engine.toc import anchors, table_of_contents
+from rolebook.engine.trouble import PagesError
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
 from rolebook.model.company import Company
@@ -68,8 +71,8 @@ class Given:
     """What a caller knows already, so that many builds of one folder read it once.
 
     `company` is the one to build. With `faceless`, its shape is built instead of a site, for content that
-    has been checked and facts that are `declared`. `earlier` is the site of before, whose unchanged
-    documents are not set again.
+    has been checked and facts that are `declared`; with `rehearses`, generated pages are left out of it.
+    `earlier` is the site of before, whose unchanged documents are not set again.
     """
 
     content: Content | None = None
@@ -77,6 +80,7 @@ class Given:
     earlier: Path | None = None
     faceless: Company | None = None
     declared: Declared | None = None
+    rehearses: bool = False
 
 
 class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-call]
@@ -86,6 +90,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     _given: Given = Given()
     _content: Content
     _serves = False
+
+    def sources(self, root: Path) -> Sources:
+        """Return the files behind the pages, as far as they are known by now."""
+        site = getattr(self, "site", None)
+        return Sources(root, site.templates if site else {}, site.urls if site else ())
 
     def provide(self, given: Given) -> None:
         """Take what is known already; MkDocs keeps a plugin from one build to the next, so all of it."""
@@ -123,6 +132,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, the shipped pages, and the files that specs link to."""
         add_files(files, config, self.site, self._content.assets)
+        if self._given.rehearses:
+            hush_generated(files)
         return files
 
     @event_priority(_FIRST)
@@ -145,14 +156,16 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Stop here when a page had errors, all of which are known now; else let the theme compile once."""
         self.refuse_problems()
+        if self._given.rehearses:
+            leave_out_generated(files, config)
         env.bytecode_cache = compiled_templates("theme")
 
     def refuse_problems(self) -> None:
-        """Raise `PluginError` with the problems of the pages so far, which then are told."""
+        """Raise `PagesError` with the problems of the pages so far, which then are told."""
         found = sorted(set(self.site.problems))
         self.site.problems.clear()
         if found:
-            raise PluginError("\n".join(["pages have problems:", *map(str, found)]))
+            raise PagesError(found)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

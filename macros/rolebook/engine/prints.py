@@ -5,8 +5,9 @@ from pathlib import Path
 from rolebook.facts.token import names
 from rolebook.load.content import Content
 from rolebook.model.document import Document
+from rolebook.model.handbook import Handbook
 from rolebook.model.problem import Problem
-from rolebook.printing.print_shop import press
+from rolebook.printing.print_shop import PrintError, press
 from rolebook.render.lookup import Lookup
 from rolebook.render.prints import PRINTS, documents_on_the_site
 from rolebook.stamp.values import Value, Values
@@ -36,6 +37,19 @@ def print_beside(
     if problems:
         raise PrintsError("\n".join(map(str, sorted(set(problems)))))
     return sizes
+
+
+def print_problems(content: Content, handbook: Handbook, values: Values) -> tuple[Problem, ...]:
+    """Return what keeps the documents that belong to a company's site from being printed."""
+    wanted = documents_on_the_site(handbook)
+    if not wanted:
+        return ()
+    try:
+        with press(content, handbook, values, Path()) as opened:
+            found = (problem for document in wanted for problem in opened.problems(document))
+            return tuple(sorted(set(found)))
+    except PrintError as error:
+        return (error.problem,)
 
 
 def _size(document: Document, file: Path, lookup: Lookup) -> dict[str, Value]:

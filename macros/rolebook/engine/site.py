@@ -33,8 +33,8 @@ class Site:
     """A handbook on its way through MkDocs; `urls` is filled when MkDocs knows its files.
 
     `prints` tells whether documents to print lie beside it. `aliases` are the paths of generated pages
-    that a page of another path in `docs/` stands for. `has_own_menu` tells whether the folder says what
-    stands in the menu.
+    that a page of another path in `docs/` stands for, `templates` what those are made of that none does.
+    `has_own_menu` tells whether the folder says what stands in the menu.
     """
 
     root: Path
@@ -43,6 +43,7 @@ class Site:
     prints: bool = False
     urls: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    templates: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     has_own_menu: bool = False
     current: str = ""

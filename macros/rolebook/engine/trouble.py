@@ -2,15 +2,24 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from jinja2 import TemplateError
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 
+from rolebook.engine.mkdocs_words import Sources, problems_in
 from rolebook.engine.page_environment import template_place
 from rolebook.model.problem import BuildError, Problem
+
+
+class PagesError(PluginError):
+    """Pages have problems, each of which is known with its place."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(["pages have problems:", *map(str, problems)]))
+        self.problems = tuple(problems)
 
 
 class _Collector(logging.Handler):
@@ -41,20 +50,43 @@ def warnings() -> Iterator[list[str]]:
 
 
 @contextmanager
-def build_errors(root: Path) -> Iterator[list[str]]:
-    """Collect what is warned of, and raise a `BuildError` with it where MkDocs could not go on."""
+def build_errors(root: Path, sources: Callable[[], Sources]) -> Iterator[list[str]]:
+    """Collect what is warned of, and raise a `BuildError` with it where MkDocs could not go on.
+
+    `sources` gives the files behind pages as far as they are known by then.
+    """
     with warnings() as found:
         try:
             yield found
-        except (MkDocsException, Abort) as error:
-            raise BuildError("\n".join(found or [str(error)])) from error
-        except TemplateError as error:
-            raise BuildError(_template_problem(error, root)) from error
+        except Exception as error:
+            reasons = reasons_of(error, found, root, sources())
+            if not reasons:
+                raise
+            raise BuildError(*reasons) from error
 
 
-def _template_problem(error: TemplateError, root: Path) -> str:
-    """Return where in the theme an error arose, and what it was."""
-    place = template_place(error)
-    file = Path(place[0])
-    shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
-    return str(Problem(shown, place[1], str(error)))
+def reasons_of(error: Exception, found: Sequence[str], root: Path, sources: Sources) -> tuple[Problem, ...]:
+    """Return why MkDocs could not go on, and what it had warned of; nothing where no author can help it."""
+    raised = next((one for one in (error, error.__context__) if isinstance(one, PagesError)), None)
+    warned = [message for message in found if not raised or message != str(raised)]
+    if raised:
+        return _once([*problems_in(warned, sources), *raised.problems])
+    if isinstance(error, (MkDocsException, Abort)):
+        return _once(problems_in(warned or [str(error)], sources))
+    in_template = _in_template(error, root, told=bool(warned))
+    if in_template:
+        warned = [message for message in warned if not message.startswith("Error ")]
+    return _once([*problems_in(warned, sources), *filter(None, [in_template])])
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(dict.fromkeys(problems))
+
+
+def _in_template(error: Exception, root: Path, *, told: bool) -> Problem | None:
+    """Return where in a theme an error arose: the folder's own, or that which ships if no page is `told`."""
+    place, line = template_place(error)
+    file = Path(place)
+    if file.is_relative_to(root):
+        return Problem(file.relative_to(root).as_posix(), line, str(error))
+    return None if told or not isinstance(error, TemplateError) else Problem(file.name, line, str(error))

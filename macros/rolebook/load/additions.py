@@ -9,13 +9,15 @@ from rolebook.parse.kinds import Kinds, kinds_by_name
 
 @dataclass(frozen=True)
 class Additions:
-    """Names of sections, and names that pages in `docs/` may use beside the macros.
+    """Names of sections, names that pages in `docs/` may use beside the macros, languages of the theme.
 
-    `names` is None where modules of the folder's own may define any name. `nav` is what a menu of the
-    folder's own names, empty where it has none; `problems` is what is wrong with the configuration.
+    `names` is None where modules of the folder's own may define any name, `languages` where the theme is
+    not known. `nav` is what a menu of the folder's own names, empty where it has none; `problems` is what
+    is wrong with the configuration.
     """
 
     kinds: Kinds = field(default_factory=kinds_by_name)
     names: frozenset[str] | None = frozenset()
     nav: tuple[NameUse, ...] = ()
     problems: tuple[Problem, ...] = ()
+    languages: frozenset[str] | None = None

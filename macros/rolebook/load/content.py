@@ -17,7 +17,7 @@ class Library:
 
     `declared` is None where the folder has no `facts.yml` that can be read; `facts_in_broken_files`
     are the names that one with errors seems to give; `names` what pages in `docs/` may use beside the
-    macros, None where that is not known. `assets` maps a site
+    macros, `languages` what the theme speaks, both None where that is not known. `assets` maps a site
     path to the file it is copied from: pictures and files that specs link to. `templates` are those of the
     folder's own, `nav` is what its own menu names.
     """
@@ -27,6 +27,7 @@ class Library:
     declared: Mapping[str, DeclaredFact] | None
     facts_in_broken_files: frozenset[str]
     names: frozenset[str] | None
+    languages: frozenset[str] | None
     docs: tuple[DocsPage, ...]
     assets: Mapping[str, Path]
     problems: tuple[Problem, ...]
@@ -63,6 +64,7 @@ class Content:
     declared: Mapping[str, DeclaredFact] | None
     facts_in_broken_files: frozenset[str]
     names: frozenset[str] | None
+    languages: frozenset[str] | None
     docs: tuple[DocsPage, ...]
     assets: Mapping[str, Path]
     problems: tuple[Problem, ...]
@@ -82,6 +84,7 @@ def content(library: Library, read: Sequence[ReadCompany]) -> Content:
         declared=library.declared,
         facts_in_broken_files=library.facts_in_broken_files.union(*(one.facts_named for one in first)),
         names=library.names,
+        languages=library.languages,
         docs=library.docs,
         assets=library.assets,
         problems=(*library.problems, *(p for one in first for p in one.problems), *twice.values()),

@@ -13,7 +13,8 @@ from rolebook.load.company_file import facts_named_in
 from rolebook.load.content import Library
 from rolebook.load.copies import originals_first
 from rolebook.load.facts_file import parse_facts
-from rolebook.load.files import FACTS_FILE, files_below
+from rolebook.load.files import FACTS_FILE, circles_below, files_below
+from rolebook.load.messages import message_problems
 from rolebook.load.passed_over import SPECS, passed_over
 from rolebook.load.published import why_not_published
 from rolebook.load.readings import Readings
@@ -31,6 +32,9 @@ from rolebook.parse.loads import Address, elsewhere
 from rolebook.parse.role import Parsed, parse_role
 from rolebook.resources import default_pages
 
+PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""What MkDocs takes for a page in `docs/`; in capitals it is any file."""
+
 
 def read_library(root: Path, additions: Additions | None = None, readings: Readings | None = None) -> Library:
     """Return what the folder holds beside companies; `additions` is what its configuration adds.
@@ -44,12 +48,15 @@ def read_library(root: Path, additions: Additions | None = None, readings: Readi
     declared = reader.declared_facts()
     docs = tuple(reader.docs())
     templates = tuple(reader.templates())
+    reader.check_translations()
+    reader.look_for_circles()
     return Library(
         root=root,
         roles=roles,
         declared=declared,
         facts_in_broken_files=frozenset(reader.facts_in_broken_files),
         names=added.names,
+        languages=added.languages,
         docs=docs,
         assets=MappingProxyType(reader.assets),
         problems=(*added.problems, *stray_problems(root), *reader.problems),
@@ -191,15 +198,30 @@ class _Reader:
                 self.problems += template.problems
                 yield template
 
+    def check_translations(self) -> None:
+        """Note what keeps the folder's own translations from being read."""
+        for file in files_below(self._root / "overrides/languages", ".yml"):
+            path = self._relative(file)
+            text = self._text(file, path)
+            self.problems += message_problems(text, path) if text else ()
+
     def docs(self) -> Iterator[DocsPage]:
         """Yield what the pages in `docs/` name, those that ship with Rolebook included."""
         docs = self._root / "docs"
-        own = {file.relative_to(docs).as_posix(): file for file in files_below(docs, ".md")}
+        files = (file for file in files_below(docs) if file.name.endswith(PAGE_SUFFIXES))
+        own = {file.relative_to(docs).as_posix(): file for file in files}
         for name, file in sorted((dict(default_pages()) | own).items()):
             path = f"docs/{name}"
             text = self._text(file, path)
             if text is not None:
                 yield self._page(text, path)
+
+    def look_for_circles(self) -> None:
+        """Note the links that lead back to a folder in which they lie; MkDocs would follow them for ever."""
+        for folder in ("roles", "docs", "overrides"):
+            for link in circles_below(self._root / folder):
+                message = "links to a folder in which it lies itself; remove the link"
+                self.problems.append(Problem(self._relative(link), 0, message))
 
     def _page(self, text: str, path: str) -> DocsPage:
         return self._readings.of(path, text, lambda: read_docs_page(text, path))

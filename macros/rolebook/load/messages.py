@@ -1,17 +1,35 @@
 """What the handbook says in a language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
+from rolebook.model.problem import Problem
+from rolebook.yaml.text import read_yaml
 
 
 def messages(folders: Sequence[Path], language: str) -> Mapping[str, str]:
-    """Return the translations of English messages; those of an earlier theme folder win."""
+    """Return the translations of English messages; those of an earlier theme folder win.
+
+    For `de-AT` they are those of `de`, and what `de-AT` says otherwise.
+    """
     translated: dict[str, str] = {}
-    for folder in reversed(folders):
-        file = folder / "languages" / f"{language}.yml"
+    names = dict.fromkeys((language.partition("-")[0], language))
+    for file in (folder / "languages" / f"{name}.yml" for name in names for folder in reversed(folders)):
         if file.is_file():
-            translated |= yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+            source, _ = read_yaml(file.read_text(encoding="utf-8-sig"), file.name)
+            translated |= source.data if source else {}
     return MappingProxyType(translated)
+
+
+def message_problems(text: str, path: str) -> Iterator[Problem]:
+    """Yield what keeps a file of translations from being read."""
+    source, wrong = read_yaml(text, path)
+    yield from wrong
+    if source and not isinstance(source.data, dict):
+        yield Problem(path, 1, "a file of translations holds lines such as `Roles: Rollen`")
+    elif source:
+        for message, said in source.data.items():
+            if not isinstance(said, str):
+                line = source.lines.get(message, 0)
+                yield Problem(path, line, f'"{message}" must be one text; put it in quotes if it holds ": "')

@@ -24,17 +24,8 @@ class MacroCall:
 
 
 @dataclass(frozen=True)
-class PageLink:
-    """A link to another page of `docs/`; `target` is its path there."""
-
-    link: str
-    target: str
-    line: int
-
-
-@dataclass(frozen=True)
 class DocsPage:
-    """What a page in `docs/` names: facts it prints, values, macros, settings, other pages; its problems.
+    """What a page in `docs/` names: facts it prints, values, macros, settings; its problems.
 
     `places` are the ids that links to it may name, None where what it shows is not known before it is built.
     """
@@ -45,5 +36,4 @@ class DocsPage:
     names: tuple[NameUse, ...] = ()
     calls: tuple[MacroCall, ...] = ()
     settings: tuple[NameUse, ...] = ()
-    links: tuple[PageLink, ...] = ()
     places: frozenset[str] | None = None

@@ -73,4 +73,12 @@ def listed(names: Sequence[str]) -> str:
 
 
 class BuildError(Exception):
-    """A site could not be built; the message has a line for each reason."""
+    """A site could not be built; the message has a line for each of the reasons: texts, or problems."""
+
+    def __init__(self, *reasons: str | Problem) -> None:
+        super().__init__(*reasons)
+        self.reasons = reasons
+
+    def __str__(self) -> str:
+        """Return the reasons, a line each."""
+        return "\n".join(map(str, self.reasons))

@@ -11,7 +11,7 @@ from rolebook.model.document import Document, Paper, Product
 from rolebook.model.handbook import Handbook
 from rolebook.model.role import Role
 from rolebook.printing.role_content import RoleContent
-from rolebook.printing.texts import Texts
+from rolebook.printing.texts import CanSet, Texts
 from rolebook.render.links import role_page
 from rolebook.render.lookup import Lookup
 from rolebook.stamp.brand import palette
@@ -29,14 +29,16 @@ _WITH_SECTIONS = (Product.BOOKLET, Product.BOOK)
 class Manuscript:
     """A handbook ready to be set.
 
-    `pictures` are the site paths of the pictures that specs show, `logo` is the path of the company's in
-    the workshop, `fonts` names the families it adds. With `fillable`, fields can be filled in on screen.
+    `can_set` tells whether the fonts have letters for a text. `pictures` are the site paths of the pictures
+    that specs show, `logo` is the path of the company's in the workshop, `fonts` names the families it adds.
+    With `fillable`, fields can be filled in on screen.
     """
 
     handbook: Handbook
     values: Values
     messages: Mapping[str, str]
     revisions: Mapping[str, Revision]
+    can_set: CanSet = bool
     pictures: Iterable[str] = ()
     logo: str = ""
     fonts: Sequence[str] = ()
@@ -71,7 +73,7 @@ class Manuscript:
     @cached_property
     def _texts(self) -> Texts:
         suffix = ".html" if self.handbook.company.settings.get("offline") else "/"
-        return Texts(self.values, self.handbook.company.url, suffix, self.pictures)
+        return Texts(self.values, self.handbook.company.url, suffix, self.pictures, self.can_set)
 
     def _of_role(self, role: Role, product: Product) -> Data:
         texts = self._texts.anew(role_page(role.id))

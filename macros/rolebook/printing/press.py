@@ -63,12 +63,35 @@ class Press:
             return Printed(document, file, unchanged=True)
         problems = tuple(self._character_problems(document, data))
         if not problems:
-            try:
-                _write(file, self.typesetter.pdf(document.product, data))
-            except TypesettingError as error:
-                unset = Problem(self._path(document), 0, f"the {document.product} was not set: {error}")
-                problems = tuple(self._picture_problems(document, data)) or (unset,)
+            pdf, problems = self._set(document, data)
+            if not problems:
+                _write(file, pdf)
         return Printed(document, file, problems=problems)
+
+    def problems(self, document: Document) -> tuple[Problem, ...]:
+        """Return what would keep a document from being printed.
+
+        It is set only where its template is the folder's own: of those that ship it is known what can fail.
+        """
+        data = self.manuscript.data(document, self.paper)
+        found = tuple(self._character_problems(document, data))
+        if found or not self.typesetter.is_own:
+            return found or tuple(self._picture_problems(document, data))
+        return self._set(document, data)[1]
+
+    def _set(self, document: Document, data: dict[str, Any]) -> tuple[bytes, tuple[Problem, ...]]:
+        """Return a document, or why there is none."""
+        try:
+            return self.typesetter.pdf(document.product, data), ()
+        except TypesettingError as error:
+            return b"", tuple(self._picture_problems(document, data)) or (self._unset(document, error),)
+
+    def _unset(self, document: Document, error: TypesettingError) -> Problem:
+        """Return where a document could not be set: in a template of the folder's own, or in what it says."""
+        if (self.root / error.template).is_file():
+            return Problem(error.template, error.line, f"no document can be set with it: {error}")
+        place = f"{error.template}:{error.line}"
+        return Problem(self._path(document), 0, f"the {document.product} was not set: {error} ({place})")
 
     def _path(self, document: Document) -> str:
         return document.role.path if document.role else self._company.path

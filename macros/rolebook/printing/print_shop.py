@@ -11,7 +11,7 @@ from rolebook.load.revisions import revisions
 from rolebook.model.document import Paper
 from rolebook.model.handbook import Handbook
 from rolebook.model.problem import Problem
-from rolebook.printing.fonts import FontError, covered
+from rolebook.printing.fonts import FontError, covered, missing
 from rolebook.printing.manuscript import Manuscript
 from rolebook.printing.press import Press
 from rolebook.printing.typesetter import Typesetter
@@ -20,7 +20,11 @@ from rolebook.stamp.values import Values
 
 
 class PrintError(Exception):
-    """Nothing can be printed for a company; the message says what is wrong and where."""
+    """Nothing can be printed for a company; the problem says what is wrong and where."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 @contextmanager
@@ -54,6 +58,7 @@ def press(
             values,
             messages(theme, company.language),
             revisions(root),
+            can_set=lambda text: not missing(text, fonts),
             pictures=tuple(content.assets),
             logo=f"/{logo}" if logo else "",
             fonts=_names(fonts[: len(own_fonts)], typesetter, handbook),
@@ -90,4 +95,4 @@ def _names(fonts: Sequence[Path], typesetter: Typesetter, handbook: Handbook) ->
 
 def _not_usable(reason: str, handbook: Handbook) -> PrintError:
     company = handbook.company
-    return PrintError(str(Problem(company.path, company.line("brand", "fonts"), f"brand.fonts: {reason}")))
+    return PrintError(Problem(company.path, company.line("brand", "fonts"), f"brand.fonts: {reason}"))

@@ -1,6 +1,7 @@
 """A role as data for the typesetter: plain strings, numbers and nodes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rolebook.load.revisions import Revision
@@ -23,10 +24,13 @@ from rolebook.model.role import (
 )
 from rolebook.printing.changes import with_new_words
 from rolebook.printing.nodes import Nodes, texts_of
-from rolebook.printing.texts import Texts, readable
+from rolebook.printing.texts import Texts
 from rolebook.render.lookup import Lookup
 
 Data = dict[str, Any]
+
+SECTION_LEVEL = 2
+"""The level of a section's own heading in a spec."""
 
 
 class RoleContent:
@@ -87,7 +91,7 @@ class RoleContent:
         return [self._section(section) for section in role.sections]
 
     def _section(self, section: Section) -> Data:
-        parts = [self._part(part) for part in section.parts]
+        parts = [self._part(part) for part in without_skipped_levels(section.parts)]
         return {"kind": section.kind, "heading": self._texts.plain(section.heading), "parts": parts}
 
     def _part(self, part: Part) -> Data:  # noqa: C901, PLR0911 - one case for each kind of part
@@ -141,11 +145,25 @@ class RoleContent:
     def _reference(self, reference: Reference) -> Data:
         url = self._texts.address(reference.url)
         said = {"title": self._texts.plain(reference.title), "note": self._texts.inline(reference.note)}
-        return said | {"url": url, "shown": readable(url), "work": self._work(reference)}
+        return said | {"url": url, "shown": self._texts.readable(url), "work": self._work(reference)}
 
     def _work(self, reference: Reference) -> str:
         """Return the title that a work goes by in the whole handbook."""
         return self._texts.plain(self._handbook.work_of_reference[reference].title)
+
+
+def without_skipped_levels(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield a section's parts, each subheading one level below that which it stands under.
+
+    Whoever hears a document finds their way by its headings, so that PDF/UA lets no level be left out.
+    """
+    above: list[int] = []
+    for part in parts:
+        if not isinstance(part, Subheading):
+            yield part
+            continue
+        above = [*(level for level in above if level < part.level), part.level]
+        yield replace(part, level=SECTION_LEVEL + len(above))
 
 
 def _step(row: Data, at: int) -> Data:

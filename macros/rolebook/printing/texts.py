@@ -1,9 +1,10 @@
 """Role text as nodes for one document: stamped, its links resolved, their addresses numbered."""
 
 import re
-from collections.abc import Iterable
-from typing import Any
-from urllib.parse import unquote
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias
+from unicodedata import category, normalize
+from urllib.parse import quote, unquote
 
 from rolebook.model.role import Markdown, Text
 from rolebook.parse.plain import plain
@@ -13,9 +14,15 @@ from rolebook.stamp.escape import Format
 from rolebook.stamp.text import stamped
 from rolebook.stamp.values import Values
 
+CanSet: TypeAlias = Callable[[str], bool]
+
 _HANDBOOK = "handbook:"
 _ROLE = re.compile(r"roles/([^#]+)\.md(?:#.*)?")
 _SCHEME = re.compile(r"^(?:https?://(?:www\.)?|mailto:|tel:)")
+_ENCODED = re.compile(r"(?:%[89A-F][0-9A-F])+")
+"""Matches what is encoded and no ASCII, which stands for itself or means something else than encoded."""
+
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _FOLLOWED = ("http://", "https://", "mailto:", "tel:")
 _PRINTED_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 
@@ -24,24 +31,31 @@ class Texts:
     """Turns the text of specs into nodes, with one company's values.
 
     `site` is the address of the company's handbook, or empty; `suffix` what ends the address of a page
-    in it. `here` is the page whose text is set, to whose places no link leads on paper. `pictures` are the
-    site paths of the pictures that can be printed. `notes` collects the addresses that links lead to, in
-    the order of their numbers.
+    in it. `pictures` are the site paths of the pictures that can be printed, `can_set` tells whether there
+    are letters for a text. `here` is the page whose text is set, to whose places no link leads on paper.
+    `notes` collects the addresses that links lead to, in the order of their numbers.
     """
 
     def __init__(
-        self, values: Values, site: str, suffix: str, pictures: Iterable[str], here: str = ""
+        self,
+        values: Values,
+        site: str,
+        suffix: str,
+        pictures: Iterable[str],
+        can_set: CanSet = bool,
+        here: str = "",
     ) -> None:
         self.notes: list[str] = []
         self._values = values
         self._site = site
         self._suffix = suffix
+        self._can_set = can_set
         self._here = here
         self._pictures = frozenset(path for path in pictures if path.lower().endswith(_PRINTED_PICTURES))
 
     def anew(self, here: str) -> "Texts":
         """Return the same for another document, or another chapter, which numbers its links anew."""
-        return Texts(self._values, self._site, self._suffix, self._pictures, here)
+        return Texts(self._values, self._site, self._suffix, self._pictures, self._can_set, here)
 
     def plain(self, text: Text) -> str:
         """Return the words of a text."""
@@ -62,6 +76,10 @@ class Texts:
     def address(self, url: str) -> str:
         """Return where a link of a spec leads; nothing where that cannot be said on paper."""
         return self._address(self.value(url))
+
+    def readable(self, url: str) -> str:
+        """Return an address as it is read on paper: without what everybody types anyway."""
+        return _SCHEME.sub("", decoded(url, self._can_set)).rstrip("/")
 
     def _address(self, url: str) -> str:
         if not url.startswith(_HANDBOOK):
@@ -95,11 +113,14 @@ class Texts:
         url = self._address(to)
         if not url:
             return inside
+        words = "".join(texts_of(inside))
+        if unquote(words) == unquote(url):  # as Markdown shows an address: decoded, whatever that makes of it
+            inside = [decoded(url, self._can_set)]
         link: dict[str, Any] = {"t": "a", "url": url, "c": inside}
         role = _ROLE.fullmatch(to.removeprefix(_HANDBOOK)) if to.startswith(_HANDBOOK) else None
         if role:
             link["role"] = unquote(role[1])
-        if not _says("".join(texts_of(inside)), url):
+        if not _says(words, url):
             link["note"] = self._number(url)
         return [link]
 
@@ -111,9 +132,25 @@ class Texts:
 
 def _says(words: str, url: str) -> bool:
     """Tell whether a link's words are its address already."""
-    return readable(words.strip()) == readable(url)
+    return _bare(words.strip()) == _bare(url)
 
 
-def readable(url: str) -> str:
-    """Return an address as it is read on paper: without what everybody types anyway."""
+def _bare(url: str) -> str:
     return unquote(_SCHEME.sub("", url)).rstrip("/")
+
+
+def decoded(url: str, can_set: CanSet) -> str:
+    """Return an address with its encoded letters as such, where who types them comes to the same place.
+
+    What is no letter (`%2F`, `%20`), and what the fonts have none for, is encoded.
+    """
+    return _ENCODED.sub(lambda match: _letters(match[0], can_set), quote(url, safe=_ASCII))
+
+
+def _letters(encoded: str, can_set: CanSet) -> str:
+    """Return the letters of a run of encoded bytes; the run itself where it is not all letters."""
+    letters = unquote(encoded, errors="replace")
+    # What a letter before it would join, and what is put together otherwise, is another address when typed.
+    is_typed = not category(letters[0]).startswith("M") and normalize("NFC", letters) == letters
+    is_same = quote(letters) == encoded and is_typed and letters.isprintable()
+    return letters if is_same and can_set(letters) else encoded

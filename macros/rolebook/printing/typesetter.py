@@ -19,24 +19,32 @@ _STANDARDS_OF_FORMS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1"]
 """PDF/A has no place for fields that change how a document looks."""
 
 _PICTURE = b"#image(sys.inputs.picture)"
+_PLACE = re.compile(r"(overrides/print/\S+\.typ):(\d+):")
 _DIGEST = re.compile(rb"rolebook-input:([0-9a-f]{64})")
 
 
 class TypesettingError(Exception):
-    """A document could not be set; the message says where in which template."""
+    """A document could not be set; the message says why, `template` and `line` where, as far as is known."""
+
+    def __init__(self, message: str, template: str, line: int) -> None:
+        super().__init__(message)
+        self.template = template
+        self.line = line
 
 
 class Typesetter:
     """Sets documents of one company; `workshop` is an empty folder for what Typst may read.
 
     Templates of an earlier folder win over those of a later one. `pictures` maps a path in the workshop
-    to the file that is copied there.
+    to the file that is copied there. `is_own` tells whether a folder other than the last has templates.
     """
 
     def __init__(
         self, workshop: Path, templates: Sequence[Path], pictures: Mapping[str, Path], fonts: Sequence[Path]
     ) -> None:
         self._workshop = workshop
+        self._reasons: dict[str, str] = {}
+        self.is_own = any(any(folder.rglob("*.typ")) for folder in templates[:-1])
         for folder in reversed(templates):
             for file in folder.rglob("*.typ"):
                 _copy(file, workshop / file.relative_to(folder))
@@ -70,11 +78,18 @@ class Typesetter:
             )
         except typst.TypstError as error:
             reason = self._in_overrides(error.diagnostic or error.message).strip()
-            raise TypesettingError(f"overrides/print/{template}.typ: {reason}") from error
+            place = _PLACE.search(reason)
+            path, line = (place[1], int(place[2])) if place else (f"overrides/print/{template}.typ", 0)
+            raise TypesettingError(reason.removeprefix("error: ").partition("\n")[0], path, line) from error
         return with_fields(found) if fillable else with_clear_stream_ends(found)
 
     def reason_against_picture(self, path: str) -> str:
         """Return why a picture, by its path from the workshop, cannot be set; empty where it can."""
+        if path not in self._reasons:
+            self._reasons[path] = self._reason(path)
+        return self._reasons[path]
+
+    def _reason(self, path: str) -> str:
         compiler = typst.Compiler(_PICTURE, root=str(self._workshop), font_paths=self._fonts)
         try:
             compiler.compile(sys_inputs={"picture": path})

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import chain
 
-from rolebook.isolation.search import Search, excerpt, owners
+from rolebook.isolation.search import Known, Search, excerpt, owners
 from rolebook.isolation.secrets import secrets
 from rolebook.isolation.spoken import Reading, Said
 from rolebook.isolation.theme import is_shipped, theme_words
 from rolebook.isolation.vocabulary import Vocabulary, vocabulary_of
-from rolebook.isolation.words import Words
+from rolebook.isolation.words import Words, phrases, words
 from rolebook.load.inputs import Inputs, digest
 from rolebook.load.sources import Line, source_lines
 from rolebook.model.problem import Problem
@@ -31,16 +32,30 @@ class Isolation:
         self._search = Search(found, vocabulary.small, theme_words)
         self._leaks: dict[str, Mapping[Words, str]] = {}
 
+    def is_likely(self) -> bool:
+        """Tell whether what people wrote holds all the words of something that not all companies may read.
+
+        Where it does not, no shape can say it, and none need be built to know.
+        """
+        texts: dict[str, list[str]] = {}
+        for path, _, line in self._lines:
+            texts.setdefault(path, []).append(line)
+        said = (phrases(words("\n".join(lines))) for lines in texts.values())
+        return bool(self._search.secrets and self._search.among(Known(chain.from_iterable(said))).secrets)
+
     def refusal(self, company: str, shape: str) -> str:
         """Return why a company must not get a shape, a line for each reason; empty when it may."""
+        return "\n".join(map(str, self.problems(company, shape)))
+
+    def problems(self, company: str, shape: str) -> list[Problem]:
+        """Return what a shape says that a company must not read, where its author wrote it."""
         if shape not in self._leaks:
             self._leaks[shape] = self._found(shape)
-        reasons = {
-            self._reason(spoken, text, shape)
-            for spoken, text in self._leaks[shape].items()
-            if company not in self._search.secrets[spoken].companies
-        }
-        return "\n".join(sorted(reasons))
+        leaks = self._leaks[shape].items()
+        secrets = self._search.secrets
+        return sorted(
+            {self._problem(*leak, shape) for leak in leaks if company not in secrets[leak[0]].companies}
+        )
 
     def _found(self, shape: str) -> Mapping[Words, str]:
         folder = self._cache.shape(shape)
@@ -50,7 +65,7 @@ class Isolation:
             return {**self._search.first_of_each(self._print_templates), **found}
         return found
 
-    def _reason(self, spoken: Words, text: str, shape: str) -> str:
+    def _problem(self, spoken: Words, text: str, shape: str) -> Problem:
         secret = self._search.secrets[spoken]
         path, line = self._places.get(spoken, ("", 0))
         says = f'says "{secret.text}", {owners(secret)}'
@@ -58,8 +73,9 @@ class Isolation:
         advice = f"write {{{{{fact}}}}} there, or if nobody is meant, allow it in companies/facts.yml"
         allowed = f'`{fact}: {{public: ["{secret.text}"]}}`'
         if path:
-            return str(Problem(path, line, f"{says}; {advice}: {allowed}"))
-        return f'{self._page(spoken, shape)} {says}, in "{excerpt(text, secret.text)}"; {advice}: {allowed}'
+            return Problem(path, line, f"{says}; {advice}: {allowed}")
+        page = self._page(spoken, shape)
+        return Problem(page, 0, f'{says}, in "{excerpt(text, secret.text)}"; {advice}: {allowed}')
 
     def _page(self, spoken: Words, shape: str) -> str:
         """Return which file of a handbook says a secret that no line of a source does."""

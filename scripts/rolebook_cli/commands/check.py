@@ -14,6 +14,7 @@ from rolebook_cli.code import tell_code
 from rolebook_cli.content import content_of
 from rolebook_cli.handbook_folder import handbook_folder
 from rolebook_cli.isolation import check_isolation
+from rolebook_cli.rehearsal import leaks, refused
 from rolebook_cli.report import Report, count, summary
 
 
@@ -32,7 +33,8 @@ def command(folder: Path, strict: bool, isolation: bool, output: Path | None) ->
         sys.exit(0 if check_isolation(root, company_ids(root), target, Report()) else 1)
     tell_code(root, Report())
     content = content_of(root)
-    found = sorted({*problems_of(content), *advice_on(content.roles, datetime.now(UTC).date())})
+    known, today = problems_of(content), datetime.now(UTC).date()
+    found = sorted({*known, *refused(root, known), *leaks(root), *advice_on(content.roles, today)})
     report = Report()
     report.problems(found)
     roles, companies = count(len(content.roles), "role"), count(len(company_ids(root)), "company")

@@ -1,0 +1,178 @@
+"""What build refuses and check once passed: each kind is told by both, at the same place."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.agreement.handbook import FOLDER, disagreement, run
+from tests.agreement.test_agreement import CONFIGURATION
+from tests.conftest import write_tree
+
+ONE, ACME, GLOBEX = (
+    str(FOLDER[f"{name}"]) for name in ("roles/quality/one.md", "companies/acme.yml", "companies/globex.yml")
+)
+PRINTS = ACME + "settings: {print: true}\n"
+LETTER = (
+    'cannot be printed: no font has "ก" (U+0E01 THAI CHARACTER KO KAI); put a font that does, such as Noto Sans Thai, '
+    "into companies/ and name it in companies/acme.yml: `brand: {fonts: [font.ttf]}` (in the handbook of acme)"
+)
+
+REFUSED = [
+    (
+        "a role that one company lacks",
+        {"docs/x.md": '# X\n\n{{ career_ladder("three") }}\n'},
+        ['docs/x.md:3: no role "three" in this handbook (in the handbook of globex)'],
+    ),
+    (
+        "a name that is given nowhere",
+        {"docs/x.md": "# X\n{% if settings.remote %}\n{{ settings.remote.nope.x }}\n{% endif %}\n"},
+        ["docs/x.md:3: 'bool object' has no attribute 'nope' (in the handbook of globex)"],
+    ),
+    (
+        "headings and anchors that are not there",
+        {
+            "docs/x.md": "# X\n\n[a](roles/one.md#nope) [b](roles/one.md#objectives)\n[c](#gone)\n[d](guide.md#places)\n"
+        },
+        [
+            'docs/x.md:3: links to "roles/one.md#nope", but "roles/one.md" has no heading or anchor "nope"',
+            'docs/x.md:4: links to "#gone", but this page has no such heading or anchor',
+        ],
+    ),
+    (
+        "pages that are not there",
+        {"docs/x.md": "# X\n\n[a](guid.md)\n\n[b]: /roles/\n[b] `[c](no.md)`\n[d](ladders/three.md)\n"},
+        [
+            'docs/x.md:3: links to "guid.md", which is no page or file of docs/; did you mean "guide.md"?',
+            'docs/x.md:5: links to "/roles/", which is no path from this page; name the page by its file, such as roles/index.md',
+            'docs/x.md:7: links to "ladders/three.md", which is no page or file of docs/',
+        ],
+    ),
+    (
+        "front matter that the theme cannot use",
+        {"docs/x.md": "---\ntemplate: nope.html\n---\n# X\n"},
+        [
+            "docs/x.md: cannot be shown: 'nope.html' not found; its front matter may hold what the theme does not understand"
+        ],
+    ),
+    (
+        "a menu of pages that are none",
+        {
+            "mkdocs.yml": f"{CONFIGURATION}nav: [index.md, guide.md, how/notes.md, gold-standard.md, how-to-use.md, gone.md]\n"
+        },
+        [f'mkdocs.yml:{CONFIGURATION.count(chr(10)) + 1}: nav: there is no page "gone.md"'],
+    ),
+    (
+        "a template that fails when it is used",
+        {"overrides/parts/role_link.html": "\n{{ role.title }}{{ role.nope }}\n"},
+        ["overrides/parts/role_link.html:2: 'rolebook.model.role.Role object' has no attribute 'nope'"],
+    ),
+    (
+        "a page template with a dead link",
+        {"overrides/pages/tools.md": "{{ tool_index() }}\n\n[x](nope.md)\n"},
+        ['overrides/pages/tools.md:3: links to "nope.md", which is no page or file of docs/'],
+    ),
+    (
+        "translations that are none",
+        {"overrides/languages/de.yml": "Roles: Rollen\n%\n"},
+        ["overrides/languages/de.yml:2: not valid YAML"],
+    ),
+    (
+        "a language that the theme does not speak",
+        {"companies/globex.yml": GLOBEX.replace("language: de", "language: xx")},
+        ['companies/globex.yml:6: site.language: there are no words for buttons and menus in "xx"'],
+    ),
+    (
+        "a letter that no font has",
+        {"companies/acme.yml": PRINTS, "roles/quality/one.md": ONE.replace("Words,", "Words ก,")},
+        [f"roles/quality/one.md:27: {LETTER}"],
+    ),
+    (
+        "a picture that cannot be printed",
+        {
+            "companies/acme.yml": PRINTS,
+            "roles/quality/one.md": ONE.replace("picture.svg", "broken.png"),
+            "roles/quality/broken.png": b"\x89PNG no picture",
+        },
+        ["roles/quality/one.md:23: the picture broken.png cannot be printed: "],
+    ),
+    (
+        "a template for documents with a mistake",
+        {"companies/acme.yml": PRINTS, "overrides/print/poster.typ": "#let x = 1\n#nope\n"},
+        ["overrides/print/poster.typ:2: no document can be set with it: unknown variable: nope"],
+    ),
+    (
+        "a font that is none",
+        {"companies/acme.yml": f"{PRINTS}brand: {{fonts: [x.ttf]}}\n", "companies/x.ttf": b"no font"},
+        ["companies/acme.yml:7: brand.fonts: x.ttf is no font that can be read"],
+    ),
+    (
+        "a file of facts by another name",
+        {"companies/facts.yaml": "X: y\n"},
+        ["companies/facts.yaml: is not read; rename it to companies/facts.yml"],
+    ),
+]
+"""By kind: the files that are other than in the folder, and what is told of them."""
+
+
+@pytest.mark.parametrize(("files", "told"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
+def test_what_is_refused(tmp_path: Path, files: Mapping[str, str | bytes], told: list[str]) -> None:
+    """Check says every problem at its line, and build refuses for those alone."""
+    assert disagreement(tmp_path, {**FOLDER, **files}) == ""
+    found = [
+        line
+        for line in run(tmp_path, "check").said.splitlines()
+        if line.startswith(("docs/", "roles/", "companies/", "overrides/", "mkdocs.yml"))
+    ]
+    assert len(found) == len(told), found
+    assert all(line.startswith(start) for line, start in zip(found, told, strict=True)), found
+
+
+PASSED = [
+    (
+        "a page that asks first",
+        {"docs/x.md": '# X\n\n{% if "three" in roles %}{{ career_ladder("three") }}{% endif %}\n'},
+    ),
+    (
+        "regions of languages",
+        {
+            "companies/acme.yml": ACME + "  language: en-GB\n",
+            "companies/globex.yml": GLOBEX.replace(": de", ": zh-CN"),
+        },
+    ),
+    (
+        "a deep heading before a higher one",
+        {
+            "companies/acme.yml": PRINTS,
+            "roles/quality/one.md": ONE.replace("### Every", "#### In short\n\nx\n\n### Every"),
+        },
+    ),
+    ("a link in what is no link", {"docs/x.md": "# X\n\n<!-- [x](nope.md) -->\n`[x](nope.md)`\n"}),
+]
+"""By kind: files that once made check and build disagree, or that check refused for nothing."""
+
+
+@pytest.mark.parametrize("files", [case[1] for case in PASSED], ids=[case[0] for case in PASSED])
+def test_what_is_built(tmp_path: Path, files: Mapping[str, str | bytes]) -> None:
+    """Check has nothing to say, and build builds."""
+    assert disagreement(tmp_path, {**FOLDER, **files}) == ""
+    assert run(tmp_path, "check").code == 0
+
+
+def test_the_language_of_a_page(tmp_path: Path) -> None:
+    """A page says which language its handbook is in, and the theme speaks the nearest that it can."""
+    write_tree(
+        tmp_path, {**FOLDER, "companies/globex.yml": GLOBEX.replace("language: de", "language: de-AT")}
+    )
+    assert run(tmp_path, "build").code == 0
+    home = (tmp_path / "site/globex/index.html").read_text("utf-8")
+    assert '<html lang="de-AT"' in home
+    assert "Suche" in home
+
+
+def test_a_linked_folder(tmp_path: Path) -> None:
+    """Pages and roles behind a link are checked as they are built."""
+    write_tree(tmp_path / "handbook", {**FOLDER, "real/sub/a.md": "# A\n\n{{ nothing }}\n"})
+    (tmp_path / "handbook/docs/linked").symlink_to("../real")
+    assert disagreement(tmp_path / "handbook", {}) == ""
+    assert ("docs/linked/sub/a.md", 3) in run(tmp_path / "handbook", "check").places
