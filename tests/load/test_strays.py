@@ -77,7 +77,7 @@ def test_a_picture_that_leads_out(handbook: Path, key: str) -> None:
     (handbook / "companies/logo.svg").symlink_to("../../elsewhere/logo.svg")
     (handbook / "companies/acme.yml").write_text(f"name: Acme\nfacts: {{}}\nbrand: {{{key}: logo.svg}}\n")
     (found,) = (p for p in errors(problems_of(read_folder(handbook))) if p.line)
-    assert f"brand.{key}: the picture must lie below companies/" in str(found)
+    assert f"brand.{key}: must be a path below companies/" in str(found)
 
 
 def test_links_within_the_folder_are_followed(handbook: Path) -> None:

@@ -45,9 +45,7 @@ def told(folder: Path) -> list[str]:
         "!python/module:this",
     ],
 )
-@pytest.mark.parametrize(
-    "place", ["extra:\n  a: {}\n", "extra: [a, {{b: [\n  {} ]}}]\n", "extra:\n  ? {}\n  : a\n"]
-)
+@pytest.mark.parametrize("place", ["extra:\n  a: {}\n", "extra: [a, {{b: [\n  {} ]}}]\n"])
 def test_a_python_tag(tmp_path: Path, tag: str, place: str) -> None:
     """Whatever makes Python run is refused at its line, however it is spelled and wherever it stands."""
     write_tree(tmp_path, {"mkdocs.yml": PLUGINS + place.format(tag)})
@@ -78,6 +76,7 @@ def test_a_base_file_runs_nothing(tmp_path: Path, inherit: str) -> None:
         "INHERIT: !!binary YmFzZS55bWw=\n",
         "<<: {INHERIT: base.yml}\n",
         "? !!binary SU5IRVJJVA==\n: base.yml\n",
+        "extra:\n  ? !!python/object/apply:os.mkdir [ran]\n  : a\n",
         "INHERIT: base.yml\nINHERIT: other.yml\n",
     ],
 )
