@@ -45,8 +45,7 @@ def others(page: Page, addresses: list[str]) -> list[bool | None]:
     found = page.evaluate(READ, [addresses, list(BASES)])
     return [
         any(of and of[0] not in OF_THE_PAGE and of != base for of, base in zip(read, bases, strict=True))
-        if all(read) or any(of and of[1] for of in read)
-        else None
+        or (False if all(read) else None)
         for read in found
     ]
 
