@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import TemplateError
 from mkdocs.exceptions import Abort, MkDocsException
 
+from rolebook.engine.guests import receiving
 from rolebook.engine.page_environment import template_place
 from rolebook.model.problem import BuildError, Problem
 
@@ -43,7 +44,7 @@ def warnings() -> Iterator[list[str]]:
 @contextmanager
 def build_errors(root: Path) -> Iterator[list[str]]:
     """Collect what is warned of, and raise a `BuildError` with it where MkDocs could not go on."""
-    with warnings() as found:
+    with warnings() as found, receiving():
         try:
             yield found
         except (MkDocsException, Abort) as error:

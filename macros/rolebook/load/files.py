@@ -4,6 +4,9 @@ import os
 from pathlib import Path
 
 FACTS_FILE = "companies/facts.yml"
+RECORD = ".rolebook.json"
+"""The record of what was built: a folder that holds one is an output, and no part of what is read."""
+
 _NO_COMPANIES = ("facts.yml", "facts.yaml")
 
 

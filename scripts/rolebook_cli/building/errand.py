@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TypeVar
 
 from rolebook.load.inputs import read_inputs
+from rolebook.load.opened import is_unchanged
 from rolebook.model.problem import BuildError
 from rolebook_cli.building.shared import SharedCache
 from rolebook_cli.building.tasks import EditionTask, Made, ShapeTask
@@ -24,7 +25,7 @@ def errand(work: Callable[[Task], Made], task: Task) -> Made:
         raise TypeError(task.cache)
     with _ALONE:
         root = task.cache.handbook()
-        if _library(root) != task.inputs.library:
+        if _library(root) != task.inputs.library or not is_unchanged(root, task.inputs.configured):
             raise BuildError(
                 f"the worker on {node()} would build something else: Rolebook, what is installed beside it "
                 "and the environment variables that mkdocs.yml names must be the same there as here"

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
-from rolebook_cli.building.record import RECORD, Record, record_from, record_text
-from rolebook_cli.output import is_site, replacing, staging
+from rolebook.load.files import RECORD
+from rolebook.load.kept import flush
+from rolebook.load.unfinished import replacing
+from rolebook_cli.building.record import Record, record_from, record_text
+from rolebook_cli.output import is_site, staging
 
 _OF_WORKERS = ".rolebook"
 
@@ -67,6 +70,7 @@ class Folder:
         if self.path.is_dir():
             with replacing(self.path / RECORD) as unfinished:
                 unfinished.write_text(record_text(record), encoding="utf-8")
+                flush(unfinished)
 
     def place(self, company: str) -> str:
         """Return what tells an edition from any other that takes its place; empty where there is none."""
