@@ -1,5 +1,6 @@
 """Building and previewing one company's site, for the command line."""
 
+from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -56,7 +57,7 @@ def build_site(
     Raises `BuildError` with every warning MkDocs had.
     """
     given = {"site_url": preview_url} if preview_url else {}
-    config = site_configuration(root, site_dir=str(target), strict=True, **given)
+    config = site_configuration(root, site_dir=str(target.absolute()), strict=True, **given)
     plugin_of(config).provide(Given(content, company, earlier))
     _build(config, "serve" if preview_url else "build", root)
 
@@ -75,13 +76,14 @@ def build_shape(
     The content has been checked; `declared` are the facts of all companies. Raises `BuildError` with
     every warning MkDocs had.
     """
-    config = site_configuration(root, site_dir=str(target), strict=True)
+    config = site_configuration(root, site_dir=str(target.absolute()), strict=True)
     plugin_of(config).provide(Given(content, faceless=faceless, declared=declared))
     _build(config, "serve" if preview else "build", root)
 
 
 def _build(config: MkDocsConfig, command: Literal["build", "serve"], root: Path) -> None:
-    with build_errors(root):
+    # What a configuration names relative to nothing, such as folders of snippets, is meant from its folder.
+    with build_errors(root), chdir(root):
         try:
             config.plugins.on_startup(command=command, dirty=False)
             build(config)

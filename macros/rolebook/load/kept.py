@@ -61,9 +61,12 @@ def kept(file: Path, name: str) -> bytes | None:
         return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KeptFolder:
-    """A folder that is whole; `seal` tells it from any other, `note` is what was noted with it."""
+    """A folder that is whole; `seal` tells it from any other, `note` is what was noted with it.
+
+    Where anything in the folder was touched, it is another one, though it holds the same.
+    """
 
     folder: Path
     seal: str

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rolebook.assemble.declared import Declared
 from rolebook.load.inputs import Inputs, read_inputs
+from rolebook.load.kept import KeptFolder
 from rolebook.load.opened import Opened, merged, noting
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
@@ -101,8 +102,8 @@ def _build_shape(task: ShapeTask, scratch: Path) -> Opened:
 
 
 @lru_cache(maxsize=2)
-def _shape(folder: Path, seal: str) -> Shape:  # noqa: ARG001 - another shape may take the folder
-    return open_shape(folder)
+def _shape(kept: KeptFolder) -> Shape:
+    return open_shape(kept.folder)
 
 
 def make_edition(task: EditionTask) -> Made:
@@ -125,7 +126,7 @@ def _stamp(task: EditionTask, stage: Path) -> Opened:
     kept = task.cache.find(task.shape)
     if not kept:
         raise BuildError(f"a shape in {task.cache.folder} is not what was built a moment ago; build again")
-    shape, opened = _shape(kept.folder, kept.seal), opened_by(kept)
+    shape, opened = _shape(kept), opened_by(kept)
     found = values(company, shape.levels, task.declared)
     copy_brand(stage, task.inputs.root / "companies", company.brand)
     if company.settings.get("print"):
