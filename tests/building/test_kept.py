@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rolebook.load.unfinished import remove
+from rolebook.model.problem import BuildError
 from rolebook_cli.building.cache import Cache
 from rolebook_cli.building.shared import SharedCache
 from rolebook_cli.building.store import Store
@@ -184,7 +185,7 @@ def test_a_folder_in_the_place_of_the_record(workshop: Workshop, capsys: pytest.
     record, before = workshop.output / ".rolebook.json", workshop.editions()
     record.unlink()
     record.mkdir()
-    with pytest.raises(OSError, match=r"\.rolebook\.json"):
+    with pytest.raises(BuildError, match=r"\.rolebook\.json: Is a directory"):
         workshop.build()
     assert workshop.editions() == before
     record.rmdir()

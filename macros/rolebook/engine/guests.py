@@ -18,16 +18,20 @@ from rolebook.load.opened import is_installed
 _HERE: set[str] = set()
 """The names of guests that were imported and not dismissed since."""
 
+_PLACES: set[str] = set()
+"""Where they had Python look for modules."""
+
 
 @contextmanager
 def receiving() -> Iterator[None]:
     """Note which guests come, by whatever is done meanwhile."""
-    before = set(sys.modules)
+    before, places = set(sys.modules), set(sys.path)
     try:
         yield
     finally:
         come = {name: sys.modules[name] for name in sys.modules.keys() - before}
         _HERE.update(name for name, module in come.items() if _is_guest(module))
+        _PLACES.update(place for place in sys.path if place not in places)
 
 
 def dismiss() -> None:
@@ -40,6 +44,8 @@ def dismiss() -> None:
         with suppress(OSError, TypeError):
             Path(getattr(module, "__cached__", None) or "").unlink()
     _HERE.clear()
+    sys.path[:] = [place for place in sys.path if place not in _PLACES]
+    _PLACES.clear()
     kept: Any = Hooks._load_hook  # noqa: SLF001 - MkDocs has no other way to load a hook anew
     kept.cache_clear()
     importlib.invalidate_caches()

@@ -16,6 +16,8 @@ from rolebook.resources import default_configuration, default_docs, default_over
 _FOLDERS_THAT_COUNT = ("docs", "overrides")
 """An empty folder of these is another thing than none: what ships is found in another place then."""
 
+_OF_OTHERS = (".git", ".hg", ".svn", ".cache", ".tox", ".idea", ".vscode", "__pycache__", "node_modules")
+
 
 @dataclass(frozen=True)
 class Inputs:
@@ -65,15 +67,18 @@ def read_inputs(root: Path) -> Inputs:
 
 
 def input_files(root: Path) -> Iterator[Path]:
-    """Yield every file of a handbook folder that a build may read; what is hidden or built it does not."""
+    """Yield every file of a handbook folder that a build may read.
+
+    What was built it does not read, nor what other programs keep in such folders.
+    """
     for place, folders, names in os.walk(root, followlinks=True):
         folders[:] = sorted(name for name in folders if _may_hold_inputs(Path(place, name)))
-        files = (Path(place, name) for name in sorted(names) if not name.startswith("."))
+        files = (Path(place, name) for name in sorted(names) if place != str(root) or name[0] != ".")
         yield from (file for file in files if file.is_file())
 
 
 def _may_hold_inputs(folder: Path) -> bool:
-    if folder.name.startswith(".") or folder.name in ("__pycache__", "node_modules"):
+    if folder.name in _OF_OTHERS:
         return False
     is_circle = folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve())
     return not (is_circle or (folder / RECORD).exists() or (folder / "pyvenv.cfg").exists())

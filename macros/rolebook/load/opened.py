@@ -15,7 +15,8 @@ from hashlib import sha256
 from importlib.util import source_from_cache
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from threading import local
+from threading import current_thread, local
+from threading import enumerate as enumerate_threads
 from types import FrameType
 from typing import Any
 
@@ -36,7 +37,25 @@ _IMPORTS, _LOOKS_FOR_PACKAGES = "<frozen importlib._bootstrap_external>", "impor
 
 def is_unchanged(root: Path, opened: Opened) -> bool:
     """Tell whether all that was opened is as it was; `root` is the handbook folder now."""
-    return all(_state(root, what) == state for what, state in opened)
+    return not any(changed(root, opened))
+
+
+def changed(root: Path, opened: Opened) -> Iterator[str]:
+    """Yield what is not as it was when it was opened, by kind and name."""
+    return (what.replace(":", " ", 1) for what, state in opened if _state(root, what) != state)
+
+
+def states(root: Path, opened: Iterable[str]) -> dict[str, str]:
+    """Return the states in which things are now that were opened once."""
+    return {what: _state(root, what) for what in opened}
+
+
+def opened_places(root: Path, opened: Opened) -> list[Path]:
+    """Return the files and folders that were opened and are there."""
+    places = (
+        root / what.partition(":")[2] for what, state in opened if not what.startswith(_VARIABLE) and state
+    )
+    return [place for place in dict.fromkeys(places) if place.exists()]
 
 
 def merged(*several: Opened) -> Opened:
@@ -105,8 +124,14 @@ class Noter:
         self._root = f"{root}/"
         self._ignored = tuple(f"{folder}/" for folder in (*_installed(), *map(str, ignored), *_OF_THE_SYSTEM))
         self._known = known
+        self._others = {*enumerate_threads()} - {current_thread()}
+        self._path = frozenset(os.path.abspath(folder) for folder in sys.path)  # noqa: PTH100 - as above
         self._states: dict[str, str] = {}
         self._written: set[str] = set()
+
+    def hears(self) -> bool:
+        """Tell whether what this thread does is part of the work: others were at something else before."""
+        return current_thread() not in self._others
 
     @property
     def opened(self) -> Opened:
@@ -115,8 +140,9 @@ class Noter:
 
     def note(self, kind: str, name: str) -> None:
         """Note that something is opened, as it is now."""
-        what = f"{kind}:{name.removeprefix(self._root)}"
-        if what not in self._states and name.removeprefix(self._root) not in self._known:
+        path = f"{name}/".removeprefix(self._root).removesuffix("/")
+        what = f"{kind}:{path}"
+        if what not in self._states and path not in self._known:
             self._states[what] = _state(Path(self._root), what)
 
     def read(self, path: str) -> None:
@@ -134,8 +160,12 @@ class Noter:
     def listed(self, path: str, frame: FrameType | None) -> None:
         """Note that a folder is listed."""
         asking = frame.f_code.co_filename if frame else ""
-        if not asking.endswith(_LOOKS_FOR_PACKAGES) and not self._is_ignored(f"{path}/"):
-            self.note(_MODULES if asking == _IMPORTS else _FOLDER, path)
+        if asking.endswith(_LOOKS_FOR_PACKAGES) or self._is_ignored(f"{path}/"):
+            return
+        if asking != _IMPORTS:
+            self.note(_FOLDER, path)
+        elif path not in self._path or f"{path}/".startswith(self._root):
+            self.note(_MODULES, path)
 
     def _is_ignored(self, path: str) -> bool:
         return path.startswith(self._ignored) or os.path.realpath(path).startswith(self._ignored)
@@ -245,6 +275,10 @@ def _listen() -> None:
     sys.addaudithook(_heard)
 
 
+def _hearing() -> list[Noter]:
+    return [noter for noter in _AT_WORK if noter.hears()]
+
+
 def _heard(event: str, arguments: tuple[Any, ...]) -> None:
     if _AT_WORK and event in _HEARD:
         _quietly(_HEARD[event], *arguments)
@@ -261,7 +295,7 @@ def _open(path: object, mode: str | None, flags: int) -> None:
     name = _absolute(path)
     if not name:
         return
-    for noter in _AT_WORK:
+    for noter in _hearing():
         if flags & (os.O_WRONLY | os.O_RDWR):
             noter.written(name)
         elif mode is not None or os.path.isfile(name):  # noqa: PTH113 - as above
@@ -272,12 +306,12 @@ def _list(path: object) -> None:
     name = _absolute(path if path is not None else ".")
     if name:
         frame = sys._getframe(3)  # noqa: SLF001 - below `_list`, `_quietly` and `_heard` stands who asks
-        for noter in _AT_WORK:
+        for noter in _hearing():
             noter.listed(name, frame)
 
 
 def _missed(path: object) -> None:
-    for noter in _AT_WORK:
+    for noter in _hearing():
         noter.read(_absolute(path))
 
 
@@ -287,7 +321,7 @@ def _variable(name: str, frame: FrameType | None) -> None:
         frame = frame.f_back
     asking = frame.f_code.co_filename if frame else ""
     if name not in _OF_NO_PAGE and (not asking.startswith(_python()) or asking.startswith(_packages())):
-        for noter in _AT_WORK:
+        for noter in _hearing():
             noter.note(_VARIABLE, name)
 
 

@@ -8,6 +8,7 @@ from rolebook.assemble.declared import Declared
 from rolebook.load.inputs import Inputs, read_inputs
 from rolebook.load.kept import KeptFolder
 from rolebook.load.opened import Opened, merged, noting
+from rolebook.load.revisions import KEPT as REVISIONS
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
 from rolebook.shape.compiled import Shape, open_shape
@@ -143,7 +144,7 @@ def _documents(task: EditionTask, found: Values, stage: Path) -> tuple[Values, O
 
     library, company = library_of(task.inputs, task.cache).library, task.company
     earlier = None if task.anew else task.output.earlier(company.id)
-    known = {f"companies/{file}" for file in company.brand.files}
+    known = {REVISIONS, *(f"companies/{file}" for file in company.brand.files)}
     ignored = [stage, *([earlier] if earlier else [])]
     with noting(task.inputs.root, ignored, known) as noter:
         sizes = set_documents(library, company, found, stage, earlier)
