@@ -139,7 +139,7 @@ EDITS = (
     Edit("data/words.yml", "words_of_data: again data\n", "again data"),
     Edit("theme/partials/comments.html", "again theme", "again theme"),
     Edit("../real/linked.md", "# Linked\n\nagain linked\n", "again linked"),
-    Edit("../real/more.md", "# One more\n\n", "One more</h1>"),
+    Edit("../real/more.md", "# One more\n\n", "One more"),
 )
 VARIABLES = {"GREETING": "hallo", "ASKED_BY_A_HOOK": "asked for"}
 
