@@ -36,7 +36,7 @@ def make_shapes(folder: Path, companies: Collection[str]) -> None:
     tasks = {
         key: ShapeTask(inputs, kept, key, planned.shapes[key], planned.declared)
         for key, editions in used.items()
-        if editions > 1 and not kept.shape(key).is_dir()
+        if editions > 1 and not kept.find(key)
     }
     with workers(len(tasks), ()) as pool:
         for _ in do(tasks, (), lambda _company, _shape: "", pool):
@@ -84,7 +84,7 @@ class Readers:
         A shape that says what this company must not read is no help: its files are read one by one.
         """
         key = self._shapes.get(company.id, "")
-        if not self._cache.shape(key).is_dir() or not key:
+        if not key or not self._cache.find(key):
             return self._in_full
         shape, texts = self._shape(key)
         own = Own(reader.own)

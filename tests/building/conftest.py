@@ -47,11 +47,13 @@ class Workshop:
         """Write files by their paths."""
         write_tree(self.root, files)
 
-    def build(self, *companies: str, output: Path | str | None = None, scheduler: str = "") -> bool:
+    def build(
+        self, *companies: str, output: Path | str | None = None, scheduler: str = "", anew: bool = False
+    ) -> bool:
         """Build companies, all where none is named; tell whether all went well."""
         revisions_digest.cache_clear()
         named = companies or company_ids(self.root)
-        return build(self.root, named, output or self.output, Report(), scheduler)
+        return build(self.root, named, output or self.output, Report(), scheduler, anew=anew)
 
     def editions(self, output: Path | None = None) -> dict[str, bytes]:
         """Return every file of every edition."""

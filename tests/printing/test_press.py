@@ -13,6 +13,7 @@ from rolebook.model.document import Product
 from rolebook.printing.press import Printed
 from rolebook.printing.print_shop import PrintError
 from tests.conftest import write_tree
+from tests.damage import DAMAGES
 from tests.printing.conftest import COMPANY, REPOSITORY, SPEC, Draw, Shop, drawn_font
 
 EVERYTHING = [(kind, "" if kind is Product.BOOK else "qa-engineer") for kind in Product]
@@ -44,6 +45,20 @@ def again(shop: Shop, changes: dict[str, str] | None = None) -> list[Printed]:
     """Print everything again, from the folder as it is now."""
     write_tree(shop.root, changes or {})
     return list(Shop(shop.root, shop.target).print(EVERYTHING))
+
+
+def test_damaged_documents(pressed: Shop) -> None:
+    """A document that is not as it was written is set again, whatever happened to it; whole ones are not."""
+    before = files(pressed.target)
+    for number, (how, damage) in enumerate(DAMAGES.items()):
+        if how == "a folder":
+            continue
+        name = sorted(before)[number % len(before)]
+        (file,) = pressed.target.rglob(name)
+        damage(file)
+        done = again(pressed)
+        assert [printed.file for printed in done if not printed.unchanged] == [file], how
+        assert files(pressed.target) == before
 
 
 def test_the_same_bytes(pressed: Shop, tmp_path: Path) -> None:

@@ -144,6 +144,35 @@ def test_a_changed_page_and_a_changed_template_show(shown: Shown) -> None:
     assert "Of our own" in shown.text(ROLE)
 
 
+def test_what_else_is_opened_shows(shown: Shown) -> None:
+    """A snippet, a module that a hook imports, a base of the configuration: each counts once it is saved."""
+    configuration = "INHERIT: base.yml\nsite_name: x\nhooks: [hook.py]\nplugins: [rolebook, macros, search]\n"
+    shown.save(
+        {
+            "base.yml": "theme: {name: material, font: false}\nextra: {of_base: first base}\n"
+            f"markdown_extensions: [{{pymdownx.snippets: {{base_path: ['{shown.root}/beside']}}}}]\n",
+            "mkdocs.yml": configuration,
+            "hook.py": "import helper\n\ndef on_page_content(html, config, **_):\n"
+            "    return html + helper.SAID + config.extra['of_base']\n",
+            "helper.py": "SAID = 'first help'\n",
+            "beside/note.md": "First note\n",
+            "docs/guide.md": "# Guide\n\n--8<-- 'note.md'\n",
+        }
+    )
+    page = "guide/index.html"
+    assert "First note" in shown.text(page)
+    assert "first helpfirst base" in shown.text(page)
+    watched = {what.partition(":")[2] for what, _ in shown.site.opened}
+    assert {"beside/note.md", "base.yml", "helper.py"} <= watched
+    shown.save({"beside/note.md": "Again note\n"})
+    assert "Again note" in shown.text(page)
+    shown.save({"helper.py": "SAID = 'again help'\n"})
+    assert "again helpfirst base" in shown.text(page)
+    base = (shown.root / "base.yml").read_text()
+    shown.save({"base.yml": base.replace("first base", "again base")})
+    assert "again helpagain base" in shown.text(page)
+
+
 def test_the_search_index_follows(shown: Shown) -> None:
     """A word is found a while after it was saved; a fact is found at once, as it is only stamped."""
     index = "search/search_index.json"

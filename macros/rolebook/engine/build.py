@@ -1,5 +1,6 @@
 """Building and previewing one company's site, for the command line."""
 
+from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -58,7 +59,7 @@ def build_site(
     Raises `BuildError` with every warning MkDocs had.
     """
     given = {"site_url": preview_url} if preview_url else {}
-    config = site_configuration(root, site_dir=str(target), strict=True, **given)
+    config = site_configuration(root, site_dir=str(target.absolute()), strict=True, **given)
     plugin_of(config).provide(Given(content, company, earlier))
     _build(config, "serve" if preview_url else "build", root)
 
@@ -78,7 +79,7 @@ def build_shape(
     The content has been checked; `declared` are the facts of all companies. With `rehearses`, the pages
     are left out that cannot fail. Raises `BuildError` with every warning MkDocs had.
     """
-    config = site_configuration(root, site_dir=str(target), strict=True)
+    config = site_configuration(root, site_dir=str(target.absolute()), strict=True)
     given = Given(content, faceless=faceless, declared=declared, rehearses=rehearses and knows_all(config))
     plugin_of(config).provide(given)
     _build(config, "serve" if preview else "build", root)
@@ -98,7 +99,8 @@ def refusals(
 
 def _build(config: MkDocsConfig, command: Literal["build", "serve"], root: Path) -> None:
     plugin = plugin_of(config)
-    with build_errors(root, lambda: plugin.sources(root)):
+    # What a configuration names relative to nothing, such as folders of snippets, is meant from its folder.
+    with build_errors(root, lambda: plugin.sources(root)), chdir(root):
         try:
             config.plugins.on_startup(command=command, dirty=False)
             build(config)

@@ -13,6 +13,7 @@ from mkdocs.utils.yaml import get_yaml_loader
 
 from rolebook.engine.configuration_file import NAME, ConfigurationError, Written
 from rolebook.engine.configuration_words import configuration_problems
+from rolebook.engine.guests import dismiss, receiving
 from rolebook.engine.trouble import warnings
 from rolebook.model.problem import Problem
 from rolebook.resources import DEFAULT_PAGES, default_docs
@@ -48,11 +49,12 @@ def _validated(
     # MkDocs keeps plugins from one configuration to the next; a preview has two at a time.
     kept: Any = MkDocsConfig.plugins
     kept.plugin_cache.clear()
+    dismiss()
     config = MkDocsConfig(config_file_path=str(root / NAME))
     try:
         config.load_dict(_data(node, config))
         config.load_dict(dict(given))
-        with warnings():
+        with warnings(), receiving():
             errors, warned = config.validate()
     except yaml.MarkedYAMLError as error:
         return config, [_of_tag(error)]

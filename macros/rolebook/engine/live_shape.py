@@ -17,6 +17,7 @@ from rolebook.engine.mkdocs_words import problems_in
 from rolebook.engine.plugin import Given
 from rolebook.engine.trouble import build_errors
 from rolebook.load.content import Content
+from rolebook.load.opened import Opened, is_unchanged, merged, noting
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
 
@@ -25,15 +26,18 @@ class LiveShape:
     """A preview's shape. Each file of it is byte for byte what a whole build writes.
 
     Hand-written pages are read at once, because menus name them by what they say; generated pages,
-    whose titles are known, wait. `paths` are those of all files, made or not. The steps are those of
+    whose titles are known, wait. `paths` are those of all files, made or not; `opened` is what was opened
+    so far. The steps are those of
     `mkdocs.commands.build.build`, in their order. Raises `BuildError` with every warning MkDocs had.
     """
 
     def __init__(
         self, root: Path, content: Content, faceless: Company, declared: Declared, scratch: Path
     ) -> None:
-        self._root = root
-        self._config = site_configuration(root, site_dir=str(scratch), strict=True)
+        self._root, self._scratch = root, scratch
+        self.opened: Opened = ()
+        with self._noting():
+            self._config = site_configuration(root, site_dir=str(scratch), strict=True)
         self._plugin = plugin_of(self._config)
         self._plugin.provide(Given(content, faceless=faceless, declared=declared))
         self._made: dict[str, bytes | None] = {}
@@ -111,10 +115,23 @@ class LiveShape:
     @contextmanager
     def _strictly(self) -> Iterator[None]:
         sources = partial(self._plugin.sources, self._root)
-        with build_errors(self._root, sources) as found:
+        with self._noting(), build_errors(self._root, sources) as found:
             yield
         if found:
             raise BuildError(*problems_in(found, sources()))
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        with noting(self._root, [self._scratch]) as noter:
+            try:
+                yield
+            finally:
+                self.opened = merged(self.opened, noter.opened)
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether all that was opened for it is as it was."""
+        return is_unchanged(self._root, self.opened)
 
     def close(self) -> None:
         """Let the plugins end."""

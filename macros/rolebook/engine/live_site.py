@@ -11,6 +11,7 @@ from rolebook.engine.live_shape import LiveShape
 from rolebook.engine.whole_shape import WholeShape
 from rolebook.load.content import Content
 from rolebook.load.inputs import Inputs
+from rolebook.load.opened import Opened
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
 from rolebook.shape.edition import compressed
@@ -69,7 +70,7 @@ class LiveSite:
         made_of = inputs.library, faceless(company, exact_choice(company, content.roles)), declared
         with self._lock:
             shape = self._shape
-            if not shape or made_of != self._made_of:
+            if not shape or made_of != self._made_of or not shape.is_current:
                 self._whole.stop()
                 shape = LiveShape(self._root, content, made_of[1], declared, self._scratch / "pages")
             # Names that are gone stay: the last whole build may hold them for a while.
@@ -86,6 +87,11 @@ class LiveSite:
         if self._shape and shape is not self._shape:
             self._shape.close()
         self._shape, self._made_of = shape, made_of
+
+    @property
+    def opened(self) -> Opened:
+        """Return what was opened for what is shown, wherever it lies."""
+        return self._shape.opened if self._shape else ()
 
     def __contains__(self, path: str) -> bool:
         """Tell whether there is a file to make at this path."""

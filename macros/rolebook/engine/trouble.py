@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import TemplateError
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 
+from rolebook.engine.guests import receiving
 from rolebook.engine.mkdocs_words import Sources, problems_in
 from rolebook.engine.page_environment import template_place
 from rolebook.model.problem import BuildError, Problem
@@ -55,7 +56,7 @@ def build_errors(root: Path, sources: Callable[[], Sources]) -> Iterator[list[st
 
     `sources` gives the files behind pages as far as they are known by then.
     """
-    with warnings() as found:
+    with warnings() as found, receiving():
         try:
             yield found
         except Exception as error:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 FACTS_FILE = "companies/facts.yml"
 NO_COMPANIES = ("facts.yml", "facts.yaml")
+RECORD = ".rolebook.json"
+"""The record of what was built: a folder that holds one is an output, and no part of what is read."""
 
 
 def files_below(folder: Path, *suffixes: str) -> list[Path]:

@@ -1,7 +1,6 @@
 """Digests of all that editions are made of, so that what is unchanged need not be made again."""
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,33 +8,34 @@ from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from rolebook.load.files import FACTS_FILE, company_files, files_below
+from rolebook.load.files import FACTS_FILE, RECORD, company_files, files_below
+from rolebook.load.opened import Opened
 from rolebook.load.passed_over import SPECS
 from rolebook.resources import default_configuration, default_docs, default_overrides
 
-_ENVIRONMENT = re.compile(r"!ENV\s+\[?\s*([A-Za-z0-9_, ]+)")
-_FOLDERS = re.compile(
-    r"^\s*(?:docs_dir|custom_dir|include_dir|base_path)\s*:\s*[\"']?([^\"'\n#]+?)[\"']?\s*$", re.MULTILINE
-)
-_WORD = re.compile(r"[^\s:,\[\]{}\"'#]+")
 _FOLDERS_THAT_COUNT = ("docs", "overrides")
 """An empty folder of these is another thing than none: what ships is found in another place then."""
+
+_OF_OTHERS = (".git", ".hg", ".svn", ".cache", ".tox", ".idea", ".vscode", "__pycache__", "node_modules")
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """Digests by path: of specs, of companies' files, and of everything else that a site is made of.
+    """Digests by path: of specs, of companies' files, and of pages, theme and configuration.
 
     `facts` is the digest of the declared facts, `engines` that of Rolebook itself and what is installed
-    beside it, `rest` one of them and of pages, theme and configuration.
+    beside it, `rest` one of them and of all pages. `configured` is what was opened to read the
+    configuration, where that has been read.
     """
 
     root: Path
     specs: Mapping[str, str]
     companies: Mapping[str, str]
+    pages: Mapping[str, str]
     facts: str
     engines: str
     rest: str
+    configured: Opened = ()
 
     @cached_property
     def library(self) -> str:
@@ -53,22 +53,35 @@ class Inputs:
 
 def read_inputs(root: Path) -> Inputs:
     """Return the digests of a handbook folder as it is now. Raises `OSError`."""
-    facts = root / FACTS_FILE
+    facts, pages = root / FACTS_FILE, _digests(root, _pages(root))
+    folders = (name for name in _FOLDERS_THAT_COUNT if (root / name).is_dir())
     return Inputs(
         root=root,
         specs=_digests(root, files_below(root / "roles", *SPECS)),
         companies=_digests(root, company_files(root)),
+        pages=pages,
         facts=file_digest(facts) if facts.is_file() else "",
         engines=_engines(),
-        rest=digest([*_rest(root), _engines()]),
+        rest=digest([*_items(pages), *folders, _engines()]),
     )
 
 
-def input_files(root: Path) -> list[Path]:
-    """Return every file of a handbook folder that editions are made of."""
-    folders = (root / name for name in ("roles", "companies", "docs", "overrides"))
-    found = (file for folder in folders for file in files_below(folder))
-    return list(dict.fromkeys([*found, *_configuration(root)]))
+def input_files(root: Path) -> Iterator[Path]:
+    """Yield every file of a handbook folder that a build may read.
+
+    What was built it does not read, nor what other programs keep in such folders.
+    """
+    for place, folders, names in os.walk(root, followlinks=True):
+        folders[:] = sorted(name for name in folders if _may_hold_inputs(Path(place, name)))
+        files = (Path(place, name) for name in sorted(names) if place != str(root) or name[0] != ".")
+        yield from (file for file in files if file.is_file())
+
+
+def _may_hold_inputs(folder: Path) -> bool:
+    if folder.name in _OF_OTHERS:
+        return False
+    is_circle = folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve())
+    return not (is_circle or (folder / RECORD).exists() or (folder / "pyvenv.cfg").exists())
 
 
 def _items(digests: Mapping[str, str]) -> Iterator[str]:
@@ -98,41 +111,11 @@ def _digests(root: Path, files: Iterable[Path]) -> dict[str, str]:
     return {file.relative_to(root).as_posix(): file_digest(file) for file in files}
 
 
-def _rest(root: Path) -> Iterator[str]:
-    """Yield what pages are made of beside specs and companies, file by file."""
-    roles = (file for file in files_below(root / "roles") if file.suffix.lower() not in SPECS)
-    own = dict.fromkeys(
-        [*roles, *files_below(root / "docs"), *files_below(root / "overrides"), *_configuration(root)]
-    )
-    yield from _items(_digests(root, own))
-    yield from (name for name in _FOLDERS_THAT_COUNT if (root / name).is_dir())
-    yield from (f"{name}={os.environ.get(name)}" for name in _environment(root))
-
-
-def _configuration(root: Path) -> Iterator[Path]:
-    """Yield the configuration and all in the folder that it names: hooks, modules, folders of its own."""
-    text = _configured(root)
-    if text:
-        yield root / "mkdocs.yml"
-    for word in dict.fromkeys(_WORD.findall(text)):
-        if ".." not in word and not word.startswith("/"):
-            yield from (file for file in (root / word, root / f"{word}.py") if file.is_file())
-    folders = [
-        *_FOLDERS.findall(text),
-        *(word for word in _WORD.findall(text) if (root / word / "__init__.py").is_file()),
-    ]
-    for folder in dict.fromkeys(folders):
-        yield from files_below(root / folder)
-
-
-def _configured(root: Path) -> str:
-    configuration = root / "mkdocs.yml"
-    return configuration.read_text("utf-8", "replace") if configuration.is_file() else ""
-
-
-def _environment(root: Path) -> list[str]:
-    found = _ENVIRONMENT.findall(_configured(root))
-    return sorted({name.strip() for names in found for name in names.split(",")})
+def _pages(root: Path) -> Iterator[Path]:
+    """Yield what pages are made of beside specs and companies; what else a build opens is noted then."""
+    yield from (file for file in files_below(root / "roles") if file.suffix.lower() not in SPECS)
+    yield from (*files_below(root / "docs"), *files_below(root / "overrides"))
+    yield from (file for file in (root / "mkdocs.yml",) if file.is_file())
 
 
 @cache

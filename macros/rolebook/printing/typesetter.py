@@ -20,7 +20,9 @@ _STANDARDS_OF_FORMS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1"]
 
 _PICTURE = b"#image(sys.inputs.picture)"
 _PLACE = re.compile(r"(overrides/print/\S+\.typ):(\d+):")
-_DIGEST = re.compile(rb"rolebook-input:([0-9a-f]{64})")
+_DIGEST = re.compile(rb"(rolebook-input:([0-9a-f]{64})-)([0-9a-f]{64})")
+_UNSEALED = "0" * 64
+"""Stands in a document for the digest of the document itself, until that is known."""
 
 
 class TypesettingError(Exception):
@@ -64,12 +66,13 @@ class Typesetter:
 
     def digest(self, template: str, data: Mapping[str, Any]) -> str:
         """Return what is the same for two documents of the same data, templates, pictures and fonts."""
-        return sha256(template.encode() + _written(data).encode() + self._surroundings).hexdigest()
+        of_forms = version("pikepdf").encode() if data.get("fillable") else b""
+        return sha256(template.encode() + _written(data).encode() + self._surroundings + of_forms).hexdigest()
 
     def pdf(self, template: str, data: Mapping[str, Any]) -> bytes:
         """Return a document as PDF/UA-1 and, but for a form, PDF/A-2a. Raises `TypesettingError`."""
         compiler = self._compiler(template)
-        inputs = {"document": _written(data), "digest": self.digest(template, data)}
+        inputs = {"document": _written(data), "digest": f"{self.digest(template, data)}-{_UNSEALED}"}
         fillable = bool(data.get("fillable"))
         standards = _STANDARDS_OF_FORMS if fillable else _STANDARDS
         try:
@@ -81,7 +84,7 @@ class Typesetter:
             place = _PLACE.search(reason)
             path, line = (place[1], int(place[2])) if place else (f"overrides/print/{template}.typ", 0)
             raise TypesettingError(reason.removeprefix("error: ").partition("\n")[0], path, line) from error
-        return with_fields(found) if fillable else with_clear_stream_ends(found)
+        return _sealed(with_fields(found) if fillable else with_clear_stream_ends(found))
 
     def reason_against_picture(self, path: str) -> str:
         """Return why a picture, by its path from the workshop, cannot be set; empty where it can."""
@@ -112,9 +115,15 @@ class Typesetter:
 
 
 def digest_in(pdf: bytes) -> str:
-    """Return the digest of what a document was set from; empty where it does not say."""
+    """Return the digest of what a document was set from; empty where it does not say, or is damaged."""
     found = _DIGEST.search(pdf)
-    return found[1].decode() if found else ""
+    return found[2].decode() if found and _sealed(pdf) == pdf else ""
+
+
+def _sealed(pdf: bytes) -> bytes:
+    """Return a document that holds the digest of itself."""
+    unsealed = _DIGEST.sub(rb"\g<1>" + _UNSEALED.encode(), pdf)
+    return _DIGEST.sub(rb"\g<1>" + sha256(unsealed).hexdigest().encode(), pdf)
 
 
 def _written(data: Mapping[str, Any]) -> str:
@@ -132,7 +141,7 @@ def _files(folder: Path) -> list[Path]:
 
 def _digest_of(files: Sequence[Path], root: Path) -> bytes:
     found = sha256(version("typst").encode())
-    for file in files:
+    for file in (*sorted(Path(__file__).parent.glob("*.py")), *files):
         name = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
         found.update(name.encode() + b"\0" + sha256(file.read_bytes()).digest())
     return found.digest()

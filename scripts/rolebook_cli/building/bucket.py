@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from hashlib import md5
 from pathlib import Path
 
-from rolebook_cli.building.record import RECORD, Record, record_from, record_text
+from rolebook.load.files import RECORD
+from rolebook_cli.building.record import Record, record_from, record_text
 from rolebook_cli.building.store import Store
 from rolebook_cli.output import OF_A_SITE, NotASiteError
 

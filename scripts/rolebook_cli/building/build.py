@@ -1,9 +1,11 @@
 """`rolebook build`: the editions of companies, those that are not what they should be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from rolebook.load.inputs import Inputs, read_inputs
+from rolebook.load.opened import Opened, is_unchanged
 from rolebook_cli.building.outcome import Outcome, print_outcome
 from rolebook_cli.building.outputs import Output, output_at
 from rolebook_cli.building.record import Record
@@ -11,24 +13,36 @@ from rolebook_cli.report import Report
 
 
 def build(
-    folder: Path, companies: Sequence[str], place: Path | str, report: Report, scheduler: str = ""
+    folder: Path,
+    companies: Sequence[str],
+    place: Path | str,
+    report: Report,
+    scheduler: str = "",
+    *,
+    anew: bool = False,
 ) -> bool:
     """Build companies into `<place>/<company>/`; tell whether all of them stand there as they should.
 
     `place` is a folder or a URL. With `scheduler`, the address of a Dask scheduler, its workers do the work.
+    With `anew`, all of it is built whatever stands there or is kept.
     A company with problems is reported and left as it was; the others are built. When all companies are
     asked for, the editions of those that have no file any more are removed.
     """
     output = output_at(place)
     inputs, record = read_inputs(folder), output.record()
-    stale = [name for name in companies if not _is_current(name, output, record, inputs)]
+    holds = cache(partial(is_unchanged, folder))
+    current = partial(_is_current, output=output, record=record, inputs=inputs, holds=holds)
+    stale = [name for name in companies if anew or not current(name)]
     outcome = Outcome(current=tuple(companies))
     if stale or not companies:
-        from rolebook_cli.building.making import make  # noqa: PLC0415 - not needed where nothing changed
+        from rolebook_cli.building.making import Wish, make  # noqa: PLC0415 - not needed where nothing changed
+        from rolebook_cli.building.usable_cache import usable_cache  # noqa: PLC0415
         from rolebook_cli.code import tell_code  # noqa: PLC0415
 
         tell_code(folder, report)
-        outcome = make(inputs, companies, frozenset(stale), output, record, report, scheduler)
+        wish = Wish(companies, frozenset(stale), scheduler, anew)
+        with usable_cache(report, anew=anew) as kept:
+            outcome = make(wish, inputs, output, record, report, kept)
     if companies and {Path(path).stem for path in inputs.companies} <= set(companies):
         gone = tuple(_remove_gone(companies, output, record))
         outcome = outcome.without(gone, output.strays(frozenset(companies)))
@@ -36,12 +50,14 @@ def build(
     return outcome.is_good and bool(companies)
 
 
-def _is_current(company: str, output: Output, record: Record, inputs: Inputs) -> bool:
+def _is_current(
+    company: str, output: Output, record: Record, inputs: Inputs, holds: Callable[[Opened], bool]
+) -> bool:
     """Tell whether a company's edition stands there, made of what there is now."""
     standing = record.get(company)
     if not standing or not standing.place or standing.place != output.place(company):
         return False
-    return standing.made_of.are_unchanged(inputs)
+    return standing.made_of.are_unchanged(inputs) and holds(standing.opened)
 
 
 def _remove_gone(companies: Sequence[str], output: Output, record: Record) -> Iterator[str]:

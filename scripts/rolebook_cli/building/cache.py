@@ -3,18 +3,24 @@
 import copyreg
 import os
 import pickle
-import shutil
-from collections.abc import Callable, Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from platformdirs import user_cache_path
 
-from rolebook_cli.output import rename_once, replacing
+from rolebook.load.kept import KeptFolder, keep, kept, kept_folder, make_folder, seal_folder
+from rolebook.load.opened import Opened
+from rolebook.load.unfinished import remove
+from rolebook.model.problem import BuildError
+from rolebook_cli.output import put_folder
 
 _T = TypeVar("_T")
 KEPT_SHAPES = 8
+_OPENED = "opened"
 
 
 def _mapping_proxy(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
@@ -24,21 +30,62 @@ def _mapping_proxy(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 copyreg.pickle(MappingProxyType, lambda proxy: (_mapping_proxy, (dict(proxy),)))
 
 
-class Cache:
-    """A folder of one user's; what lies in it may be deleted at any time."""
+def named_cache() -> Path:
+    """Return the folder that is the user's cache."""
+    named = os.environ.get("ROLEBOOK_CACHE")
+    return Path(named).absolute() if named else user_cache_path("rolebook")
 
-    def __init__(self, folder: Path | None = None) -> None:
-        named = os.environ.get("ROLEBOOK_CACHE")
-        self.folder = folder or (Path(named).absolute() if named else user_cache_path("rolebook"))
+
+class Cache:
+    """A folder of one user's; what lies in it may be deleted or damaged at any time.
+
+    With `anew`, values that other runs kept count as absent. Raises `OSError` where nothing can be written.
+    """
+
+    def __init__(self, folder: Path | None = None, *, anew: bool = False) -> None:
+        self.folder = folder or named_cache()
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._anew = anew
+        self._made: set[tuple[str, str]] = set()
+        self._wanted: dict[str, str] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let another process trust what lies here: it is told what to make."""
+        return type(self), (self.folder,)
+
+    def find(self, key: str) -> KeptFolder | None:
+        """Return a shape, the one that is wanted; None where that is not there, or not whole any more."""
+        found = kept_folder(self._place(key), key)
+        return found if found and found.seal == self._wanted.get(key, found.seal) else None
+
+    def want(self, key: str, seal: str) -> None:
+        """Say which of the shapes that have been built for a key, one after the other, is wanted."""
+        self._wanted[key] = seal
 
     def shape(self, key: str) -> Path:
-        """Return the folder of a shape, whether it has been built or not."""
-        return self.folder / "shapes" / key
+        """Return the folder of a shape that is there. Raises `BuildError`."""
+        found = self.find(key)
+        if not found:
+            raise BuildError(f"a shape was damaged in {self.folder} while it was used; build again")
+        return found.folder
 
-    def keep_shape(self, key: str, built: Path) -> None:
-        """Put a shape into its place; who was there first has built the same."""
-        rename_once(built, self.shape(key))
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """Give a folder to make a shape in."""
+        make_folder(self.folder / "shapes")
+        with tempfile.TemporaryDirectory(prefix=".shape-", dir=self.folder / "shapes") as scratch:
+            yield Path(scratch)
+
+    def keep_shape(self, key: str, built: Path, opened: Opened) -> str:
+        """Put a shape into its place, with what was opened to build it, and return its seal."""
+        seal = seal_folder(built, key, {_OPENED: opened})
+        put_folder(built, self._place(key))
+        self.want(key, seal)
+        return seal
+
+    def lasting(self, opened: Opened) -> Opened:
+        """Return what of all that was opened is so wherever this cache is used."""
+        return opened
 
     def offer(self, keys: Iterable[str]) -> None:
         """Let whoever works with this cache have shapes that are in it."""
@@ -52,22 +99,23 @@ class Cache:
         return known
 
     def recall(self, kind: str, key: str) -> Any:
-        """Return what is kept under a key; None where nothing is that this user wrote."""
+        """Return what is kept under a key; None where nothing is that this user wrote, or not whole."""
         file = self._file(kind, key)
-        try:
-            if file.stat().st_uid == os.getuid():
+        with suppress(Exception):  # another state of this program may have kept values of other kinds
+            if (not self._anew or (kind, key) in self._made) and file.stat().st_uid == os.getuid():
                 os.utime(file)
-                return pickle.loads(file.read_bytes())  # noqa: S301 - the file is this user's own
-        except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError):
-            pass
+                found = kept(file, f"{kind} {key}")
+                return None if found is None else pickle.loads(found)  # noqa: S301 - this user wrote just that
         return None
 
     def remember(self, kind: str, key: str, value: Any) -> None:
-        """Keep a value under a key."""
-        file = self._file(kind, key)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(file) as unfinished:
-            unfinished.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        """Keep a value under a key, where that is possible: it can be made again."""
+        with suppress(OSError):
+            keep(self._file(kind, key), f"{kind} {key}", pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+            self._made.add((kind, key))
+
+    def _place(self, key: str) -> Path:
+        return self.folder / "shapes" / key
 
     def _file(self, kind: str, key: str) -> Path:
         return self.folder / kind / f"{key}.pickle"
@@ -79,7 +127,13 @@ class Cache:
             folder = self.folder / kind
             found = [path for path in folder.iterdir() if path.name not in in_use] if folder.is_dir() else []
             for path in sorted(found, key=_used, reverse=True)[KEPT_SHAPES:]:
-                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    remove(path)
+
+
+def opened_by(shape: KeptFolder) -> Opened:
+    """Return what was opened to build a shape."""
+    return tuple((what, state) for what, state in shape.note[_OPENED])
 
 
 def _used(path: Path) -> float:

@@ -6,7 +6,7 @@ It comes with the optional dependency `rolebook[cluster]`.
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from typing import Any
 
@@ -53,4 +53,5 @@ def cluster(scheduler: str, waiting: Callable[[str], None]) -> Iterator[Executor
         try:
             yield _Errands(pool)
         finally:
-            pool.shutdown(wait=False)
+            with suppress(Exception):  # of a scheduler that is gone nothing is to be ended
+                pool.shutdown(wait=False)

@@ -9,7 +9,8 @@ from threading import Lock
 from typing import TypeVar
 
 from rolebook.load.inputs import read_inputs
-from rolebook.model.problem import BuildError
+from rolebook.load.opened import changed
+from rolebook.model.problem import BuildError, listed
 from rolebook_cli.building.shared import SharedCache
 from rolebook_cli.building.tasks import EditionTask, Made, ShapeTask
 
@@ -23,11 +24,13 @@ def errand(work: Callable[[Task], Made], task: Task) -> Made:
     if not isinstance(task.cache, SharedCache):
         raise TypeError(task.cache)
     with _ALONE:
-        root = task.cache.handbook()
-        if _library(root) != task.inputs.library:
+        root: Path = task.cache.handbook()
+        others = [*changed(root, task.inputs.configured)]
+        if _library(root) != task.inputs.library or others:
             raise BuildError(
                 f"the worker on {node()} would build something else: Rolebook, what is installed beside it "
                 "and the environment variables that mkdocs.yml names must be the same there as here"
+                + (f" ({listed(others)} is not)" if others else "")
             )
         return work(replace(task, inputs=replace(task.inputs, root=root)))
 

@@ -1,29 +1,45 @@
 """The library of a handbook folder: read once for each state of its files, by however many processes."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from rolebook.load.content import Library
 from rolebook.load.inputs import Inputs, digest, read_inputs
+from rolebook.load.opened import Opened, is_unchanged, noting
 from rolebook.model.problem import BuildError
 from rolebook_cli.building.cache import Cache
 
 
-def library_of(inputs: Inputs, cache: Cache) -> Library:
+@dataclass(frozen=True)
+class ReadLibrary:
+    """A library, and what was opened to read it beside the files that its key in the cache covers."""
+
+    library: Library
+    opened: Opened
+
+
+def library_of(inputs: Inputs, cache: Cache) -> ReadLibrary:
     """Return all that companies share. Raises `BuildError` when the configuration is not valid."""
     key = digest([str(inputs.root), inputs.library])
-    return cache.remembered("library", key, lambda: _read(inputs.root, inputs))
+    known: ReadLibrary | None = cache.recall("library", key)
+    if known is None or not is_unchanged(inputs.root, known.opened):
+        known = _read(inputs.root, inputs, cache)
+        cache.remember("library", key, known)
+    return known
 
 
-def _read(root: Path, inputs: Inputs) -> Library:
+def _read(root: Path, inputs: Inputs, cache: Cache) -> ReadLibrary:
     from rolebook.engine.build import folder_additions  # noqa: PLC0415 - MkDocs takes long to import
     from rolebook.load.library import read_library  # noqa: PLC0415
 
-    library = read_library(root, folder_additions(root))
-    refuse_changed(inputs)
-    return library
+    known = {*inputs.specs, *inputs.pages, *inputs.companies}
+    with noting(root, [cache.folder], known) as noter:
+        library = read_library(root, folder_additions(root))
+    refuse_changed(inputs, noter.opened)
+    return ReadLibrary(library, noter.opened)
 
 
-def refuse_changed(inputs: Inputs) -> None:
+def refuse_changed(inputs: Inputs, opened: Opened = ()) -> None:
     """Raise `BuildError` when a file was changed since its digest was taken: what was read may be neither."""
-    if read_inputs(inputs.root).library != inputs.library:
+    if read_inputs(inputs.root).library != inputs.library or not is_unchanged(inputs.root, opened):
         raise BuildError("files were changed while they were read; build again")

@@ -5,12 +5,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 
 from rolebook.check import concerns
 from rolebook.load.inputs import Inputs
+from rolebook.load.opened import is_unchanged
 from rolebook.load.revisions import revision_problems
 from rolebook.model.problem import Severity
-from rolebook_cli.building.cache import Cache
+from rolebook_cli.building.cache import Cache, opened_by
 from rolebook_cli.building.isolation import Isolation
 from rolebook_cli.building.outcome import Outcome
 from rolebook_cli.building.outputs import Output
@@ -24,33 +27,40 @@ from rolebook_cli.report import Report, count
 _SECONDS_BETWEEN_RECORDS = 10
 
 
-def make(
-    inputs: Inputs,
-    companies: Sequence[str],
-    stale: Collection[str],
-    output: Output,
-    record: Record,
-    report: Report,
-    scheduler: str,
-) -> Outcome:
+@dataclass(frozen=True)
+class Wish:
+    """What is to be made: the editions of `companies`, by the workers of a `scheduler` if one is named.
+
+    `stale` are the companies whose sources changed. With `anew`, nothing that stands or is kept is used.
+    """
+
+    companies: Sequence[str]
+    stale: Collection[str]
+    scheduler: str = ""
+    anew: bool = False
+
+
+def make(wish: Wish, inputs: Inputs, output: Output, record: Record, report: Report, cache: Cache) -> Outcome:
     """Make the editions of companies that are not what they should be, and note in the record what they are.
 
-    `stale` are the companies whose sources changed. What is new among them may be what the editions of
-    others must not say: those are held against it as they stand. Raises `BuildError`.
+    What is new among those that are stale may be what the editions of others must not say: those are held
+    against it as they stand. Raises `BuildError`.
     """
-    cache = Cache()
-    planned = plan(inputs, companies, cache)
-    told = frozenset((*stale, *planned.broken))
+    planned = plan(inputs, wish.companies, cache)
+    told = frozenset((*wish.stale, *planned.broken))
     found = (problem for problem in planned.problems if concerns(problem, told))
     report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
-    standing = {edition.company.id for edition in planned.editions if _stands(edition, output, record)}
+    stands = partial(_stands, output=output, record=record, root=inputs.root)
+    standing = {edition.company.id for edition in planned.editions if not wish.anew and stands(edition)}
     work = len(standing) < len(planned.editions)
     made_anew = [edition.company for edition in planned.editions if edition.company.id not in standing]
     if any(company.settings.get("print") for company in made_anew):
         report.problems(revision_problems(inputs.root))
-    sent = replace(inputs, companies={})  # each task knows its company; those of all would go with each
-    with _hands(sent, planned.shapes, output, report, scheduler if work else "") as (shared, pool):
-        making = _Making(sent, shared or cache, planned, output, record, pool)
+    # Each task knows its company; those of all, and the digests of all pages, would go with each.
+    sent = replace(inputs, companies={}, pages={}, configured=planned.configured)
+    scheduler = wish.scheduler if work else ""
+    with _hands(sent, planned.shapes, output, report, scheduler) as (shared, pool):
+        making = _Making(sent, shared or cache, planned, output, record, pool, wish.anew)
         made = {one.name: one.failure for one in (making.made(standing, report) if work else ())}
     cache.tidy(planned.shapes)
     return Outcome(
@@ -61,13 +71,15 @@ def make(
     )
 
 
-def _stands(edition: Edition, output: Output, record: Record) -> bool:
+def _stands(edition: Edition, output: Output, record: Record, root: Path) -> bool:
     """Tell whether an edition is what it should be, though its sources changed; if so, note the sources."""
     company = edition.company.id
     standing = record.get(company)
     if not standing or standing.made_of.key != edition.made_of.key or standing.place != output.place(company):
         return False
-    record[company] = Standing(standing.place, edition.made_of)
+    if not is_unchanged(root, standing.opened):
+        return False
+    record[company] = replace(standing, made_of=edition.made_of)
     return True
 
 
@@ -96,6 +108,7 @@ class _Making:
     output: Output
     record: Record
     pool: Executor | None
+    anew: bool
 
     def made(self, standing: Collection[str], report: Report) -> Iterator[Made]:
         """Yield what came of each edition, and write down what stands, now and then and at the end.
@@ -104,12 +117,12 @@ class _Making:
         by which alone that is known, are built again.
         """
         editions = self.planned.editions
-        there = {key: self.cache.shape(key).is_dir() for key in sorted({e.shape for e in editions})}
+        seals = {key: self._seal(key) for key in sorted({e.shape for e in editions})}
         changed = [edition for edition in editions if edition.company.id not in standing]
-        missing = {key: self._shape(key) for key, is_there in there.items() if not is_there}
-        tasks = [self._edition(edition) for edition in changed]
+        missing = {key: self._shape(key) for key, seal in seals.items() if not seal}
+        tasks = [self._edition(edition, seals[edition.shape]) for edition in changed]
         sources = {edition.company.id: edition.made_of for edition in changed}
-        self.cache.offer(key for key, is_there in there.items() if is_there)
+        self.cache.offer(key for key, seal in seals.items() if seal)
         isolation = Isolation(self.inputs, self.planned, self.cache)
         written = time.monotonic()
         try:
@@ -119,7 +132,8 @@ class _Making:
                 at_first = f"{count(len(missing), 'shape')} first" if missing else ""
                 for one in with_progress("Building", done, len(tasks), report, at_first):
                     if not one.failure:
-                        self.record[one.name] = Standing(self.output.place(one.name), sources[one.name])
+                        place = self.output.place(one.name)
+                        self.record[one.name] = Standing(place, sources[one.name], one.opened)
                     if time.monotonic() - written > _SECONDS_BETWEEN_RECORDS:
                         self.output.keep(self.record)
                         written = time.monotonic()
@@ -132,7 +146,7 @@ class _Making:
         """Yield the editions that stand and must not, since what they say became another company's."""
         for edition in standing:
             company, shape = edition.company.id, edition.shape
-            if self.cache.shape(shape).is_dir() and (reason := isolation.refusal(company, shape)):
+            if self.cache.find(shape) and (reason := isolation.refusal(company, shape)):
                 self.record[company] = self.record[company].in_doubt()
                 yield Made(company, f"what stands there is read until this is mended:\n{reason}")
 
@@ -145,6 +159,15 @@ class _Making:
     def _shape(self, key: str) -> ShapeTask:
         return ShapeTask(self.inputs, self.cache, key, self.planned.shapes[key], self.planned.declared)
 
-    def _edition(self, edition: Edition) -> EditionTask:
+    def _seal(self, key: str) -> str:
+        """Return the seal of a shape that is there, made of what there is now; empty where none is."""
+        found = None if self.anew else self.cache.find(key)
+        if not found or not is_unchanged(self.inputs.root, opened_by(found)):
+            return ""
+        self.cache.want(key, found.seal)
+        return found.seal
+
+    def _edition(self, edition: Edition, seal: str) -> EditionTask:
         company, declared = edition.company, self.planned.declared
-        return EditionTask(self.inputs, self.cache, edition.shape, company, declared, self.output)
+        given = edition.shape, seal, company, declared, self.output, self.anew
+        return EditionTask(self.inputs, self.cache, *given)

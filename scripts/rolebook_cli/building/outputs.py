@@ -8,8 +8,13 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
-from rolebook_cli.building.record import RECORD, Record, record_from, record_text
-from rolebook_cli.output import is_site, replacing, staging
+from rolebook.load.files import RECORD
+from rolebook.load.kept import flush
+from rolebook.load.unfinished import replacing
+from rolebook.model.problem import BuildError
+from rolebook_cli.building.record import Record, record_from, record_text
+from rolebook_cli.disk import OUTPUT, in_words
+from rolebook_cli.output import is_site, staging
 
 _OF_WORKERS = ".rolebook"
 
@@ -21,7 +26,7 @@ class Output(Protocol):
         """Return what stands there, as far as it is known."""
 
     def keep(self, record: Record) -> None:
-        """Write down what stands there, whole or not at all."""
+        """Write down what stands there, whole or not at all. Raises `BuildError`."""
 
     def place(self, company: str) -> str:
         """Return what tells an edition from any other that takes its place; empty where there is none."""
@@ -64,9 +69,15 @@ class Folder:
 
     def keep(self, record: Record) -> None:
         """Write down what stands there, whole or not at all."""
-        if self.path.is_dir():
+        if not self.path.is_dir():
+            return
+        try:
             with replacing(self.path / RECORD) as unfinished:
                 unfinished.write_text(record_text(record), encoding="utf-8")
+                flush(unfinished)
+        except OSError as error:
+            error.filename = str(self.path / RECORD)
+            raise BuildError(in_words(error, {OUTPUT: self.path})) from error
 
     def place(self, company: str) -> str:
         """Return what tells an edition from any other that takes its place; empty where there is none."""

@@ -1,12 +1,9 @@
 """Folders in one piece, to be sent to another machine."""
 
 import io
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-from rolebook_cli.output import rename_once
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:
@@ -18,11 +15,7 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     return written.getvalue()
 
 
-def unpack(data: bytes, target: Path) -> None:
-    """Write the files of a pack below `target`, all or none; who was there first wrote the same."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".pack-", dir=target.parent) as scratch:
-        folder = Path(scratch) / target.name
-        with ZipFile(io.BytesIO(data)) as archive:
-            archive.extractall(folder)
-        rename_once(folder, target)
+def unpack(data: bytes, folder: Path) -> None:
+    """Write the files of a pack below a folder."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        archive.extractall(folder)

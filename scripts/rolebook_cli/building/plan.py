@@ -9,6 +9,7 @@ from rolebook.check import problems_of, sound_companies
 from rolebook.load.companies import read_company, with_its_files
 from rolebook.load.content import Content, ReadCompany, content
 from rolebook.load.inputs import Inputs, digest
+from rolebook.load.opened import Opened
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem
 from rolebook.shape.faceless import exact_choice, faceless
@@ -30,10 +31,12 @@ class Edition:
 class Plan:
     """What there is to do. `shapes` are the faceless companies that shapes are built for, by key.
 
-    `broken` are the companies that `problems` keep from being built.
+    `configured` is what was opened to read the configuration. `broken` are the companies that `problems`
+    keep from being built.
     """
 
     content: Content
+    configured: Opened
     declared: Declared
     shapes: Mapping[str, Company]
     editions: tuple[Edition, ...]
@@ -43,8 +46,8 @@ class Plan:
 
 def plan(inputs: Inputs, companies: Sequence[str], cache: Cache) -> Plan:
     """Return what must be done to build companies, were nothing built yet. Raises `BuildError`."""
-    library = library_of(inputs, cache)
-    found = content(library, _companies(inputs, cache))
+    read = library_of(inputs, cache)
+    found = content(read.library, _companies(inputs, cache))
     problems = problems_of(found, companies)
     sound = sound_companies(found, companies, problems)
     declared = declared_facts(found.declared, found.companies.values(), found.facts_in_broken_files)
@@ -52,6 +55,7 @@ def plan(inputs: Inputs, companies: Sequence[str], cache: Cache) -> Plan:
     editions = tuple(planner.edition(found.companies[company]) for company in sound)
     return Plan(
         content=found,
+        configured=read.opened,
         declared=declared,
         shapes=planner.shapes,
         editions=editions,

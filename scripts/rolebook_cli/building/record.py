@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from rolebook.load.inputs import Inputs, digest, file_digest
+from rolebook.load.kept import seal_of
+from rolebook.load.opened import Opened
 from rolebook.load.revisions import revisions
 from rolebook.model.company import Company
-
-RECORD = ".rolebook.json"
-_FORMAT = 1
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,14 @@ class Sources:
 
 @dataclass(frozen=True)
 class Standing:
-    """An edition as it stands: where it lies, as its output says, and what it is made of."""
+    """An edition as it stands: where it lies, as its output says, and what it is made of.
+
+    `opened` is what was opened to make it, beside its sources.
+    """
 
     place: str
     made_of: Sources
+    opened: Opened = ()
 
     def in_doubt(self) -> "Standing":
         """Return what is known of an edition while another is put in its place: not what it is made of."""
@@ -72,26 +76,32 @@ def sources_of(inputs: Inputs, company: Company) -> Sources:
 
 
 def record_from(text: str | bytes) -> Record:
-    """Return what a record says; nothing where it is none."""
+    """Return what a record says; nothing where it is none, or not as it was written."""
     try:
         found = json.loads(text)
-        if found["format"] != _FORMAT:
+        if found["seal"] != _seal(found["editions"], found["opened"]):
             return {}
+        opened = [tuple((what, state) for what, state in one) for one in found["opened"]]
         return {
-            company: Standing(one["place"], Sources(**one["made_of"]))
+            company: Standing(one["place"], Sources(**one["made_of"]), opened[one["opened"]])
             for company, one in found["editions"].items()
         }
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
 
 
 def record_text(record: Record) -> str:
-    """Return a record as it is written down."""
+    """Return a record as it is written down; what many editions opened is written once."""
+    opened = {one: number for number, one in enumerate(dict.fromkeys(s.opened for s in record.values()))}
     editions = {
-        company: {"place": standing.place, "made_of": vars(standing.made_of)}
-        for company, standing in sorted(record.items())
+        company: {"place": one.place, "made_of": vars(one.made_of), "opened": opened[one.opened]}
+        for company, one in sorted(record.items())
     }
-    return json.dumps({"format": _FORMAT, "editions": editions})
+    return json.dumps({"seal": _seal(editions, [*opened]), "opened": [*opened], "editions": editions})
+
+
+def _seal(*said: Any) -> str:
+    return seal_of("record", json.dumps(said).encode())
 
 
 @cache

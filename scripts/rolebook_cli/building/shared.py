@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from rolebook.load.inputs import Inputs, digest_of, input_files
+from rolebook.load.kept import KeptFolder, kept_folder, make_folder, seal_folder, sealed, unsealed
+from rolebook.load.opened import Opened, of_the_folder
 from rolebook.load.revisions import KEPT, revisions_text
 from rolebook.model.problem import BuildError
 from rolebook_cli.building.cache import KEPT_SHAPES, Cache
 from rolebook_cli.building.library import refuse_changed
 from rolebook_cli.building.pack import packed, unpack
 from rolebook_cli.building.store import Store
+from rolebook_cli.output import put_folder
 
 
 class SharedCache(Cache):
@@ -30,32 +33,59 @@ class SharedCache(Cache):
         """Leave this machine's folder behind."""
         return SharedCache, (self._store, self._handbook)
 
-    def shape(self, key: str) -> Path:
-        """Return the folder of a shape, whether it has been built or not."""
-        folder = super().shape(key)
-        if not folder.is_dir() and (data := self._shapes.read(f"{key}.zip")) is not None:
-            unpack(data, folder)
-        return folder
+    def find(self, key: str) -> KeptFolder | None:
+        """Return a shape that this machine has, or another; None where none of them has it."""
+        return super().find(key) or next(filter(None, map(self._fetched, self._names(key))), None)
 
-    def keep_shape(self, key: str, built: Path) -> None:
+    def _fetched(self, name: str) -> KeptFolder | None:
+        """Take a shape from the store, if it is whole."""
+        key, data = name.partition("-")[0], unsealed(name, self._shapes.read(name) or b"")
+        if data is not None:
+            with self.scratch() as scratch:
+                unpack(data, scratch / key)
+                put_folder(scratch / key, self._place(key))
+        return super().find(key)
+
+    def _names(self, key: str) -> list[str]:
+        """Return the names of what the store may have as the shape of a key, the newest first."""
+        if key in self._wanted:
+            return [self._name(key)]
+        names = (name for name in self._shapes.names() if name.startswith(f"{key}-"))
+        return self._shapes.newest_first(names)
+
+    def _name(self, key: str) -> str:
+        return f"{key}-{self._wanted[key]}"
+
+    def keep_shape(self, key: str, built: Path, opened: Opened) -> str:
         """Put a shape into its place, and let the other machines have it."""
-        super().keep_shape(key, built)
+        seal = super().keep_shape(key, built, opened)
         self.offer((key,))
+        return seal
+
+    def lasting(self, opened: Opened) -> Opened:
+        """Return what was opened in the handbook folder: the rest of each machine is its own."""
+        return of_the_folder(opened)
 
     def offer(self, keys: Iterable[str]) -> None:
         """Let the other machines have shapes."""
         there = set(self._shapes.names())
         for key in keys:
-            if f"{key}.zip" not in there:
+            name = self._name(key)
+            if name not in there:
                 files = {file.name: file.read_bytes() for file in super().shape(key).iterdir()}
-                self._shapes.write(f"{key}.zip", packed(files))
+                self._shapes.write(name, sealed(name, packed(files)))
 
     def handbook(self) -> Path:
         """Return the handbook folder as it is on this machine. Raises `BuildError`."""
         folder = self.folder / "handbooks" / self._handbook
-        if not folder.is_dir():
+        if not kept_folder(folder, self._handbook):
             self.tidy(())
-            unpack(self._sent(), folder)
+            data = self._sent()
+            make_folder(folder.parent)
+            with self.scratch() as scratch:
+                unpack(data, scratch / "handbook")
+                seal_folder(scratch / "handbook", self._handbook, {})
+                put_folder(scratch / "handbook", folder)
         return folder
 
     def _sent(self) -> bytes:
@@ -65,11 +95,13 @@ class SharedCache(Cache):
                 f"a worker finds nothing in {self._store.url}: all workers must reach the --output under the "
                 "same path, or it must be a URL"
             )
+        if digest_of(data) != self._handbook:
+            raise BuildError(f"what was sent is damaged in {self._store.url}; build again")
         return data
 
     def clear_store(self, used: Iterable[str]) -> None:
         """Remove from the store the handbook folder, and the shapes of long ago but none of those in use."""
-        in_use = {f"{key}.zip" for key in used}
+        in_use = {self._name(key) for key in used if key in self._wanted}
         old = [name for name in self._shapes.names() if name not in in_use]
         self._shapes.remove(self._shapes.newest_first(old)[KEPT_SHAPES:])
         handbooks = self._store.below("handbooks")

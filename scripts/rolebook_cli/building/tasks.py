@@ -1,20 +1,23 @@
 """The two kinds of work: to build a shape, and to stamp an edition. Either can be done by any process."""
 
-import tempfile
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 from rolebook.assemble.declared import Declared
-from rolebook.load.inputs import Inputs
+from rolebook.load.inputs import Inputs, read_inputs
+from rolebook.load.kept import KeptFolder
+from rolebook.load.opened import Opened, merged, noting
+from rolebook.load.revisions import KEPT as REVISIONS
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
 from rolebook.shape.compiled import Shape, open_shape
 from rolebook.shape.edition import stamp_shape
 from rolebook.stamp.folder import copy_brand
 from rolebook.stamp.values import Values, values
-from rolebook_cli.building.cache import Cache
+from rolebook_cli.building.cache import Cache, opened_by
 from rolebook_cli.building.outputs import Output
+from rolebook_cli.disk import CACHE, OUTPUT, in_words
 from rolebook_cli.output import NotASiteError
 
 
@@ -31,22 +34,32 @@ class ShapeTask:
 
 @dataclass(frozen=True)
 class EditionTask:
-    """An edition to stamp, and the output it goes to."""
+    """An edition to stamp, and the output it goes to; `seal` is that of its shape.
+
+    With `anew`, nothing of the edition of before is used.
+    """
 
     inputs: Inputs
     cache: Cache
     shape: str
+    seal: str
     company: Company
     declared: Declared
     output: Output
+    anew: bool = False
 
 
 @dataclass(frozen=True)
 class Made:
-    """What came of a task: the shape's key or the company's id; `failure` is empty when all went well."""
+    """What came of a task: the shape's key or the company's id; `failure` is empty when all went well.
+
+    `seal` is that of a shape; `opened` is what was opened to make an edition and its shape.
+    """
 
     name: str
     failure: str = ""
+    seal: str = ""
+    opened: Opened = ()
 
     @property
     def company(self) -> str:
@@ -60,63 +73,79 @@ def get_ready() -> None:
 
 def make_shape(task: ShapeTask) -> Made:
     """Build a shape and keep it in the cache."""
-    target = task.cache.shape(task.key)
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with tempfile.TemporaryDirectory(prefix=".shape-", dir=target.parent) as scratch:
-            _build_shape(task, Path(scratch))
-            task.cache.keep_shape(task.key, Path(scratch) / "shape")
+        with task.cache.scratch() as scratch:
+            opened = _build_shape(task, scratch)
+            seal = task.cache.keep_shape(task.key, scratch / "shape", opened)
     except BuildError as error:
         return Made(task.key, str(error))
     except OSError as error:
-        return Made(task.key, f"{error.filename or target}: {error.strerror or error}")
-    return Made(task.key)
+        return Made(task.key, in_words(error, {CACHE: task.cache.folder}))
+    return Made(task.key, seal=seal)
 
 
-def _build_shape(task: ShapeTask, scratch: Path) -> None:
+def _build_shape(task: ShapeTask, scratch: Path) -> Opened:
+    """Build a shape, and return what was opened for it beside the files that its key covers."""
     from rolebook.assemble.handbook import assemble  # noqa: PLC0415 - who only stamps needs none of this
     from rolebook.engine.build import build_shape  # noqa: PLC0415
     from rolebook.load.content import content  # noqa: PLC0415
     from rolebook.shape.compile import compile_shape  # noqa: PLC0415
     from rolebook_cli.building.library import library_of, refuse_changed  # noqa: PLC0415
 
-    found = content(library_of(task.inputs, task.cache), ())
-    build_shape(task.inputs.root, found, task.faceless, task.declared, scratch / "site")
-    refuse_changed(task.inputs)
+    root, read = task.inputs.root, library_of(task.inputs, task.cache)
+    found = content(read.library, ())
+    with noting(root, [task.cache.folder], read_inputs(root).pages) as noter:
+        build_shape(root, found, task.faceless, task.declared, scratch / "site")
+    opened = task.cache.lasting(merged(noter.opened, read.opened))
+    refuse_changed(task.inputs, opened)
     compile_shape(scratch / "site", assemble(found.roles, task.faceless).levels, scratch / "shape")
+    return opened
 
 
 @lru_cache(maxsize=2)
-def _opened(folder: Path) -> Shape:
-    return open_shape(folder)
+def _shape(kept: KeptFolder) -> Shape:
+    return open_shape(kept.folder)
 
 
 def make_edition(task: EditionTask) -> Made:
     """Stamp an edition and put it in the place of the one before."""
-    company = task.company
+    company, opened = task.company, list[Opened]()
     try:
-        task.output.put(company.id, partial(_stamp, task))
+        task.output.put(company.id, lambda stage: opened.append(_stamp(task, stage)))
     except (BuildError, NotASiteError) as error:
         return Made(company.id, str(error))
     except OSError as error:
-        return Made(company.id, f"{error.filename or company.id}: {error.strerror or error}")
-    return Made(company.id)
+        places = {OUTPUT: Path(task.output.address()).absolute(), CACHE: task.cache.folder}
+        return Made(company.id, in_words(error, places))
+    return Made(company.id, opened=merged(*opened))
 
 
-def _stamp(task: EditionTask, stage: Path) -> None:
-    """Write an edition into an empty folder."""
+def _stamp(task: EditionTask, stage: Path) -> Opened:
+    """Write an edition into an empty folder, and return what was opened for it and its shape."""
     company = task.company
-    shape = _opened(task.cache.shape(task.shape))
+    task.cache.want(task.shape, task.seal)
+    kept = task.cache.find(task.shape)
+    if not kept:
+        raise BuildError(f"a shape in {task.cache.folder} is not what was built a moment ago; build again")
+    shape, opened = _shape(kept), opened_by(kept)
     found = values(company, shape.levels, task.declared)
     copy_brand(stage, task.inputs.root / "companies", company.brand)
     if company.settings.get("print"):
-        found = {**found, **_documents(task, found, stage)}
+        sizes, more = _documents(task, found, stage)
+        found, opened = {**found, **sizes}, merged(opened, more)
     stamp_shape(shape, found, stage, task.output.earlier(company.id))
+    return opened
 
 
-def _documents(task: EditionTask, found: Values, stage: Path) -> Values:
+def _documents(task: EditionTask, found: Values, stage: Path) -> tuple[Values, Opened]:
+    """Set an edition's documents; return their sizes, and what was opened for them."""
     from rolebook_cli.building.documents import set_documents  # noqa: PLC0415 - most companies print nothing
     from rolebook_cli.building.library import library_of  # noqa: PLC0415
 
-    library, company = library_of(task.inputs, task.cache), task.company
-    return set_documents(library, company, found, stage, task.output.earlier(company.id))
+    library, company = library_of(task.inputs, task.cache).library, task.company
+    earlier = None if task.anew else task.output.earlier(company.id)
+    known = {REVISIONS, *(f"companies/{file}" for file in company.brand.files)}
+    ignored = [stage, *([earlier] if earlier else [])]
+    with noting(task.inputs.root, ignored, known) as noter:
+        sizes = set_documents(library, company, found, stage, earlier)
+    return sizes, task.cache.lasting(noter.opened)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing import get_context
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -70,7 +71,9 @@ def do(
             yield made
             continue
         for edition in waiting.pop(made.name):
-            yield from [Made(edition.company.id, made.failure)] if made.failure else work.stamp(edition)
+            edition.cache.want(edition.shape, made.seal)
+            sealed = replace(edition, seal=made.seal)
+            yield from [Made(edition.company.id, made.failure)] if made.failure else work.stamp(sealed)
 
 
 class _Work:

@@ -15,8 +15,11 @@ from rolebook_cli.report import Report
 @click.argument("companies", nargs=-1, metavar="[COMPANY …]")
 @click.option("--output", metavar="DIR|URL", help="Where to build; site/ by default.")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Build on the Dask cluster of a scheduler.")
+@click.option("--force", is_flag=True, help="Build anew, whatever was built before.")
 @click.pass_obj
-def command(folder: Path, companies: tuple[str, ...], *, output: str | None, scheduler: str) -> None:
+def command(
+    folder: Path, companies: tuple[str, ...], *, output: str | None, scheduler: str, force: bool
+) -> None:
     """Build the handbooks of companies; of all when none is named."""
     root = handbook_folder(folder)
     named = chosen_companies(root, companies)
@@ -24,7 +27,8 @@ def command(folder: Path, companies: tuple[str, ...], *, output: str | None, sch
         _refuse_unreachable(output)
     if scheduler:
         _refuse_without_dask()
-    sys.exit(0 if build(root, named, output or root / "site", Report(), scheduler) else 1)
+    place = output or root / "site"
+    sys.exit(0 if build(root, named, place, Report(), scheduler, anew=force) else 1)
 
 
 def _refuse_unreachable(url: str) -> None:

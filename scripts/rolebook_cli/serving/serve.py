@@ -1,6 +1,7 @@
 """`rolebook serve`: a live preview of one company's handbook."""
 
 import errno
+import os
 import tempfile
 import webbrowser
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ def serve(folder: Path, company: str, port: int, open_browser: bool, report: Rep
     A change that breaks something is reported, in the terminal and on each page; the last good state stays.
     Raises `UsageError` when the port is taken.
     """
+    os.chdir(folder)  # as a build does
     with tempfile.TemporaryDirectory(prefix="rolebook-", ignore_cleanup_errors=True) as scratch:
         preview = _Preview(folder, company, port, Path(scratch), report)
         with _listening(preview, port) as server:
@@ -67,7 +69,7 @@ class _Preview:
         self._refresh(first)
         if open_browser:
             webbrowser.open(self._address)
-        for inputs in changes(self._folder, first):
+        for inputs in changes(self._folder, first, lambda: self.site.opened):
             self._refresh(inputs)
 
     def _refresh(self, inputs: Inputs) -> None:

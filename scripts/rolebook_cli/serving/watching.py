@@ -1,62 +1,70 @@
 """What a handbook is made of, watched."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
 
 from watchfiles import Change, watch
 
-from rolebook.load.inputs import Inputs, input_files, read_inputs
+from rolebook.load.inputs import Inputs, read_inputs
+from rolebook.load.opened import Opened, opened_places, states
 
 _FOLDERS = ("roles", "companies", "docs", "overrides")
-_SETTLING, _AT_MOST = 20, 200
-"""Milliseconds: how long nothing must be saved before a change is read, and how long that is waited for."""
+_SETTLING, _AT_MOST, _LOOKING = 20, 200, 1000
+"""Milliseconds: how long nothing must be saved before a change is read, how long that is waited for, and how
+often it is looked for other folders to watch."""
 
 
-def changes(root: Path, shown: Inputs) -> Iterator[Inputs]:
+def changes(root: Path, shown: Inputs, opened: Callable[[], Opened]) -> Iterator[Inputs]:
     """Yield what a handbook is made of, each time that is something else than what is `shown`.
 
-    What was yielded is shown. A log that somebody writes into the folder is nothing of it. The thread stays
-    free for signals.
+    What was yielded is shown; `opened` tells what was opened for that, wherever it lies. A log that somebody
+    writes into the folder is nothing of it. The thread stays free for signals.
     """
     told: SimpleQueue[None] = SimpleQueue()
     stop = Event()
-    Thread(target=_watch, args=(root, told, stop), daemon=True).start()
+    Thread(target=_watch, args=(root, opened, told, stop), daemon=True).start()
+    known: dict[str, str] = {}
     try:
         while True:
             told.get()
-            now = read_inputs(root)
-            if now != shown:
-                shown = now
+            known = {what: known.get(what, state) for what, state in opened()}
+            now, there = read_inputs(root), states(root, known)
+            if now != shown or there != known:
+                shown, known = now, there
                 yield now
     finally:
         stop.set()
 
 
-def _watch(root: Path, told: "SimpleQueue[None]", stop: Event) -> None:
+def _watch(root: Path, opened: Callable[[], Opened], told: "SimpleQueue[None]", stop: Event) -> None:
     """Tell of each change; folders that come and go are watched from then on, or no more."""
     while not stop.is_set():
-        folders = _folders(root)
+        places = frozenset(opened_places(root, opened()))
+        folders = _folders(root, places)
         told.put(None)  # what changed before it was watched
-        for _ in watch(
+        for found in watch(
             *folders,
-            watch_filter=_Made(root),
+            watch_filter=_Made(root, places),
             debounce=_AT_MOST,
             step=_SETTLING,
             stop_event=stop,
             raise_interrupt=False,
+            rust_timeout=_LOOKING,
+            yield_on_timeout=True,  # what is shown by now may have opened other files
             recursive=False,
         ):
-            told.put(None)
-            if _folders(root) != folders:
+            if found:
+                told.put(None)
+            if _folders(root, frozenset(opened_places(root, opened()))) != folders:
                 break
 
 
-def _folders(root: Path) -> tuple[Path, ...]:
+def _folders(root: Path, places: Collection[Path]) -> tuple[Path, ...]:
     """Return every folder in which something lies, or may come to lie, that a handbook is made of."""
-    found = {root, *(file.parent for file in input_files(root))}
+    found = {root, *(place if place.is_dir() else place.parent for place in places)}
     for name in _FOLDERS:
         found.update(Path(folder) for folder, _, _ in os.walk(root / name))
     return tuple(sorted(folder for folder in found if folder.is_dir()))
@@ -65,9 +73,9 @@ def _folders(root: Path) -> tuple[Path, ...]:
 class _Made:
     """Lets through what happens in a handbook's folders, and to files beside them that are part of it."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, places: Collection[Path]) -> None:
         self._root = root
-        self._beside = {root / "mkdocs.yml", *(root / name for name in _FOLDERS), *input_files(root)}
+        self._beside = {root / "mkdocs.yml", *(root / name for name in _FOLDERS), *places}
 
     def __call__(self, _change: Change, path: str) -> bool:
         """Tell whether a change counts."""

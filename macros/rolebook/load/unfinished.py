@@ -1,0 +1,72 @@
+"""What is being written, beside the place that it takes when it is whole."""
+
+import os
+import platform
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from glob import escape
+from pathlib import Path
+
+SUFFIX = ".building"
+_SECONDS_OF_A_DAY = 86_400
+
+
+@contextmanager
+def replacing(file: Path) -> Iterator[Path]:
+    """Give a name to write a file under; it takes the file's place if all goes well."""
+    remove_left_over(file)
+    unfinished = file.with_name(unfinished_name(file))
+    try:
+        yield unfinished
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def unfinished_name(target: Path) -> str:
+    """Return the name of what is not finished yet: it says which process of which machine works on it."""
+    return f".{target.name}.{_machine()}.{os.getpid()}{SUFFIX}"
+
+
+def remove_left_over(target: Path) -> None:
+    """Remove what killed processes that wrote this target left behind."""
+    for left in target.parent.glob(f".{escape(target.name)}.*{SUFFIX}"):
+        if _is_left_over(left):
+            remove(left)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _machine() -> str:
+    return platform.node().replace(".", "-")
+
+
+def _is_left_over(path: Path) -> bool:
+    """Tell whether nobody works on something any more; of another machine's process only its age tells."""
+    rest, _, pid = path.name.removesuffix(SUFFIX).rpartition(".")
+    if rest.rpartition(".")[2] == _machine():
+        return pid.isdigit() and not _is_running(int(pid))
+    try:
+        return time.time() - path.stat().st_mtime > _SECONDS_OF_A_DAY
+    except OSError:
+        return False
+
+
+def _is_running(pid: int) -> bool:
+    if pid == os.getpid():
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,32 @@
+"""A cache that can be written: the user's, or where that cannot, one for this build alone."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rolebook_cli.building.cache import Cache, named_cache
+from rolebook_cli.report import Report
+
+
+@contextmanager
+def usable_cache(report: Report, *, anew: bool = False) -> Iterator[Cache]:
+    """Give a cache; where the user's cannot be written, say so and go on without."""
+    try:
+        cache = Cache(anew=anew)
+        _try_to_write(cache.folder)
+    except OSError as error:
+        report.failure(
+            f"the cache {named_cache()} cannot be written ({error.strerror}); building goes on without one: "
+            "set ROLEBOOK_CACHE to a folder that can be written"
+        )
+        with tempfile.TemporaryDirectory(prefix="rolebook-cache-", ignore_cleanup_errors=True) as folder:
+            yield Cache(Path(folder), anew=anew)
+        return
+    yield cache
+
+
+def _try_to_write(folder: Path) -> None:
+    with tempfile.TemporaryFile(dir=folder) as file:
+        file.write(bytes(1))
+        file.flush()
