@@ -61,8 +61,8 @@ BAD = {
         'mkdocs.yml:3: unknown key "validation.links.achors"; did you mean "anchors"?'
     ],
     "site_name: !ENV ROLEBOOK_NOT_SET\n": ["mkdocs.yml:1: site_name has no value"],
-    "extra:\n  format: !!python/name:nope.nope\n": [
-        "mkdocs.yml:2: cannot find module 'nope' (No module named 'nope')"
+    "extra:\n  format: !!python/name:pymdownx.nope.nope\n": [
+        "mkdocs.yml:2: cannot find module 'pymdownx.nope' (No module named 'pymdownx.nope')"
     ],
     "site_name: !Go Inc\n": ['mkdocs.yml:1: not valid YAML: text that begins with "!" must be in quotes'],
     "extra: {a: 1}\nextra_css: [{{x}}]\n": [
