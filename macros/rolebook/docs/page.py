@@ -1,6 +1,6 @@
 """A page in `docs/`: what it names, and what is wrong with it whoever reads it."""
 
-from jinja2 import Environment, TemplateSyntaxError
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from rolebook.docs.facts import misuse, named_facts
 from rolebook.docs.front_matter import front_matter_problems
@@ -47,6 +47,7 @@ def read_docs_page(text: str, path: str) -> DocsPage:
         calls=tuple(macro_calls(tree)),
         settings=tuple(settings_used(tree)),
         places=page_places(body, tree),
+        is_whole=not any(tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))),
     )
 
 
