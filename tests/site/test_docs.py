@@ -52,7 +52,7 @@ def test_what_only_the_build_sees_of_a_macro(build: Build) -> None:
     pages = {
         "docs/word.md": "---\ntitle: Word\n---\n\n# Word\n\n{% set kind = 'kindly' %}\n"
         "{{ page_header('qa-engineer', kind) }}\n",
-        "docs/head.md": "# See {{ org_chart() }}\n",
+        "docs/tab.md": '=== "Tab"\n\n    ## See {{ org_chart() }}\n',
         "docs/bold.md": "Text\n\n**{{ checklist('qa-engineer') }}**\n",
         "docs/each.md": "{% for name in ['tools', 'toolz'] %}\n{{ index_page(name) }}\n{% endfor %}\n",
     }
@@ -60,7 +60,7 @@ def test_what_only_the_build_sees_of_a_macro(build: Build) -> None:
         build(pages)
     message = str(found.value)
     assert 'docs/word.md:8: page_header: no kind of page "kindly"' in message
-    assert "docs/head.md:1: a macro stands in a heading" in message
+    assert "docs/tab.md:3: a macro stands in a heading" in message
     assert "docs/bold.md:3: a macro stands in emphasised words" in message
     assert 'docs/each.md:2: index_page: no index "toolz"; did you mean "tools"?' in message
 
@@ -233,7 +233,7 @@ def test_a_place_for_a_part_written_by_hand(build: Build) -> None:
 )
 def test_a_macro_where_html_is_not_read(build: Build, around: str) -> None:
     """A macro in an attribute or a script would end it; its author is told."""
-    message = r"docs/own\.md: a macro stands in an attribute or a script"
+    message = r"docs/own\.md(:\d+)?: a macro stands in an attribute or a script"
     with pytest.raises(BuildError, match=message):
         build({"docs/own.md": f"# Own\n\n{around.format('{{ org_chart() }}')}\n"})
 

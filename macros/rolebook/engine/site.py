@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from rolebook.assemble.declared import Declared
-from rolebook.calls import words_of
+from rolebook.calls import stands_amid_words, words_of
 from rolebook.docs.misplaced import misplaced, said_of
 from rolebook.engine.compiled import compiled_templates
 from rolebook.engine.page_environment import PageEnvironment, PrintedFact, Settings, call_place
@@ -24,7 +24,6 @@ from rolebook.render.lookup import Lookup
 from rolebook.render.placing import Part, is_parts_only, joined, place_of, put
 from rolebook.render.templates import page_context, parts_environment
 from rolebook.resources import theme_folders
-
 
 
 @dataclass
@@ -112,7 +111,7 @@ class Site:
         """Return a page's HTML with its parts in the places that their macros kept for them."""
         placed = put(content, self._parts)
         for part, what in placed.misplaced:
-            self._report(*part.place, _misplaced(what))
+            self._report(*part.place, stands_amid_words(what))
         self.needs[self.current] = placed.needs
         self.problems += (Problem(self.current_file, 0, said_of(fact)) for fact in misplaced(placed.html))
         return placed.html
@@ -144,9 +143,3 @@ class Site:
         return (
             self._placed(joined(template, self._parts, call_place())) if is_parts_only(template) else template
         )
-
-
-def _misplaced(what: str) -> str:
-    if what == "code":
-        return "a macro stands in code; wrap that code in {% raw %} … {% endraw %}"
-    return f"a macro stands in {what}, which holds words only; put it on a line of its own"

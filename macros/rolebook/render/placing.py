@@ -1,16 +1,18 @@
 """Parts of a page, put where their macros stand once Markdown is HTML: nothing reads a part as Markdown."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from typing import Self
 
 from rolebook.render.ids import ids_in, with_ids
 
-_PLACE = re.compile(r'<div data-rolebook-part="(\d+)"></div>')
+_PLACE = re.compile(r'<div data-rolebook-part="([0-9a-f]{64})"></div>')
 _PARTS_ONLY = re.compile(rf"(?:\s*{_PLACE.pattern})+\s*")
-_NUMBER = re.compile(r'data-rolebook-part="(\d+)"')
+_QUOTED = re.compile(rf"=\s*[\"']{_PLACE.pattern}")
+"""A place that was meant for an attribute, even where Markdown no longer takes its tag for one."""
+_KEY = re.compile(r'data-rolebook-part="([0-9a-f]{64})"')
 _BROKEN = re.compile(rf"(?:<p[^<>]*>\s*</p>\s*)?({_PLACE.pattern})(?:\s*<p>\s*</p>)?")
 _HEADING = re.compile(r"<h([1-6])\b")
 _HEADING_TAG = re.compile(r"(</?h)([1-6])\b")
@@ -47,9 +49,9 @@ class Placed:
     misplaced: tuple[tuple[Part, str], ...] = ()
 
 
-def place_of(number: int) -> str:
-    """Return the empty element that keeps the place of a part, by its number, until Markdown is HTML."""
-    return f'<div data-rolebook-part="{number}"></div>'
+def place_of(key: str) -> str:
+    """Return the empty element that keeps the place of a part, by its digest, until Markdown is HTML."""
+    return f'<div data-rolebook-part="{key}"></div>'
 
 
 def is_parts_only(markdown: str) -> bool:
@@ -57,9 +59,9 @@ def is_parts_only(markdown: str) -> bool:
     return bool(_PARTS_ONLY.fullmatch(markdown))
 
 
-def joined(markdown: str, parts: Sequence[Part], place: tuple[str, int] = ("", 0)) -> Part:
+def joined(markdown: str, parts: Mapping[str, Part], place: tuple[str, int] = ("", 0)) -> Part:
     """Return as one part what consists of places only, so that it stands in a list or a tab as one."""
-    found = [parts[int(number)] for number in _PLACE.findall(markdown)]
+    found = [parts[key] for key in _PLACE.findall(markdown)]
     return Part("\n\n".join(part.html for part in found), needs_of(found), place)
 
 
@@ -68,22 +70,23 @@ def needs_of(parts: Sequence[Part]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in parts for name in part.needs))
 
 
-def put(content: str, parts: Sequence[Part]) -> Placed:
+def put(content: str, parts: Mapping[str, Part]) -> Placed:
     """Return a page's HTML with its parts in place: ids unique, headings below those of the page."""
     if is_parts_only(content):
         return _filled(content, parts)
     around = _Surroundings.of(content)
-    misplaced = tuple((parts[number], what) for number, what in around.misplaced())
+    found = around.misplaced()
+    misplaced = tuple((parts[key], what) for key, what in found if key in parts)
     return replace(_filled(_out_of_paragraphs(content, around), parts), misplaced=misplaced)
 
 
-def _filled(content: str, parts: Sequence[Part]) -> Placed:
+def _filled(content: str, parts: Mapping[str, Part]) -> Placed:
     taken = ids_in(content)
     shown: list[str] = []
     placed: list[Part] = []
     level, end = 1, 0
     for match in _PLACE.finditer(content):
-        before, part = content[end : match.start()], parts[int(match[1])]
+        before, part = content[end : match.start()], parts.get(match[1], Part(match[0]))
         level = _last_level(before, level)
         shown += [before, with_ids(_with_headings(part.html, level + 1), taken)]
         placed.append(part)
@@ -108,13 +111,13 @@ def _with_headings(html: str, top: int) -> str:
 
 def _out_of_paragraphs(content: str, around: "_Surroundings") -> str:
     """Return HTML in which no paragraph holds a place, since browsers end it there; nor a comment."""
-    seen = {number for number, _inside in around.places}
-    in_paragraph = {number for number, inside in around.places if inside and inside[-1] == "p"}
+    seen = {key for key, _inside in around.places}
+    in_paragraph = {key for key, inside in around.places if inside and inside[-1] == "p"}
 
     def cut(found: re.Match[str]) -> str:
-        if int(found[1]) not in seen:
+        if found[1] not in seen:
             return ""
-        return f"</p>{found[0]}<p>" if int(found[1]) in in_paragraph else found[0]
+        return f"</p>{found[0]}<p>" if found[1] in in_paragraph else found[0]
 
     return _BROKEN.sub(r"\1", _PLACE.sub(cut, content))
 
@@ -124,8 +127,9 @@ class _Surroundings(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.places: list[tuple[int, tuple[str, ...]]] = []
-        self._all: tuple[int, ...] = ()
+        self.places: list[tuple[str, tuple[str, ...]]] = []
+        self._all: tuple[str, ...] = ()
+        self._quoted: frozenset[str] = frozenset()
         self._comments = ""
         self._text = ""
         self._open: list[str] = []
@@ -135,26 +139,29 @@ class _Surroundings(HTMLParser):
         """Return what is around the places of a page."""
         found = cls()
         found.feed(content)
-        found._all = tuple(map(int, _PLACE.findall(content)))
+        found._all = tuple(_PLACE.findall(content))
+        found._quoted = frozenset(_QUOTED.findall(content))
         return found
 
-    def misplaced(self) -> Iterator[tuple[int, str]]:
+    def misplaced(self) -> Iterator[tuple[str, str]]:
         """Yield the parts that stand where no block can, each with what stands there."""
-        for number, inside in self.places:
+        for key, inside in self.places:
             what = next((_NO_BLOCK[name] for name in inside if name in _NO_BLOCK), "")
             if what:
-                yield number, what
-        in_code = {int(number) for number in _NUMBER.findall(self._text)}
-        yield from ((number, "code") for number in in_code)
-        seen = {number for number, _inside in self.places}
-        gone = {int(number) for number in _NUMBER.findall(self._comments)}
-        yield from ((number, "an attribute") for number in {*self._all} - seen - in_code - gone)
+                yield key, what
+        in_code = set(_KEY.findall(self._text))
+        yield from ((key, "code") for key in sorted(in_code))
+        seen = {key for key, _inside in self.places}
+        gone = set(_KEY.findall(self._comments))
+        yield from (
+            (key, "an attribute or a script") for key in ({*self._all} - seen - in_code - gone) | self._quoted
+        )
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element; one that keeps a place notes what is around it."""
-        number = dict(attrs).get("data-rolebook-part")
-        if number and number.isdigit():
-            self.places.append((int(number), tuple(self._open)))
+        key = dict(attrs).get("data-rolebook-part")
+        if key:
+            self.places.append((key, tuple(self._open)))
         if tag not in _VOID:
             self._open.append(tag)
 
@@ -165,7 +172,8 @@ class _Surroundings(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Note the text, across the tags that highlight code."""
-        self._text += data
+        if not self._open or self._open[-1] not in ("script", "style"):
+            self._text += data
 
     def handle_comment(self, data: str) -> None:
         """Note what no reader sees."""

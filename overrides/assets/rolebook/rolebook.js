@@ -154,8 +154,8 @@
   function keep(values, change) {
     var url = new URL(location);
     Object.keys(values).forEach(function (name) {
+      url.searchParams.delete(name);
       if (values[name]) url.searchParams.set(name, values[name]);
-      else url.searchParams.delete(name);
     });
     if (change) change(url);
     try {
