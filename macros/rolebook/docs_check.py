@@ -3,14 +3,14 @@
 Where links lead is known when pages are read by MkDocs, and nowhere else (`engine.rehearsal`).
 """
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 
+from rolebook.calls import Words, lists_all_roles, stands_amid_words, words_of, wrong_call
 from rolebook.load.content import Content
 from rolebook.load.schema import SWITCHES
-from rolebook.macros import macro_names, macros_of_roles
-from rolebook.model.docs_page import DocsPage, MacroCall
+from rolebook.macros import BLOCKS, SIGNATURES, macro_names
+from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem, did_you_mean, warning
-from rolebook.model.role import Role
 from rolebook.pages import INDEXES, role_sources
 
 _GIVEN = frozenset({"company", "settings", "roles", "page", "_"})
@@ -21,11 +21,13 @@ def docs_problems(content: Content) -> Iterator[Problem]:
     """Yield the names on pages that lead nowhere, whichever company reads them."""
     names = macro_names() | _GIVEN | _OF_JINJA | (content.names or frozenset())
     settings = frozenset(SWITCHES).union(*(company.settings for company in content.companies.values()))
-    roles = {role.id: role for role in content.roles}
+    words = words_of(content.roles)
     for page in content.docs:
         if content.names is not None:
             yield from _unknown_names(page, names)
-        yield from _wrong_calls(page, roles)
+        yield from _wrong_calls(page, words)
+        yield from _idle_filters(page)
+        yield from _amid_words(page)
         yield from _unknown_settings(page, settings)
 
 
@@ -36,28 +38,31 @@ def _unknown_names(page: DocsPage, known: Set[str]) -> Iterator[Problem]:
             yield Problem(page.path, use.line, message)
 
 
-def _wrong_calls(page: DocsPage, roles: Mapping[str, Role]) -> Iterator[Problem]:
-    """Yield the calls that name no role, or no workflow of one; a page may ask first whether it is there."""
-    of_roles = macros_of_roles()
+def _wrong_calls(page: DocsPage, words: Words) -> Iterator[Problem]:
+    """Yield the calls that cannot be made; a page may ask first whether a role is there."""
     asks_first = any(use.name == "roles" for use in page.names)
     for call in page.calls:
-        if call.macro in of_roles and call.arguments:
-            message = _wrong_role(call.arguments[0], roles) or _wrong_workflow(call, roles)
-            found = Problem(page.path, call.line, message)
-            if message:
-                yield warning(found) if asks_first else found
+        signature = SIGNATURES.get(call.macro)
+        message = wrong_call(call, signature, words) if signature else ""
+        found = Problem(page.path, call.line, message)
+        if message:
+            yield warning(found) if asks_first else found
 
 
-def _wrong_role(role_id: str, roles: Mapping[str, Role]) -> str:
-    return "" if role_id in roles else f'no role has the id "{role_id}"{did_you_mean(role_id, roles)}'
+def _idle_filters(page: DocsPage) -> Iterator[Problem]:
+    """Yield the filters on a page that has no list for them."""
+    if page.is_whole and not any(map(lists_all_roles, page.calls)):
+        for call in page.calls:
+            if call.macro == "role_filter":
+                message = "role_filter filters what departments(full=true) shows below it, which is not there"
+                yield Problem(page.path, call.line, message)
 
 
-def _wrong_workflow(call: MacroCall, roles: Mapping[str, Role]) -> str:
-    role_id, *rest = call.arguments
-    known = {workflow.id for workflow in roles[role_id].workflows}
-    if not rest or call.macro not in ("workflow", "workflow_page") or rest[0] in known:
-        return ""
-    return f'the role "{role_id}" has no workflow "{rest[0]}"{did_you_mean(rest[0], known)}'
+def _amid_words(page: DocsPage) -> Iterator[Problem]:
+    """Yield the blocks that stand where words only can."""
+    for call, what in page.amid_words:
+        if call.macro in BLOCKS:
+            yield Problem(page.path, call.line, stands_amid_words(what))
 
 
 def _unknown_settings(page: DocsPage, settings: Set[str]) -> Iterator[Problem]:

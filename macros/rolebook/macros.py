@@ -5,12 +5,15 @@ its own lines in Markdown, except `role_link`, which stands in a sentence.
 """
 
 from collections.abc import Callable, Mapping
-from inspect import signature
+from functools import wraps
+from inspect import Signature, signature
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from rolebook.assemble.comparisons import longest_ladder, pairs_to_compare
+from rolebook.calls import Words, wrong_call
+from rolebook.model.docs_page import MacroCall
 from rolebook.model.handbook import Handbook
-from rolebook.model.problem import did_you_mean
 from rolebook.model.role import Role, SectionKind, Workflow
 from rolebook.pages import INDEXES
 
@@ -26,19 +29,29 @@ class Macros:
     """The public building blocks, for one handbook.
 
     `place` and `inline` render a template of `overrides/parts/`, one as a block and one within a
-    sentence; `page` renders one of `overrides/pages/`.
+    sentence; `page` renders one of `overrides/pages/`. `words` are those that macros may be called with.
     """
 
-    def __init__(self, handbook: Handbook, place: Render, inline: Render, page: Render) -> None:
+    def __init__(self, handbook: Handbook, words: Words, place: Render, inline: Render, page: Render) -> None:
         self._handbook = handbook
-        self._roles = {role.id: role for role in handbook.roles}
+        self._words = words
         self._part = place
         self._inline = inline
         self._page = page
 
     def public(self) -> Mapping[str, Callable[..., str]]:
-        """Return every macro by its name."""
-        return {name: getattr(self, name) for name in macro_names()}
+        """Return every macro by its name; called wrongly, it raises `MacroError`."""
+        return {name: self._checked(name, getattr(self, name)) for name in macro_names()}
+
+    def _checked(self, name: str, macro: Callable[..., str]) -> Callable[..., str]:
+        @wraps(macro)
+        def checked(*given: object, **named: object) -> str:
+            wrong = wrong_call(MacroCall(name, given, named=named), SIGNATURES[name], self._words)
+            if wrong:
+                raise MacroError(wrong)
+            return macro(*given, **named)
+
+        return checked
 
     # Whole pages
 
@@ -74,9 +87,11 @@ class Macros:
         title, lead = INDEXES[name]
         return self._part("index_header", name=name, title=title, lead=lead)
 
-    def page_header(self, role: AnyRole, kind: str, workflow: Workflow | None = None) -> str:
+    def page_header(self, role: AnyRole, kind: str, workflow: Workflow | str = "") -> str:
         """Show the head of a role's "ladder", "checklist" or "workflow" page."""
-        return self._part("page_header", role=self._role(role), kind=kind, workflow=workflow)
+        found = self._role(role)
+        flow = self._workflow(found, workflow) if workflow else None
+        return self._part("page_header", role=found, kind=kind, workflow=flow)
 
     # Ways in
 
@@ -161,9 +176,9 @@ class Macros:
         """Show the career ladder of a role: competencies down, levels across."""
         return self._part("ladder", role=self._role(role))
 
-    def references(self, role: AnyRole | None = None) -> str:
+    def references(self, role: AnyRole = "") -> str:
         """Show the works a role leans on; all works of the handbook when no role is named."""
-        return self._part("works") if role is None else self._kind(role, SectionKind.REFERENCES)
+        return self._kind(role, SectionKind.REFERENCES) if role else self._part("works")
 
     def checklist(self, role: AnyRole) -> str:
         """Show the Self-Assessment Checklist of a role."""
@@ -221,21 +236,12 @@ class Macros:
         return self._part("career_paths")
 
     def _role(self, role: AnyRole) -> Role:
-        if isinstance(role, Role):
-            return role
-        found = self._roles.get(str(role))
-        if not found:
-            raise MacroError(f'no role "{role}" in this handbook{did_you_mean(str(role), self._roles)}')
-        return found
+        return role if isinstance(role, Role) else self._words.roles[str(role)]
 
     def _workflow(self, role: Role, workflow: Workflow | str) -> Workflow:
         if isinstance(workflow, Workflow):
             return workflow
-        by_id = {found.id: found for found in role.workflows}
-        if workflow not in by_id:
-            hint = did_you_mean(str(workflow), by_id)
-            raise MacroError(f'the role "{role.id}" has no workflow "{workflow}"{hint}')
-        return by_id[workflow]
+        return next(found for found in role.workflows if found.id == workflow)
 
     def _is_in(self, role: Role, department: str) -> bool:
         return department in (role.folder, self._handbook.department_of[role.id].name)
@@ -251,10 +257,18 @@ def macro_names() -> frozenset[str]:
     return frozenset(name for name in vars(Macros) if not name.startswith("_") and name != "public")
 
 
-def macros_of_roles() -> frozenset[str]:
-    """Return the names of the macros whose first argument is a role."""
-    first = {name: list(signature(getattr(Macros, name)).parameters)[1:2] for name in macro_names()}
-    return frozenset(name for name, parameters in first.items() if parameters == ["role"])
+def _signature(macro: Callable[..., str]) -> Signature:
+    found = signature(macro)
+    return found.replace(parameters=[each for each in found.parameters.values() if each.name != "self"])
+
+
+SIGNATURES: Mapping[str, Signature] = MappingProxyType(
+    {name: _signature(getattr(Macros, name)) for name in macro_names()}
+)
+"""What each macro takes, by its name."""
+
+BLOCKS = macro_names() - {"role_link"}
+"""The macros that stand on lines of their own."""
 
 
 def define_env(env: Any) -> None:

@@ -42,9 +42,36 @@ def test_the_company_name_is_data(build: Build, use: str) -> None:
 def test_a_macro_in_code(build: Build) -> None:
     """A macro call within a code block is no code; the author is told how to show it."""
     with pytest.raises(
-        BuildError, match=r"docs/code.md: a macro stands in code; wrap that code in {% raw %}"
+        BuildError, match=r"docs/code.md:2: a macro stands in code; wrap that code in {% raw %}"
     ):
         build({"docs/code.md": "```\n{{ org_chart() }}\n```\n"})
+
+
+def test_what_only_the_build_sees_of_a_macro(build: Build) -> None:
+    """A word that a page works out, or a block amid words, is told at its line, front matter counted."""
+    pages = {
+        "docs/word.md": "---\ntitle: Word\n---\n\n# Word\n\n{% set kind = 'kindly' %}\n"
+        "{{ page_header('qa-engineer', kind) }}\n",
+        "docs/tab.md": '=== "Tab"\n\n    ## See {{ org_chart() }}\n',
+        "docs/bold.md": "Text\n\n**{{ checklist('qa-engineer') }}**\n",
+        "docs/each.md": "{% for name in ['tools', 'toolz'] %}\n{{ index_page(name) }}\n{% endfor %}\n",
+    }
+    with pytest.raises(BuildError) as found:
+        build(pages)
+    message = str(found.value)
+    assert 'docs/word.md:8: page_header: no kind of page "kindly"' in message
+    assert "docs/tab.md:3: a macro stands in a heading" in message
+    assert "docs/bold.md:3: a macro stands in emphasised words" in message
+    assert 'docs/each.md:2: index_page: no index "toolz"; did you mean "tools"?' in message
+
+
+def test_a_department_that_only_others_have(build: Build) -> None:
+    """A page may list the roles of a department that its company has none of."""
+    company = "name: Acme\nfacts: {COMPANY_NAME: Acme}\nroles: {exclude: [sales/*]}\n"
+    sales = "# Seller\n\n## Objectives\n- Sell\n"
+    docs = "# Sales\n\n{{ role_cards(department='sales') }}\n"
+    site = build({"companies/acme.yml": company, "roles/sales/seller.md": sales, "docs/sales.md": docs})
+    assert "No role matches." in text(address(site, "/sales/"))
 
 
 def test_a_broken_theme_file(build: Build) -> None:
@@ -169,12 +196,16 @@ def test_every_error_of_every_page(build: Build) -> None:
                 "docs/one.md": "# One\n\n{{ role_page('qa-enginer') }}\n",
                 "docs/two.md": "# Two\n\n\n{{ colour }}\n",
                 "docs/three.md": "{{ workflow('qa-engineer', 'nothing') }}\n",
+                "docs/four.md": "# Four\n\n{{ role_filter() }}\n\n{{ departments() }}\n",
+                "docs/five.md": "# Five\n\n{{ page_header('qa-engineer', 'kindly') }}\n",
             }
         )
     message = str(found.value)
     assert 'docs/one.md:3: no role has the id "qa-enginer"; did you mean "qa-engineer"?' in message
     assert 'docs/two.md:4: there is no macro or value "colour"' in message
     assert 'docs/three.md:1: the role "qa-engineer" has no workflow "nothing"' in message
+    assert "docs/four.md:3: role_filter filters what departments(full=true) shows below it" in message
+    assert 'docs/five.md:3: page_header: no kind of page "kindly"' in message
 
 
 def test_a_link_to_nowhere_stops_the_build(build: Build) -> None:
@@ -202,7 +233,7 @@ def test_a_place_for_a_part_written_by_hand(build: Build) -> None:
 )
 def test_a_macro_where_html_is_not_read(build: Build, around: str) -> None:
     """A macro in an attribute or a script would end it; its author is told."""
-    message = r"docs/own\.md: a macro stands in an attribute or a script"
+    message = r"docs/own\.md(:\d+)?: a macro stands in an attribute or a script"
     with pytest.raises(BuildError, match=message):
         build({"docs/own.md": f"# Own\n\n{around.format('{{ org_chart() }}')}\n"})
 

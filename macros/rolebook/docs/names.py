@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jinja2 import meta, nodes
 
 from rolebook.model.company import FACT_NAME
-from rolebook.model.docs_page import MacroCall, NameUse
+from rolebook.model.docs_page import UNKNOWN, MacroCall, NameUse
 
 
 def names_used(tree: nodes.Template) -> Iterator[NameUse]:
@@ -17,17 +17,15 @@ def names_used(tree: nodes.Template) -> Iterator[NameUse]:
 
 
 def macro_calls(tree: nodes.Template) -> Iterator[MacroCall]:
-    """Yield the calls of macros by name."""
+    """Yield the calls of macros by name, but for those that are given a whole list (`*list`)."""
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name):
-            yield MacroCall(call.node.name, tuple(_literal(call.args)), call.lineno)
+        if isinstance(call.node, nodes.Name) and call.dyn_args is None and call.dyn_kwargs is None:
+            named = {keyword.key: _literal(keyword.value) for keyword in call.kwargs}
+            yield MacroCall(call.node.name, tuple(map(_literal, call.args)), call.lineno, named)
 
 
-def _literal(arguments: list[nodes.Expr]) -> Iterator[str]:
-    for argument in arguments:
-        if not isinstance(argument, nodes.Const):
-            return
-        yield str(argument.value)
+def _literal(value: nodes.Expr) -> object:
+    return value.value if isinstance(value, nodes.Const) else UNKNOWN
 
 
 ANY_SETTING = "*"

@@ -47,6 +47,7 @@ def add_files(files: Files, config: MkDocsConfig, site: Site, assets: Mapping[st
     site.templates.update({file.src_uri: f"overrides/pages/{file.rolebook.kind}.md" for file in _made(files)})
     site.urls.update({file.src_uri: file.url for file in files.documentation_pages()})
     _name_by_address(files, site, config)
+    _excuse_from_menus(files, site)
     _add(files, _data(config, site, assets), taken)
     if config.nav is None:
         config.nav = _navigation(files, site)
@@ -128,6 +129,14 @@ def _name_by_address(files: Files, site: Site, config: MkDocsConfig) -> None:
             own = by_dest[expected.dest_uri]
             site.urls[page.source] = own.url
             site.aliases[page.source] = own.src_uri
+
+
+def _excuse_from_menus(files: Files, site: Site) -> None:
+    """Let a page that stands for a generated one be in no menu either, without a warning."""
+    generated = {page.source for page in generated_pages(site.handbook)}
+    for file in files.documentation_pages():
+        if file.src_uri in generated:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
 
 
 def _navigation(files: Files, site: Site) -> list[Any]:

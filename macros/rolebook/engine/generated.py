@@ -10,9 +10,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from rolebook.engine.site import Site, is_parts_only
+from rolebook.engine.site import Site
 from rolebook.pages import GeneratedPage
 from rolebook.parse.plain import plain
+from rolebook.render.placing import is_parts_only
 
 
 class GeneratedFile(File):
@@ -71,11 +72,12 @@ def title_of(found: GeneratedPage, site: Site) -> str:
     return html.escape(title).replace("{", "&#123;").replace("}", "&#125;")
 
 
-def prepare(page: Page, site: Site) -> None:
+def prepare(page: Page, site: Site, markdown: str) -> None:
     """Make ready for a page's macros: its title and search weight, and where its links start."""
     found = generated_page(page)
     file = found.spec if found and found.spec else f"docs/{page.file.src_uri}"
-    site.enter(page.file.url, file, page.edit_url or "")
+    above = 0 if found else page.file.content_string.count("\n") - markdown.count("\n")
+    site.enter(page.file.url, file, page.edit_url or "", above)
     if found:
         page.meta["title"] = title_of(found, site)
         page.meta["search"] = {"exclude": True} if found.is_empty else {"boost": found.boost}

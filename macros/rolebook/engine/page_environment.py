@@ -1,5 +1,6 @@
 """The environment in which mkdocs-macros renders pages: sandboxed, strict, and collecting errors."""
 
+import sys
 from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any, NoReturn
@@ -126,6 +127,18 @@ def _explain(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
         return f"there is no file {error.name} to include"
     return str(error) or type(error).__name__
+
+
+def call_place() -> tuple[str, int]:
+    """Return the template that is being rendered and the line it has come to."""
+    frame = sys._getframe()  # noqa: SLF001 - the one way to the frames of callers
+    while found := frame.f_back:
+        frame = found
+        template = frame.f_globals.get("__jinja_template__")
+        file = frame.f_code.co_filename
+        if template and (file == _OWN or file.endswith(_TEMPLATES[0])):
+            return file, template.get_corresponding_lineno(frame.f_lineno)
+    return _OWN, 0
 
 
 def template_place(error: Exception) -> tuple[str, int]:

@@ -112,7 +112,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         company = self._given.faceless or self._checked_company(content)
         declared = self._given.declared or declared_facts(content.declared, content.companies.values())
         self._content = content
-        self.site = Site(root, assemble(content.roles, company), declared, prints=not self._serves)
+        handbook = assemble(content.roles, company)
+        self.site = Site(root, handbook, declared, prints=not self._serves, library=content.roles)
         configure(config, self.site, preview=self._serves)
         return config
 
@@ -139,7 +140,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_FIRST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Say which page comes next, before its macros run."""
-        prepare(page, self.site)
+        prepare(page, self.site, markdown)
         for key, value in page.meta.items():
             if isinstance(value, str):
                 page.meta[key] = tokens_in_front_matter(value)

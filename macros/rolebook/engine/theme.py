@@ -1,6 +1,6 @@
 """What the theme's templates know of the handbook."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mkdocs.structure.pages import Page
@@ -18,6 +18,7 @@ from rolebook.render.links import Links
 class ThemeContext:
     """The handbook, links from the current page, and what that page is.
 
+    `scripts`, `sheets` and `print_sheets` are what its parts need, beyond what every page has.
     `speak` says a message in the handbook's language, `plain` takes the markup out of role text.
     """
 
@@ -27,6 +28,9 @@ class ThemeContext:
     role: Role | None
     section: str
     description: str
+    scripts: Sequence[str]
+    sheets: Sequence[str]
+    print_sheets: Sequence[str]
     speak: Callable[[str], str]
     plain: Callable[[str], str]
 
@@ -34,6 +38,8 @@ class ThemeContext:
 def theme_context(site: Site, page: Page) -> ThemeContext:
     """Return what the templates of `overrides/` name `rolebook`; `section` is the address' first folder."""
     found = generated_page(page)
+    needs = site.needs.get(page.file.url, ())
+    sheets = [name for name in needs if name.endswith(".css")]
     return ThemeContext(
         handbook=site.handbook,
         links=Links(site.urls, page.file.url),
@@ -41,6 +47,9 @@ def theme_context(site: Site, page: Page) -> ThemeContext:
         role=found.role if found else None,
         section=page.file.src_uri.partition("/")[0].removesuffix(".md"),
         description=_description(site, found) if found else str(page.meta.get("description", "")),
+        scripts=[name for name in needs if name.endswith(".js")],
+        sheets=[name for name in sheets if not name.startswith("print-")],
+        print_sheets=[name for name in sheets if name.startswith("print-")],
         speak=site.speak,
         plain=plain,
     )

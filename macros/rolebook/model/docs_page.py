@@ -1,6 +1,7 @@
 """A hand-written page: what it names, and where."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rolebook.model.problem import Problem
 from rolebook.model.role import FactUse
@@ -14,13 +15,21 @@ class NameUse:
     line: int
 
 
+class Unknown:
+    """Stands for a value that is only known when the page is built."""
+
+
+UNKNOWN = Unknown()
+
+
 @dataclass(frozen=True)
 class MacroCall:
-    """A call of a macro; `arguments` are the texts it is given literally, up to the first that is none."""
+    """A call of a macro with values by position and by name; those that are not literal are `UNKNOWN`."""
 
     macro: str
-    arguments: tuple[str, ...]
-    line: int
+    arguments: Sequence[object] = ()
+    line: int = 0
+    named: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,8 @@ class DocsPage:
     """What a page in `docs/` names: facts it prints, values, macros, settings; its problems.
 
     `places` are the ids that links to it may name, None where what it shows is not known before it is built.
+    `is_whole` tells that it takes in no other file, so that what it names is all there is on it; `amid_words`
+    are the calls that stand in a heading or in code, each with what it is.
     """
 
     path: str
@@ -37,3 +48,5 @@ class DocsPage:
     calls: tuple[MacroCall, ...] = ()
     settings: tuple[NameUse, ...] = ()
     places: frozenset[str] | None = None
+    is_whole: bool = True
+    amid_words: tuple[tuple[MacroCall, str], ...] = ()

@@ -83,12 +83,25 @@ def posts_in_order(posts: Sequence[Post]) -> Iterator[tuple[Post, Role | None, i
         waiting += reversed(below)
 
 
-def page_context(lookup: Lookup, links: Links, edit_url: str, prints: bool = False) -> dict[str, Any]:
+def page_context(
+    lookup: Lookup,
+    links: Links,
+    edit_url: str,
+    prints: bool = False,
+    need: Callable[[Sequence[str]], object] = bool,
+) -> dict[str, Any]:
     """Return what every part can name: the handbook, and links that start from the current page.
 
-    `prints` tells whether the documents to print lie beside the site; a preview has none.
+    `prints` tells whether the documents to print lie beside the site; a preview has none. `need` takes the
+    names of the scripts and style sheets of `assets/rolebook/` that a part says it `needs(…)`.
     """
+
+    def needs(*names: str) -> str:
+        need(names)
+        return ""
+
     return {
+        "needs": needs,
         "handbook": lookup.handbook,
         "settings": defaultdict(str, lookup.handbook.company.settings),
         "links": links,

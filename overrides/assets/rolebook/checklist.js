@@ -3,58 +3,6 @@
   "use strict";
 
   const { say, notify, store, copy } = rolebook;
-  const list = document.querySelector(".rb-checking");
-  const boxes = [...list.querySelectorAll(".rb-checklist input")];
-  if (!boxes.length) return;
-
-  const name = `checklist:${list.dataset.rbRole}`;
-  const [bar, tools] = [".rb-checking__bar", ".rb-checking__tools"].map((part) => list.querySelector(part));
-  let isKept = true;
-  let ticked = new Set();
-
-  const saved = () => {
-    const keys = store.read(name, []);
-    return new Set(Array.isArray(keys) ? keys : []);
-  };
-
-  /** Shows the ticks, and how far they go. */
-  const show = () => {
-    for (const box of boxes) box.checked = ticked.has(box.dataset.key);
-    const [n, m] = [boxes.filter((box) => box.checked).length, boxes.length];
-    bar.querySelector(".rb-checking__count").textContent = say(n === m ? "All {m} done" : "{n} of {m}", { n, m });
-    bar.querySelector("progress").value = n;
-    tools.querySelector("[data-act=reset]").hidden = !n;
-  };
-
-  /** Keeps the ticks; those of items the spec no longer has stay, for it may have them again. */
-  const keep = () => {
-    const taken = ticked.size ? store.write(name, [...ticked]) : (store.remove(name), isKept);
-    if (isKept && !taken) notify(say("Ticks cannot be saved in this browser. They stay until you leave this page."));
-    isKept = taken;
-    show();
-  };
-
-  /** Takes over what another tab saved, unless this one could not save its own. */
-  const refresh = () => {
-    if (isKept) ticked = saved();
-    show();
-  };
-
-  const startOver = (event) => {
-    const before = ticked;
-    ticked = new Set();
-    keep();
-    notify(say("All ticks are gone."), {
-      label: say("Undo"),
-      act: () => {
-        ticked = before;
-        keep();
-        event.target.focus();
-      },
-    });
-    /* By keyboard, the way back is one key away. */
-    if (!event.detail) document.querySelector(".rb-notice button").focus();
-  };
 
   const words = (node) => node.innerText.trim().replace(/\s+/gu, " ");
 
@@ -89,58 +37,128 @@
       return child.matches("div") ? ["", ...[...child.children].map((block) => `${indent}${line([block])}`), ""] : [];
     });
 
-  /** Returns the items and headings in their order. */
-  const rows = () =>
-    [...list.querySelectorAll(":is(h3, h4, h5, h6)[id], .rb-checklist > li")].map((element) => {
-      const box = element.querySelector(":scope > label > input");
-      return { element, box, heading: !box };
-    });
-
-  const asMarkdown = () => {
-    const lines = [`# ${line([document.querySelector("h1")])}`, ""];
-    for (const { element, box, heading } of rows())
-      if (heading) lines.push("", `## ${line([element])}`, "");
-      else lines.push(`- [${box.checked ? "x" : " "}] ${line([box.nextElementSibling])}`, ...below(element, "  "));
-    return `${lines.join("\n").replace(/\n{3,}/gu, "\n\n").trim()}\n`;
-  };
-
   /** Returns a field for a spreadsheet, which must not take it for a formula. */
   const field = (text) => `"${text.replace(/^[=+\-@＝＋－＠]/u, "'$&").replaceAll('"', '""')}"`;
 
-  const asCsv = () => {
-    const found = rows();
-    const sections = found.some(({ heading }) => heading);
-    let section = "";
-    const records = [[say("Section"), say("Item"), say("Done")]];
-    for (const { element, box, heading } of found)
-      if (heading) section = words(element).replace(/#$/u, "");
-      else records.push([section, words(element), say(box.checked ? "yes" : "no")]);
-    return records.map((record) => `${record.slice(sections ? 0 : 1).map(field).join(",")}\r\n`).join("");
-  };
+  /** The ticks of a role, whichever pages and places show its checklist. */
+  class Ticks {
+    #name;
+    #shown = [];
+    #keys = new Set();
+    isKept = true;
 
-  const acts = {
-    reset: startOver,
-    markdown: () => copy(asMarkdown(), say("Copied as Markdown.")),
-    csv: () => copy(asCsv(), say("Copied as CSV.")),
-  };
+    constructor(role) {
+      this.#name = `checklist:${role}`;
+      store.onChange((changed) => {
+        if (changed === null || changed === this.#name) this.refresh();
+      });
+      window.addEventListener("pageshow", () => this.refresh());
+    }
 
-  list.addEventListener("change", ({ target }) => {
-    if (isKept) ticked = saved();
-    if (target.checked) ticked.add(target.dataset.key);
-    else ticked.delete(target.dataset.key);
-    keep();
-  });
-  tools.addEventListener("click", (event) => acts[event.target.dataset.act]?.(event));
-  store.onChange((changed) => {
-    if (changed === null || changed === name) refresh();
-  });
-  window.addEventListener("pageshow", refresh);
-  /* A quick reader may have ticked before this script was there. */
-  const early = boxes.filter((box) => box.checked).map((box) => box.dataset.key);
-  refresh();
-  if (early.length) {
-    ticked = new Set([...ticked, ...early]);
-    keep();
+    get keys() {
+      return this.#keys;
+    }
+
+    /** Calls `show` whenever the ticks change. */
+    follow(show) {
+      this.#shown.push(show);
+    }
+
+    /** Takes over what another tab saved, unless this one could not save its own. */
+    refresh() {
+      if (this.isKept) this.#keys = this.#saved();
+      this.#shown.forEach((show) => show());
+    }
+
+    /** Changes the ticks and keeps them; those of items the spec no longer has stay, for it may have them again. */
+    change(act) {
+      const keys = this.isKept ? this.#saved() : this.#keys;
+      this.#keys = act(keys) ?? keys;
+      const taken = this.#keys.size ? store.write(this.#name, [...this.#keys]) : (store.remove(this.#name), this.isKept);
+      if (this.isKept && !taken) notify(say("Ticks cannot be saved in this browser. They stay until you leave this page."));
+      this.isKept = taken;
+      this.#shown.forEach((show) => show());
+      document.dispatchEvent(new CustomEvent("rb-ticked", { detail: this.#name }));
+    }
+
+    #saved() {
+      const keys = store.read(this.#name, []);
+      return new Set(Array.isArray(keys) ? keys : []);
+    }
   }
-  bar.hidden = tools.hidden = false;
+
+  const ticksOf = new Map();
+
+  rolebook.parts(".rb-checking[data-rb-part]", (list) => {
+    const boxes = [...list.querySelectorAll(".rb-checklist input")];
+    const [bar, tools] = [".rb-checking__bar", ".rb-checking__tools"].map((part) => list.querySelector(part));
+    const role = list.dataset.rbRole;
+    if (!ticksOf.has(role)) ticksOf.set(role, new Ticks(role));
+    const ticks = ticksOf.get(role);
+
+    /** Shows the ticks, and how far they go. */
+    const show = () => {
+      for (const box of boxes) box.checked = ticks.keys.has(box.dataset.key);
+      const [n, m] = [boxes.filter((box) => box.checked).length, boxes.length];
+      bar.querySelector(".rb-checking__count").textContent = say(n === m ? "All {m} done" : "{n} of {m}", { n, m });
+      bar.querySelector("progress").value = n;
+      tools.querySelector("[data-act=reset]").hidden = !n;
+    };
+
+    const startOver = (event) => {
+      const before = ticks.keys;
+      ticks.change(() => new Set());
+      notify(say("All ticks are gone."), {
+        label: say("Undo"),
+        act: () => {
+          ticks.change(() => before);
+          event.target.focus();
+        },
+      });
+      /* By keyboard, the way back is one key away. */
+      if (!event.detail) document.querySelector(".rb-notice button").focus();
+    };
+
+    /** Returns the items and headings in their order. */
+    const rows = () =>
+      [...list.querySelectorAll(":is(h2, h3, h4, h5, h6)[id], .rb-checklist > li")].map((element) => {
+        const box = element.querySelector(":scope > label > input");
+        return { element, box, heading: !box };
+      });
+
+    const asMarkdown = () => {
+      const lines = [`# ${escaped(list.dataset.title)}`, ""];
+      for (const { element, box, heading } of rows())
+        if (heading) lines.push("", `## ${line([element])}`, "");
+        else lines.push(`- [${box.checked ? "x" : " "}] ${line([box.nextElementSibling])}`, ...below(element, "  "));
+      return `${lines.join("\n").replace(/\n{3,}/gu, "\n\n").trim()}\n`;
+    };
+
+    const asCsv = () => {
+      const found = rows();
+      const sections = found.some(({ heading }) => heading);
+      let section = "";
+      const records = [[say("Section"), say("Item"), say("Done")]];
+      for (const { element, box, heading } of found)
+        if (heading) section = words(element).replace(/#$/u, "");
+        else records.push([section, words(element), say(box.checked ? "yes" : "no")]);
+      return records.map((record) => `${record.slice(sections ? 0 : 1).map(field).join(",")}\r\n`).join("");
+    };
+
+    const acts = {
+      reset: startOver,
+      markdown: () => copy(asMarkdown(), say("Copied as Markdown.")),
+      csv: () => copy(asCsv(), say("Copied as CSV.")),
+    };
+
+    list.addEventListener("change", ({ target }) => {
+      ticks.change((keys) => { keys[target.checked ? "add" : "delete"](target.dataset.key); });
+    });
+    tools.addEventListener("click", (event) => acts[event.target.dataset.act]?.(event));
+    /* A quick reader may have ticked before this script was there. */
+    const early = boxes.filter((box) => box.checked).map((box) => box.dataset.key);
+    ticks.follow(show);
+    ticks.refresh();
+    if (early.length) ticks.change((keys) => new Set([...keys, ...early]));
+  });
 })();

@@ -8,19 +8,8 @@
   const isEmpty = (cell) => cell.querySelector(":scope > .rb-empty") !== null;
   const wording = (cell) => cell.textContent.trim().replace(/\s+/gu, " ");
 
-  /** Puts into the address what is shown, so that it can be sent; `anchored` keeps its `#`. */
-  const address = (values, anchored) => {
-    const url = new URL(location);
-    for (const [name, value] of Object.entries(values))
-      if (value) url.searchParams.set(name, value);
-      else url.searchParams.delete(name);
-    if (!anchored) url.hash = "";
-    try {
-      history.replaceState(history.state, "", url);
-    } catch {
-      /* Some browsers keep the address of a page opened as a file. */
-    }
-  };
+  /** Puts into the address what is shown; `anchored` keeps its `#`. */
+  const address = (values, anchored) => rolebook.keep(values, (url) => { if (!anchored) url.hash = ""; });
 
   /** One matrix with its frame: each of a page works on its own. */
   class Ladder {
@@ -35,10 +24,10 @@
     #level = 0;
     #originals = new Map();
 
-    constructor(frame, index) {
+    constructor(frame, number) {
       this.#frame = frame;
       this.#section = frame.parentElement;
-      this.#number = index + 1;
+      this.#number = number;
       this.#heads = all("thead th", frame).slice(1);
       this.#rows = all("tbody tr", frame).map((row) => [...row.cells].slice(1));
       this.#levels = this.#heads.map((head) => head.dataset.levelId);
@@ -56,7 +45,7 @@
 
     /** Returns what a name in the address is called for this matrix. */
     key(name) {
-      return this.#number > 1 ? `${name}-${this.#number}` : name;
+      return rolebook.key(name, this.#number);
     }
 
     /** Makes a level stand out, and its tab the open one; `head` may name it in place of the level. */
@@ -143,8 +132,7 @@
 
     #listen() {
       const { from, to, view } = this.#views.elements;
-      this.#views.hidden = false;
-      this.#tabs[0].closest(".rb-tabs").hidden = false;
+      this.#views.addEventListener("submit", (event) => event.preventDefault());
       this.#tabs.forEach((tab, index) => tab.addEventListener("change", () => this.#turnTo(index)));
       for (const radio of view)
         radio.addEventListener("change", () => {
@@ -226,7 +214,10 @@
     }
   }
 
-  const ladders = all(".rb-ladder").map((frame, index) => new Ladder(frame, index));
+  const ladders = [];
+  rolebook.parts(".rb-ladders", (part) => {
+    for (const frame of all(".rb-ladder", part)) ladders.push(new Ladder(frame, ladders.length + 1));
+  });
 
   /** Finds the ladder that an address means: the one it counts, or else any that has the levels. */
   const meant = (ladder, levels) => [ladder, ...ladders].find((each) => levels.every((level) => each.has(level)));

@@ -93,13 +93,15 @@
     if (event.key === "Escape" && toggle("drawer") && toggle("drawer").checked) switchMenu();
   });
 
+  var words;
+
   /** Returns a message in the handbook's language, `{name}` replaced by the value of that name. */
   function say(message, values) {
-    var spoken = message;
-    all("[data-rb-words]").forEach(function (words) {
-      spoken = JSON.parse(words.textContent)[message] || spoken;
-    });
-    return spoken.replace(/\{(\w+)\}/g, function (whole, key) {
+    if (!words)
+      words = all("[data-rb-words]").reduce(function (found, part) {
+        return Object.assign(found, JSON.parse(part.textContent));
+      }, {});
+    return (words[message] || message).replace(/\{(\w+)\}/g, function (whole, key) {
       return values && key in values ? values[key] : whole;
     });
   }
@@ -129,7 +131,41 @@
     }, 12000);
   }
 
-  window.rolebook = { say: say, notify: notify };
+  /** Begins the parts that a selector finds, each by itself: `begin(part, number)`. Style sheets show what a script has begun. */
+  function parts(selector, begin) {
+    all(selector).forEach(function (part, index) {
+      try {
+        begin(part, index + 1);
+        part.dataset.rbOn = "";
+        delete part.dataset.rbLost;
+      } catch (error) {
+        part.dataset.rbLost = "";
+        window.setTimeout(function () { throw error; });
+      }
+    });
+  }
+
+  /** Returns what a name in the address is called for the first, the second … part of a kind on a page. */
+  function key(name, number) {
+    return number > 1 ? name + "-" + number : name;
+  }
+
+  /** Puts values into the address, so that it can be sent, and takes empty ones out; `change` does more to it. */
+  function keep(values, change) {
+    var url = new URL(location);
+    Object.keys(values).forEach(function (name) {
+      url.searchParams.delete(name);
+      if (values[name]) url.searchParams.set(name, values[name]);
+    });
+    if (change) change(url);
+    try {
+      history.replaceState(history.state, "", url);
+    } catch (error) {
+      /* Some browsers keep the address of a page opened as a file, or when asked too often. */
+    }
+  }
+
+  window.rolebook = { say: say, notify: notify, parts: parts, key: key, keep: keep };
 
   if (window.document$) window.document$.subscribe(enhance);
   else enhance();

@@ -1,0 +1,158 @@
+"""What macros may be called with: one truth for `check`, which reads calls, and `build`, which makes them."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from inspect import Parameter, Signature
+
+from rolebook.assemble.departments import departments
+from rolebook.model.docs_page import UNKNOWN, MacroCall
+from rolebook.model.problem import did_you_mean, listed
+from rolebook.model.role import Role, Workflow
+from rolebook.pages import INDEXES
+
+KINDS_OF_HEAD = ("ladder", "checklist", "workflow")
+"""The pages of a role that `page_header` knows, beside the role's own."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a handbook gives to macros: roles by id, departments by folder and by name, tags."""
+
+    roles: Mapping[str, Role]
+    departments: Collection[str]
+    tags: Collection[str]
+
+
+def words_of(roles: Sequence[Role], library: Sequence[Role] = ()) -> Words:
+    """Return the words of a handbook's roles.
+
+    A page asks for the roles of a department or a tag whether its company has any or not, so those are of the
+    whole library.
+    """
+    every = library or roles
+    found = departments(every)
+    return Words(
+        roles={role.id: role for role in roles},
+        departments=tuple(dict.fromkeys([*(d.name for d in found), *(d.id for d in found)])),
+        tags=tuple(sorted({tag for role in every for tag in role.meta.tags})),
+    )
+
+
+def wrong_call(call: MacroCall, signature: Signature, words: Words) -> str:
+    """Return what is wrong with a call, and what would be right; nothing where it can be made."""
+    parameters = signature.parameters
+    fit = f"; write {written(call.macro, signature)}"
+    if len(call.arguments) > len(parameters):
+        return f"{call.macro} takes {_count(len(parameters))}, not {len(call.arguments)}{fit}"
+    for name in call.named:
+        if name not in parameters:
+            return f'{call.macro} has no argument "{name}"{fit}{did_you_mean(name, parameters)}'
+    values = dict(zip(parameters, call.arguments, strict=False))
+    twice = next((name for name in call.named if name in values), "")
+    if twice:
+        return f'{call.macro} is given "{twice}" twice{fit}'
+    values |= call.named
+    for parameter in parameters.values():
+        if parameter.name not in values and parameter.default is Parameter.empty:
+            return f'{call.macro} lacks "{parameter.name}"{fit}'
+    return next(_wrong_values(call.macro, parameters, values, words), "")
+
+
+def lists_all_roles(call: MacroCall) -> bool:
+    """Tell whether a call shows, or may show, the list that `role_filter` filters."""
+    return call.macro == "departments" and bool({True, UNKNOWN} & {*call.arguments, *call.named.values()})
+
+
+def stands_amid_words(what: str) -> str:
+    """Return what is told of a block that stands in a heading, a link, code."""
+    if what == "code":
+        return "a macro stands in code; wrap that code in {% raw %} … {% endraw %}"
+    if what == "an attribute or a script":
+        return f"a macro stands in {what}; what it shows belongs between tags"
+    return f"a macro stands in {what}, which holds words only; put it on a line of its own"
+
+
+def written(macro: str, signature: Signature) -> str:
+    """Return how a macro is written, as CONTRIBUTING lists it: `departments(full=false)`."""
+    return f"{macro}({', '.join(map(_parameter, signature.parameters.values()))})"
+
+
+def _parameter(parameter: Parameter) -> str:
+    shown = {False: "false", None: '""', "": '""'}
+    return (
+        parameter.name
+        if parameter.default is Parameter.empty
+        else f"{parameter.name}={shown[parameter.default]}"
+    )
+
+
+def _count(number: int) -> str:
+    return {0: "nothing", 1: "one argument"}.get(number, f"{number} arguments")
+
+
+def _wrong_values(
+    macro: str, parameters: Mapping[str, Parameter], values: Mapping[str, object], words: Words
+) -> Iterator[str]:
+    for name, value in values.items():
+        if value is not UNKNOWN and value != parameters[name].default:
+            yield from filter(None, [_RULES[name](macro, value, words)])
+    workflow, role = values.get("workflow"), values.get("role")
+    if macro == "page_header" and values["kind"] == "workflow" and not workflow:
+        yield 'page_header of a workflow lacks which one; write page_header(role, "workflow", workflow)'
+    if isinstance(workflow, str) and workflow:
+        found = role if isinstance(role, Role) else words.roles.get(str(role))
+        yield from filter(None, [_wrong_workflow(found, workflow)] if found else [])
+
+
+def _wrong_workflow(role: Role, workflow: str) -> str:
+    known = {found.id for found in role.workflows}
+    hint = did_you_mean(workflow, known)
+    return "" if workflow in known else f'the role "{role.id}" has no workflow "{workflow}"{hint}'
+
+
+def _role(_macro: str, value: object, words: Words) -> str:
+    if isinstance(value, Role) or str(value) in words.roles:
+        return ""
+    return f'no role has the id "{value}"{did_you_mean(str(value), words.roles)}'
+
+
+def _workflow(macro: str, value: object, _words: Words) -> str:
+    fits = isinstance(value, Workflow | str)
+    return "" if fits else f"{macro}: a workflow is named by its id, not by {value!r}"
+
+
+def _one_of(what: str, known: Callable[[Words], Collection[str]]) -> "Rule":
+    def rule(macro: str, value: object, words: Words) -> str:
+        names = known(words)
+        if value in names:
+            return ""
+        return f'{macro}: no {what} "{value}"{did_you_mean(str(value), names) or _there_are(names)}'
+
+    return rule
+
+
+def _there_are(names: Collection[str]) -> str:
+    return f" (there are: {listed(sorted(names))})" if names else " (there are none)"
+
+
+def _full(macro: str, value: object, _words: Words) -> str:
+    return (
+        ""
+        if isinstance(value, bool)
+        else f'{macro}: full is true or false, not "{value}"; write {macro}(full=true)'
+    )
+
+
+Rule = Callable[[str, object, Words], str]
+"""Takes the macro, a value and the handbook's words; returns what is wrong with the value."""
+
+_RULES: Mapping[str, Rule] = {
+    "role": _role,
+    "workflow": _workflow,
+    "full": _full,
+    "kind": _one_of("kind of page", lambda _words: KINDS_OF_HEAD),
+    "name": _one_of("index", lambda _words: INDEXES),
+    "department": _one_of("department", lambda words: words.departments),
+    "tag": _one_of("tag", lambda words: words.tags),
+}
+"""What each argument may be, by its name, which means the same in every macro."""
