@@ -63,15 +63,6 @@ def lists_all_roles(call: MacroCall) -> bool:
     return call.macro == "departments" and bool({True, UNKNOWN} & {*call.arguments, *call.named.values()})
 
 
-def stands_amid_words(what: str) -> str:
-    """Return what is told of a block that stands in a heading, a link, code."""
-    if what == "code":
-        return "a macro stands in code; wrap that code in {% raw %} … {% endraw %}"
-    if what == "an attribute or a script":
-        return f"a macro stands in {what}; what it shows belongs between tags"
-    return f"a macro stands in {what}, which holds words only; put it on a line of its own"
-
-
 def written(macro: str, signature: Signature) -> str:
     """Return how a macro is written, as CONTRIBUTING lists it: `departments(full=false)`."""
     return f"{macro}({', '.join(map(_parameter, signature.parameters.values()))})"

@@ -5,10 +5,10 @@ Where links lead is known when pages are read by MkDocs, and nowhere else (`engi
 
 from collections.abc import Iterator, Set
 
-from rolebook.calls import Words, lists_all_roles, stands_amid_words, words_of, wrong_call
+from rolebook.calls import Words, lists_all_roles, words_of, wrong_call
 from rolebook.load.content import Content
 from rolebook.load.schema import SWITCHES
-from rolebook.macros import BLOCKS, SIGNATURES, macro_names
+from rolebook.macros import SIGNATURES, macro_names
 from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.pages import INDEXES, role_sources
@@ -27,7 +27,6 @@ def docs_problems(content: Content) -> Iterator[Problem]:
             yield from _unknown_names(page, names)
         yield from _wrong_calls(page, words)
         yield from _idle_filters(page)
-        yield from _amid_words(page)
         yield from _unknown_settings(page, settings)
 
 
@@ -56,13 +55,6 @@ def _idle_filters(page: DocsPage) -> Iterator[Problem]:
             if call.macro == "role_filter":
                 message = "role_filter filters what departments(full=true) shows below it, which is not there"
                 yield Problem(page.path, call.line, message)
-
-
-def _amid_words(page: DocsPage) -> Iterator[Problem]:
-    """Yield the blocks that stand where words only can."""
-    for call, what in page.amid_words:
-        if call.macro in BLOCKS:
-            yield Problem(page.path, call.line, stands_amid_words(what))
 
 
 def _unknown_settings(page: DocsPage, settings: Set[str]) -> Iterator[Problem]:

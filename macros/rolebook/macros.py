@@ -267,9 +267,6 @@ SIGNATURES: Mapping[str, Signature] = MappingProxyType(
 )
 """What each macro takes, by its name."""
 
-BLOCKS = macro_names() - {"role_link"}
-"""The macros that stand on lines of their own."""
-
 
 def define_env(env: Any) -> None:
     """Register the macros with mkdocs-macros; everything is read from its configuration."""

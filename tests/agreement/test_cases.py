@@ -30,6 +30,21 @@ REFUSED = [
         ["docs/x.md:3: 'bool object' has no attribute 'nope' (in the handbook of globex)"],
     ),
     (
+        "macros where words only can stand",
+        {
+            "docs/x.md": (
+                '---\ntitle: X\n---\n# {{ tool_index() }}\n\nA `{{ matrix("one") }}`\n\n```\n{{ org_chart() }}\n```\n\n'
+                '{% if settings.remote %}\n## {{ career_ladder("one") }}\n{% endif %}\n'
+            )
+        },
+        [
+            "docs/x.md:4: a macro stands in a heading, which holds words only; put it on a line of its own",
+            "docs/x.md:6: a macro stands in code; wrap that code in {% raw %} … {% endraw %}",
+            "docs/x.md:9: a macro stands in code; wrap that code in {% raw %} … {% endraw %}",
+            "docs/x.md:13: a macro stands in a heading, which holds words only; put it on a line of its own (in the handbook of globex)",
+        ],
+    ),
+    (
         "headings and anchors that are not there",
         {
             "docs/x.md": "# X\n\n[a](roles/one.md#nope) [b](roles/one.md#objectives)\n[c](#gone)\n[d](guide.md#places)\n"

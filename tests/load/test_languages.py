@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from rolebook.load.languages import language_problem, nearest_language
 from rolebook.load.messages import message_problems, messages
+from rolebook.load.schema import SiteBlock
 from rolebook.model.company import Company
 from tests.conftest import write_tree
 
@@ -28,6 +30,12 @@ SPOKEN = ("de", "en", "fr", "nb", "pt", "pt-BR", "sh", "sr", "zh", "zh-Hant", "z
         ("zh-HK", "zh-Hant"),
         ("sr-Latn", "sh"),
         ("no", "nb"),
+        ("nb-NO", "nb"),
+        ("no-NO", "nb"),
+        ("sr-Latn-RS", "sh"),
+        ("zh-Hant-HK", "zh-Hant"),
+        ("zh-Hans-CN", "zh"),
+        ("de-CH-1996", "de"),
         ("xx", ""),
         ("xx-DE", ""),
     ],
@@ -35,6 +43,30 @@ SPOKEN = ("de", "en", "fr", "nb", "pt", "pt-BR", "sh", "sr", "zh", "zh-Hant", "z
 def test_the_nearest_language(asked: str, spoken: str) -> None:
     """A region is no other language, unless it is written in another script."""
     assert nearest_language(asked, SPOKEN) == spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("es-419", "es-419"),
+        ("EN-gb", "en-GB"),
+        ("zh-hans-cn", "zh-Hans-CN"),
+        ("de-CH-1996", "de-CH-1996"),
+        ("sl-rozaj-biske", "sl-rozaj-biske"),
+        ("en-x-plain", "en-x-plain"),
+        ("zh-yue-HK", "zh-yue-HK"),
+    ],
+)
+def test_every_tag_of_a_language(written: str, meant: str) -> None:
+    """Scripts, regions and variants are taken in any capitals, and told to browsers in the usual ones."""
+    assert SiteBlock(language=written).language == meant
+
+
+@pytest.mark.parametrize("written", ["en_GB", "en-", "-en", "english", "x-plain", "en-GB-DE", "e", "en GB"])
+def test_what_is_no_tag(written: str) -> None:
+    """Anything else is refused."""
+    with pytest.raises(ValidationError, match="must be a language such as en, de or pt-BR"):
+        SiteBlock(language=written)
 
 
 def test_a_language_that_the_theme_does_not_speak() -> None:
@@ -59,6 +91,7 @@ def test_words_of_a_region(tmp_path: Path) -> None:
     )
     folders = [tmp_path / "near", tmp_path / "far"]
     assert messages(folders, "de-AT") == {"Roles": "Stellen", "Steps": "Stufen", "No": "Nein"}
+    assert messages(folders, "de-AT-1996") == messages(folders, "de-AT")
     assert messages(folders, "de") == {"Roles": "Stellen", "Steps": "Schritte", "No": "Nein"}
 
 

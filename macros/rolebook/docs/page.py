@@ -2,7 +2,6 @@
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from rolebook.docs.amid_words import amid_words
 from rolebook.docs.facts import misuse, named_facts
 from rolebook.docs.front_matter import front_matter_problems
 from rolebook.docs.links import foreign_problems
@@ -40,17 +39,15 @@ def read_docs_page(text: str, path: str) -> DocsPage:
     wrong = (*wrong, *foreign_problems(shown, path), *misplaced_facts(shown, path))
     found = list(named_facts(tree))
     facts = [fact for fact in found if FACT_NAME.fullmatch(fact.name) and not fact.assigned]
-    calls = tuple(macro_calls(tree))
     return DocsPage(
         path=path,
         facts=in_matter + tuple(FactUse(fact.name, fact.line) for fact in facts),
         problems=wrong + tuple(Problem(path, fact.line, misuse(fact)) for fact in found if not fact.printed),
         names=tuple(names_used(tree)),
-        calls=calls,
+        calls=tuple(macro_calls(tree)),
         settings=tuple(settings_used(tree)),
         places=page_places(body, tree),
         is_whole=not any(tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))),
-        amid_words=tuple(amid_words(body, calls)),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from rolebook.assemble.declared import Declared
-from rolebook.calls import stands_amid_words, words_of
+from rolebook.calls import words_of
 from rolebook.docs.misplaced import misplaced, said_of
 from rolebook.engine.compiled import compiled_templates
 from rolebook.engine.page_environment import PageEnvironment, PrintedFact, Settings, call_place
@@ -21,7 +21,7 @@ from rolebook.model.problem import Problem
 from rolebook.model.role import Role
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup
-from rolebook.render.placing import Part, is_parts_only, joined, place_of, put
+from rolebook.render.placing import Part, is_parts_only, joined, place_of, put, stands_amid_words
 from rolebook.render.templates import page_context, parts_environment
 from rolebook.resources import theme_folders
 

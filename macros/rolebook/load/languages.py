@@ -1,6 +1,6 @@
 """The language in which the theme speaks, for a language that a handbook is written in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem, did_you_mean
@@ -9,11 +9,20 @@ _WRITTEN_AS = {"zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "sr-latn": "sh", "no": "n
 """Where another language than the one without its region is nearer."""
 
 
+def near_languages(asked: str) -> Iterator[str]:
+    """Yield the languages that a reader of one reads, nearest first: `sr-Latn-RS`, `sr-Latn`, `sh`, `sr`."""
+    while asked:
+        yield asked
+        yield from filter(None, [_WRITTEN_AS.get(asked.casefold(), "")])
+        asked = asked.rpartition("-")[0]
+
+
 def nearest_language(asked: str, known: Iterable[str]) -> str:
     """Return the one of the known languages that is nearest: `de` for `de-AT`; empty where none is near."""
     by_fold = {name.casefold(): name for name in known}
-    wanted = (asked, _WRITTEN_AS.get(asked.casefold(), ""), asked.partition("-")[0])
-    return next((by_fold[name.casefold()] for name in wanted if name.casefold() in by_fold), "")
+    return next(
+        (by_fold[name.casefold()] for name in near_languages(asked) if name.casefold() in by_fold), ""
+    )
 
 
 def language_problem(company: Company, known: Iterable[str]) -> Problem | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from rolebook.load.languages import near_languages
 from rolebook.model.problem import Problem
 from rolebook.yaml.text import read_yaml
 
@@ -14,7 +15,7 @@ def messages(folders: Sequence[Path], language: str) -> Mapping[str, str]:
     For `de-AT` they are those of `de`, and what `de-AT` says otherwise.
     """
     translated: dict[str, str] = {}
-    names = dict.fromkeys((language.partition("-")[0], language))
+    names = reversed(tuple(near_languages(language)))
     for file in (folder / "languages" / f"{name}.yml" for name in names for folder in reversed(folders)):
         if file.is_file():
             source, _ = read_yaml(file.read_text(encoding="utf-8-sig"), file.name)

@@ -10,7 +10,14 @@ from rolebook.facts.address import is_address
 from rolebook.model.company import FACT_NAME, FactKind
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+_LANGUAGE = re.compile(
+    r"""
+    (?P<language>[a-z]{2,3}(?:-[a-z]{3})?) (?:-(?P<script>[a-z]{4}))? (?:-(?P<region>[a-z]{2}|\d{3}))?
+    (?P<rest>(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))* (?:-x(?:-[a-z\d]{1,8})+)?)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+"""What BCP 47 takes for a language: with its script, region and variants."""
 _FONTS = (".ttf", ".otf", ".ttc", ".otc")
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico")
 
@@ -35,9 +42,12 @@ def _wiki_address(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    if not _LANGUAGE.fullmatch(text):
+    found = _LANGUAGE.fullmatch(text)
+    if not found:
         raise ValueError(f'must be a language such as en, de or pt-BR, not "{text}"')
-    return text
+    script, region = (found["script"] or "").title(), (found["region"] or "").upper()
+    parts = filter(None, (found["language"].lower(), script, region))
+    return "-".join(parts) + found["rest"].lower()
 
 
 def _colour(text: str) -> str:

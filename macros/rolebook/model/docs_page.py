@@ -37,8 +37,7 @@ class DocsPage:
     """What a page in `docs/` names: facts it prints, values, macros, settings; its problems.
 
     `places` are the ids that links to it may name, None where what it shows is not known before it is built.
-    `is_whole` tells that it takes in no other file, so that what it names is all there is on it; `amid_words`
-    are the calls that stand in a heading or in code, each with what it is.
+    `is_whole` tells that it takes in no other file, so that what it names is all there is on it.
     """
 
     path: str
@@ -49,4 +48,3 @@ class DocsPage:
     settings: tuple[NameUse, ...] = ()
     places: frozenset[str] | None = None
     is_whole: bool = True
-    amid_words: tuple[tuple[MacroCall, str], ...] = ()

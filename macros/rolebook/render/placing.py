@@ -49,6 +49,15 @@ class Placed:
     misplaced: tuple[tuple[Part, str], ...] = ()
 
 
+def stands_amid_words(what: str) -> str:
+    """Return what is told of a block that stands in a heading, a link, code."""
+    if what == "code":
+        return "a macro stands in code; wrap that code in {% raw %} … {% endraw %}"
+    if what == "an attribute or a script":
+        return f"a macro stands in {what}; what it shows belongs between tags"
+    return f"a macro stands in {what}, which holds words only; put it on a line of its own"
+
+
 def place_of(key: str) -> str:
     """Return the empty element that keeps the place of a part, by its digest, until Markdown is HTML."""
     return f'<div data-rolebook-part="{key}"></div>'
