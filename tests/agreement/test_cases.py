@@ -22,7 +22,7 @@ REFUSED = [
     (
         "a role that one company lacks",
         {"docs/x.md": '# X\n\n{{ career_ladder("three") }}\n'},
-        ['docs/x.md:3: no role "three" in this handbook (in the handbook of globex)'],
+        ['docs/x.md:3: no role has the id "three" (in the handbook of globex)'],
     ),
     (
         "a name that is given nowhere",
@@ -71,6 +71,18 @@ REFUSED = [
         ],
     ),
     (
+        "pages that are left out",
+        {
+            "mkdocs.yml": "exclude_docs: how/\ndraft_docs: later.md\n",
+            "docs/later.md": "# Later\n\n[n](how/notes.md)\n",
+            "docs/guide.md": "# G{{ settings.remote }}\n\n[n](how/notes.md#more)\n\n<!-- later.md -->\n[l](./later.md)\n",
+        },
+        [
+            'docs/guide.md:3: links to "how/notes.md", which `exclude_docs:` or `draft_docs:` leaves out',
+            'docs/guide.md:6: links to "later.md", which `exclude_docs:` or `draft_docs:` leaves out',
+        ],
+    ),
+    (
         "a menu of pages that are none",
         {
             "mkdocs.yml": f"{CONFIGURATION}nav: [index.md, guide.md, how/notes.md, gold-standard.md, how-to-use.md, gone.md]\n"
@@ -86,6 +98,18 @@ REFUSED = [
         "a page template with a dead link",
         {"overrides/pages/tools.md": "{{ tool_index() }}\n\n[x](nope.md)\n"},
         ['overrides/pages/tools.md:3: links to "nope.md", which is no page or file of docs/'],
+    ),
+    (
+        "a theme folder of another name",
+        {
+            "mkdocs.yml": "theme: {custom_dir: docs/theme}\nplugins:\n  - macros: {render_by_default: false}\n",
+            "docs/theme/main.html": "{% extends 'base.html' %}\n{% block content %}{{ nope.x }}{% endblock %}\n",
+            "docs/theme/parts/role_link.html": "",
+        },
+        [
+            "docs/theme/parts: is not read; put it into overrides/parts",
+            "mkdocs.yml:3: warning: plugins.macros.render_by_default has no effect; Rolebook sets it",
+        ],
     ),
     (
         "translations that are none",

@@ -79,7 +79,26 @@ BAD = {
     "site_name: x\nhooks: [nowhere.py]\n": [
         "mkdocs.yml:2: hooks: The path 'nowhere.py' isn't an existing file."
     ],
-    "nav: roles/index.md\n": ["mkdocs.yml:1: nav: Expected nav to be a list, got 'roles/index.md'"],
+    "nav: roles/index.md\n": [
+        "mkdocs.yml:1: nav is no list; write it as lines `- page.md` or `- Label: page.md`"
+    ],
+    "nav:\n  - 5\n  - a: index.md\n    b: index.md\n  - 2026: index.md\n  - Of {{TEAM}}: [index.md, x: ]\nsite_nam: x\n": [
+        "mkdocs.yml:2: nav: an entry is a page, or a label and a page; write it as lines `- page.md` or `- Label: page.md`",
+        'mkdocs.yml:4: nav: an entry is one label and one page; write a "-" before "b" too',
+        'mkdocs.yml:5: nav: a label is text; put it in quotes: "2026"',
+        (
+            'mkdocs.yml:6: nav: "x" leads to no page; write it as lines `- page.md` or `- Label: page.md`, '
+            "one below the other"
+        ),
+        'mkdocs.yml:6: nav: a label is text, so "Of {{TEAM}}" would be shown as it stands; use plain words',
+        'mkdocs.yml:7: unknown key "site_nam"; did you mean "site_name"?',
+    ],
+    "site_name: x\nINHERIT: [base.yml]\n": ["mkdocs.yml:2: INHERIT must be the path of one file"],
+    f"INHERIT: {'x' * 300}\n": [f"mkdocs.yml:1: INHERIT: {'x' * 300} is not there"],
+    "copyright: >-\n  By {{COMPANY_NAME}}\nsite_description: What {{ x }} is\n": [
+        "mkdocs.yml:1: copyright: facts work in roles/ and docs/; here one would be shown as it stands"
+    ],
+    "plugins:\n  - rolebook: yes\n": ["mkdocs.yml:2: plugins.rolebook: must hold `option: value` lines"],
     "docs_dir: pages\n": ["mkdocs.yml:1: docs_dir: hand-written pages lie in docs/; leave this out"],
     "theme: readthedocs\n": [
         'mkdocs.yml:1: theme.name must be material, which Rolebook\'s pages need, not "readthedocs"'
@@ -111,6 +130,7 @@ def test_a_configuration_that_is_not_read(tmp_path: Path) -> None:
 def test_what_is_decided_elsewhere(tmp_path: Path) -> None:
     """What would have no effect is told as a warning."""
     text = "site_url: https://x.example/\ntheme:\n  language: de\nplugins:\n  - macros:\n      on_undefined: keep\n"
+    text += "      render_by_default: false\n      j2_variable_start_string: '[['\n"
     found = folder_additions(write_tree(tmp_path, {"mkdocs.yml": text})).problems
     assert [str(problem) for problem in found] == [
         "mkdocs.yml:1: warning: site_url has no effect; each company gives its own: `site: {url: …}`",
@@ -118,8 +138,9 @@ def test_what_is_decided_elsewhere(tmp_path: Path) -> None:
             "mkdocs.yml:3: warning: theme.language has no effect; each company gives its own: "
             "`site: {language: …}`"
         ),
-        (
-            "mkdocs.yml:6: warning: plugins.macros.on_undefined has no effect; "
+        *(
+            f"mkdocs.yml:{line}: warning: plugins.macros.{name} has no effect; "
             "Rolebook sets it, so that pages are safe and no mistake goes unseen"
+            for line, name in ((6, "on_undefined"), (7, "render_by_default"), (8, "j2_variable_start_string"))
         ),
     ]

@@ -209,3 +209,10 @@ def test_templates_are_read_as_they_are_used(text: str) -> None:
     """A comment of the theme needs no space, and words may be marked for translation."""
     assert read_template(text, "overrides/partials/footer.html").problems == ()
     assert read_template("{% if %}\n", "overrides/partials/footer.html").problems
+
+
+@pytest.mark.parametrize("key", ["render_macros", "ignore_macros"])
+def test_a_page_that_would_show_facts_as_they_stand(key: str) -> None:
+    """What keeps mkdocs-macros from a page is told at its line."""
+    found = read_docs_page(f"---\ntitle: X\n{key}: false\n---\n# X\n\n{{{{ TEAM }}}}\n", "docs/x.md").problems
+    assert [(problem.line, problem.message.partition(":")[0]) for problem in found] == [(3, key)]

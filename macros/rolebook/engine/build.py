@@ -13,6 +13,7 @@ from rolebook.assemble.declared import Declared
 from rolebook.engine.additions import additions_in
 from rolebook.engine.configuration_file import ConfigurationError, read_configuration
 from rolebook.engine.configuration_valid import valid_configuration
+from rolebook.engine.mkdocs_words import problems_in
 from rolebook.engine.nav import nav_entries
 from rolebook.engine.plugin import Given, RolebookPlugin
 from rolebook.engine.rehearsal import knows_all
@@ -100,12 +101,14 @@ def refusals(
 def _build(config: MkDocsConfig, command: Literal["build", "serve"], root: Path) -> None:
     plugin = plugin_of(config)
     # What a configuration names relative to nothing, such as folders of snippets, is meant from its folder.
-    with build_errors(root, lambda: plugin.sources(root)), chdir(root):
+    with build_errors(root, lambda: plugin.sources(root)) as found, chdir(root):
         try:
             config.plugins.on_startup(command=command, dirty=False)
             build(config)
         finally:
             config.plugins.on_shutdown()
+    if found:
+        raise BuildError(*problems_in(found, plugin.sources(root)))
 
 
 def plugin_of(config: MkDocsConfig) -> RolebookPlugin:

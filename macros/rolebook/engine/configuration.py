@@ -1,5 +1,7 @@
 """MkDocs' configuration for one company."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,12 @@ from rolebook.engine.site import Site
 from rolebook.engine.slugs import slugs
 from rolebook.facts.token import token
 from rolebook.load.languages import nearest_language
+from rolebook.model.problem import Problem
 from rolebook.stamp.folder import brand_asset
 from rolebook.stamp.values import SITE_URL
 
+_NO_THEME = ("languages", "pages", "parts", "print")
+"""What `overrides/` holds that MkDocs knows nothing of."""
 _MACROS = "rolebook.macros"
 
 
@@ -42,6 +47,7 @@ def configure(config: MkDocsConfig, site: Site, preview: bool) -> None:
     macros.config["on_undefined"] = "strict"
     macros.config["on_error_fail"] = False
     macros.config["include_dir"] = config.docs_dir
+    macros.config["render_by_default"] = True
     macros.config["modules"] = [*macros.config["modules"], _MACROS]
 
 
@@ -54,9 +60,20 @@ def _brand(config: MkDocsConfig, site: Site) -> None:
 
 
 def _theme_folders(config: MkDocsConfig, site: Site) -> None:
-    own = [str(folder) for folder in site.overrides]
-    config.theme.dirs[:] = [*own, *(folder for folder in config.theme.dirs if folder not in own)]
+    custom = [config.theme.custom_dir] if config.theme.custom_dir else []
+    before = dict.fromkeys([*custom, *map(str, site.overrides), *config.theme.dirs])
+    config.theme.dirs[:] = before
+    for folder in custom:
+        site.problems += _unread(Path(folder), site)
     config.watch.extend(str(site.root / name) for name in _watched(site.root))
+
+
+def _unread(folder: Path, site: Site) -> Iterator[Problem]:
+    """Yield what lies in a theme folder of another name, where Rolebook does not look for it."""
+    if folder.resolve() not in [known.resolve() for known in site.overrides]:
+        for name in (name for name in _NO_THEME if (folder / name).is_dir()):
+            path = Path(os.path.relpath(folder / name, site.root)).as_posix()
+            yield Problem(path, 0, f"is not read; put it into overrides/{name}")
 
 
 def _watched(root: Path) -> list[str]:

@@ -15,7 +15,7 @@ from rolebook.load.text import read_text
 from rolebook.model.problem import BuildError, Problem
 from rolebook.resources import default_configuration
 from rolebook.yaml.merge import Merger
-from rolebook.yaml.nodes import MAP, TEXT, flattened, problem_at, value_at, without
+from rolebook.yaml.nodes import MAP, TEXT, flattened, is_text, problem_at, value_at, without
 from rolebook.yaml.text import read_nodes
 from rolebook.yaml.words import yaml_problem
 
@@ -104,10 +104,14 @@ class _Reader:
         if not named:
             return node
         self._seen.append(file.resolve())
-        base = file.parent / str(named.value)
         own = without(node, ["INHERIT"])
-        if not base.is_file() or base.resolve() in self._seen:
-            wrong = "inherits itself" if base.is_file() else "is not there"
+        if not is_text(named) or not named.value:
+            self._problems.append(problem_at(named, "INHERIT must be the path of one file"))
+            return own
+        base = file.parent / named.value
+        is_there = os.path.isfile(base)  # noqa: PTH113 - what no path can be is not there; Path would raise
+        if not is_there or base.resolve() in self._seen:
+            wrong = "inherits itself" if is_there else "is not there"
             self._problems.append(problem_at(named, f"INHERIT: {named.value} {wrong}"))
             return own
         inherited = self._read(base)

@@ -5,18 +5,24 @@ from posixpath import normpath
 
 import yaml
 
+from rolebook.facts.token import FACT
 from rolebook.model.problem import Problem, warning
 from rolebook.yaml.nodes import entries, place_of, problem_at, value_at
 
 _NEEDED = ("rolebook", "macros")
+_SHOWN = ("copyright", "site_description", "site_author")
 _BY_COMPANIES = "each company gives its own: `site: {%s: …}`"
 _BY_ROLEBOOK = "Rolebook sets it, so that pages are safe and no mistake goes unseen"
+_OF_MACROS = (
+    *("on_undefined", "on_error_fail", "include_dir", "render_by_default", "force_render_paths"),
+    *(f"j2_{part}_{end}_string" for part in ("block", "variable", "comment") for end in ("start", "end")),
+    "j2_extensions",
+)
+"""What mkdocs-macros is told by its options, and here by Rolebook."""
 _IN_VAIN: Mapping[tuple[str, ...], str] = {
     ("site_url",): _BY_COMPANIES % "url",
     ("theme", "language"): _BY_COMPANIES % "language",
-    **{
-        ("plugins", "macros", name): _BY_ROLEBOOK for name in ("on_undefined", "on_error_fail", "include_dir")
-    },
+    **{("plugins", "macros", name): _BY_ROLEBOOK for name in _OF_MACROS},
     ("markdown_extensions", "toc", "slugify"): "ids of headings are addresses, which Rolebook keeps",
 }
 
@@ -29,6 +35,12 @@ def refused(own: yaml.MappingNode) -> Iterator[Problem]:
     if theme and theme.value != "material":
         message = f'theme.name must be material, which Rolebook\'s pages need, not "{theme.value}"'
         yield problem_at(theme, message)
+    for key in _SHOWN:
+        shown = value_at(own, key)
+        if shown and FACT.search(str(shown.value)):
+            yield problem_at(
+                shown, f"{key}: facts work in roles/ and docs/; here one would be shown as it stands"
+            )
     plugins = value_at(own, "plugins")
     for entry in entries(plugins) if plugins else ():
         if entry.name in _NEEDED and entry.is_taken_out:

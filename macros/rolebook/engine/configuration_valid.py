@@ -14,6 +14,7 @@ from mkdocs.utils.yaml import get_yaml_loader
 from rolebook.engine.configuration_file import NAME, ConfigurationError, Written
 from rolebook.engine.configuration_words import configuration_problems
 from rolebook.engine.guests import dismiss, receiving
+from rolebook.engine.nav import nav_faults
 from rolebook.engine.trouble import warnings
 from rolebook.model.problem import Problem
 from rolebook.resources import DEFAULT_PAGES, default_docs
@@ -25,9 +26,11 @@ def valid_configuration(root: Path, written: Written, overrides: Mapping[str, An
     """Return the configuration of a handbook folder. Raises `ConfigurationError` with every problem of it."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     given = {**_instead_of_docs(root), **overrides}
-    config, problems = _validated(root, written.node, given)
-    if problems:
-        raise ConfigurationError(problems)
+    wrong_menu = tuple(nav_faults(written.node))
+    node = without(written.node, ["nav"]) if wrong_menu else written.node
+    config, problems = _validated(root, node, given)
+    if problems or wrong_menu:
+        raise ConfigurationError((*problems, *wrong_menu))
     return config
 
 

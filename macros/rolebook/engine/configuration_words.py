@@ -21,7 +21,8 @@ _OF_PART = re.compile(r"Sub-option '(?P<part>[^']+)': (?P<rest>.*)", re.DOTALL)
 _UNKNOWN = re.compile(r"Unrecognised configuration name: (?P<name>.*)")
 _NO_PLUGIN = re.compile(r'The "(?P<name>[^"]+)" plugin is not installed')
 _NO_EXTENSION = re.compile(r"Failed to load extension '(?P<name>[^']+)'\.\n(?P<why>.*)", re.DOTALL)
-_TYPE = re.compile(r"<class '(\w+)'>")
+_NO_OPTIONS = re.compile(r"Invalid config options for the '(?P<name>[^']+)' plugin\.")
+_TYPE = re.compile(r"(?:\ba )?<class '(\w+)'>")
 _WRONG_TYPE = re.compile(r"Expected type: (.+) but received: (.+)")
 _NOT_GIVEN = "Required configuration not provided"
 _OLD = ("config_file_path", "mdx_configs", "pages", "google_analytics")
@@ -47,6 +48,8 @@ def configuration_problems(found: Sequence[tuple[str, object]], node: yaml.Node)
 
 def _place(keys: Keys, message: str) -> tuple[Keys, str]:
     """Return the path of the value that a message is about, and what it says of it."""
+    if found := _NO_OPTIONS.match(message):
+        return ("plugins", found["name"]), "must hold `option: value` lines"
     plugin, part = _OF_PLUGIN.fullmatch(message), _OF_PART.fullmatch(message)
     if plugin:
         name = plugin["plugin"].removeprefix("material/")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from posixpath import dirname, relpath
 
 from rolebook.model.problem import Problem, did_you_mean
 from rolebook.parse.source import code_lines
@@ -22,6 +23,9 @@ _NOT_IN_NAV = re.compile(
     re.DOTALL,
 )
 _IN_NAV = re.compile(r"'(?P<link>[^']+)' is included in the 'nav' configuration")
+LEFT_OUT = re.compile(
+    r"Doc file '(?P<page>.+)' contains a link to '(?P<target>.+)' which is excluded from the built site"
+)
 _CONFIGURATION = "mkdocs.yml"
 
 _Reading = Callable[["re.Match[str]", "Sources"], Iterator[Problem]]
@@ -80,6 +84,13 @@ def _reason(match: re.Match[str], sources: Sources) -> str:
     return f"which is no page or file of docs/{hint}"
 
 
+def _left_out(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
+    path, target = sources.path(match["page"]), match["target"]
+    link = relpath(target, dirname(match["page"]) or ".")
+    message = f'links to "{target}", which `exclude_docs:` or `draft_docs:` leaves out'
+    yield from (Problem(path, line, message) for line in lines_with(link, sources.text(path)))
+
+
 def _conflict(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
     other = sources.path(match["other"])
     yield Problem(sources.path(match["page"]), 0, f"has the address of {other}; rename one of the two")
@@ -112,6 +123,7 @@ def _line_of(words: str, sources: Sources) -> int:
 
 
 _READINGS: tuple[tuple[re.Pattern[str], _Reading], ...] = (
+    (LEFT_OUT, _left_out),
     (_LINK, _link),
     (_CONFLICT, _conflict),
     (_OF_PAGE, _of_page),
@@ -123,6 +135,6 @@ _READINGS: tuple[tuple[re.Pattern[str], _Reading], ...] = (
 def lines_with(link: str, text: str) -> list[int]:
     """Return the numbers of the lines that link there, outside code; 0 where none can be found that does."""
     code = code_lines(text)
-    wanted = re.compile(rf"(?:[(<\"'=]|\]:[ \t]*){re.escape(link)}(?=[)>\"'\s]|$)")
+    wanted = re.compile(rf"(?:[(<\"'=]|\]:[ \t]*)(?:\./)?{re.escape(link)}(?=[)>\"'\s#]|$)")
     lines = enumerate(text.split("\n"))
     return [at + 1 for at, line in lines if at not in code and wanted.search(line)] or [0]

@@ -7,7 +7,10 @@ import yaml
 from mkdocs.structure.files import Files
 
 from rolebook.model.docs_page import NameUse
-from rolebook.yaml.nodes import NULL, value_at
+from rolebook.model.problem import Problem
+from rolebook.yaml.nodes import NULL, is_text, problem_at, value_at
+
+_AS_LINES = "write it as lines `- page.md` or `- Label: page.md`"
 
 
 def nav_entries(node: yaml.Node) -> Iterator[NameUse]:
@@ -21,6 +24,44 @@ def nav_entries(node: yaml.Node) -> Iterator[NameUse]:
                 waiting = [*entries, *waiting]
             case yaml.MappingNode(value=pairs):
                 waiting = [*(value for _, value in pairs), *waiting]
+
+
+def nav_faults(node: yaml.Node) -> Iterator[Problem]:
+    """Yield what is no menu in `nav:` of a configuration's nodes, at its lines."""
+    nav = value_at(node, "nav")
+    if isinstance(nav, yaml.SequenceNode):
+        yield from _faults_in(nav)
+    elif nav and nav.tag != NULL:
+        yield problem_at(nav, f"nav is no list; {_AS_LINES}")
+
+
+def _faults_in(entries: yaml.SequenceNode) -> Iterator[Problem]:
+    for entry in entries.value:
+        match entry:
+            case yaml.MappingNode(value=[(label, value)]):
+                yield from (*_faults_of_label(label), *_faults_below(label, value))
+            case yaml.MappingNode(value=[_, (second, _), *_]):
+                message = f'nav: an entry is one label and one page; write a "-" before "{second.value}" too'
+                yield problem_at(second, message)
+            case yaml.ScalarNode() if is_text(entry):
+                pass
+            case _:
+                yield problem_at(entry, f"nav: an entry is a page, or a label and a page; {_AS_LINES}")
+
+
+def _faults_of_label(label: yaml.Node) -> Iterator[Problem]:
+    if not is_text(label):
+        yield problem_at(label, f'nav: a label is text; put it in quotes: "{label.value}"')
+    elif "{{" in label.value or "{%" in label.value:
+        message = f'nav: a label is text, so "{label.value}" would be shown as it stands; use plain words'
+        yield problem_at(label, message)
+
+
+def _faults_below(label: yaml.Node, value: yaml.Node) -> Iterator[Problem]:
+    if isinstance(value, yaml.SequenceNode):
+        yield from _faults_in(value)
+    elif not is_text(value):
+        yield problem_at(label, f'nav: "{label.value}" leads to no page; {_AS_LINES}, one below the other')
 
 
 def nav_names(nav: Any) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from jinja2 import TemplateError
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 
 from rolebook.engine.guests import receiving
-from rolebook.engine.mkdocs_words import Sources, problems_in
+from rolebook.engine.mkdocs_words import LEFT_OUT, Sources, problems_in
 from rolebook.engine.page_environment import template_place
 from rolebook.model.problem import BuildError, Problem
 
@@ -24,16 +24,21 @@ class PagesError(PluginError):
 
 
 class _Collector(logging.Handler):
-    """Collects the warnings of one thread; a server's others log what they like."""
+    """Collects the warnings of one thread, and dead links; a server's others log what they like."""
 
     def __init__(self) -> None:
-        super().__init__(logging.WARNING)
+        super().__init__(logging.INFO)
         self.messages: list[str] = []
         self._thread = threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.thread == self._thread:
+        if record.thread == self._thread and _is_wrong(record):
             self.messages.append(record.getMessage())
+
+
+def _is_wrong(record: logging.LogRecord) -> bool:
+    """Tell a warning; a link to a page that is left out is dead too, though MkDocs only mentions it."""
+    return record.levelno >= logging.WARNING or bool(LEFT_OUT.search(record.getMessage()))
 
 
 @contextmanager
@@ -42,11 +47,15 @@ def warnings() -> Iterator[list[str]]:
     collector = _Collector()
     logger = logging.getLogger("mkdocs")
     propagates, logger.propagate = logger.propagate, False
+    of_links = logging.getLogger("mkdocs.structure.pages")
+    level = of_links.level
+    of_links.setLevel(logging.INFO)
     logger.addHandler(collector)
     try:
         yield collector.messages
     finally:
         logger.removeHandler(collector)
+        of_links.setLevel(level)
         logger.propagate = propagates
 
 

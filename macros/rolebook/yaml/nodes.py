@@ -9,6 +9,7 @@ from yaml.constructor import SafeConstructor
 from rolebook.model.problem import Problem
 
 NULL, TEXT, MAP, LIST = (f"tag:yaml.org,2002:{kind}" for kind in ("null", "str", "map", "seq"))
+_NO_TEXT = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int", "null", "timestamp"))
 _BOOL = "tag:yaml.org,2002:bool"
 _FALSE = ("false", "no", "off")
 
@@ -45,6 +46,11 @@ def entries(node: yaml.Node) -> Iterator[Entry]:
             yield from (Entry(key, options) for key, options in item.value)
         else:
             yield Entry(item, None)
+
+
+def is_text(node: yaml.Node) -> bool:
+    """Tell whether a single value is text to YAML, or may be: what a tag makes of it is known later."""
+    return isinstance(node, yaml.ScalarNode) and node.tag not in _NO_TEXT
 
 
 def problem_at(node: yaml.Node, message: str) -> Problem:
