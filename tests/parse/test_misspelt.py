@@ -173,16 +173,15 @@ def test_other_labels(label: str) -> None:
     assert _told(f"## Identity\n- **{label}**: A\n") == []
 
 
-def _told(text: str) -> list[str]:
-    return [
-        f"{found.line}: {found.message}" for found in parse_role(text, "roles/x.md", kinds_by_name()).problems
-    ]
+def _said(text: str) -> list[str]:
+    found = parse_role(text, "roles/x.md", kinds_by_name()).problems
+    return [f"{problem.line}: {problem.message}" for problem in found]
 
 
 def test_an_identity_of_another_name() -> None:
     """Whose title and manager stand below a heading that is not known, is told that they are not read."""
     lines = "- **Title**: Charge Nurse\n- Reports to: Ward Manager\n- Shift: nights\n"
     said = 'is no section Rolebook knows, so its Title, Reports to are not read; call it "Identity"'
-    assert _told(f"# Nurse\n\n## The post\n{lines}\n## Duties\n- Care\n") == [f'3: "The post" {said}']
-    assert _told(f"# Nurse\n\n## Identity\n{lines}\n## The post\n{lines}") == []
-    assert _told("# Nurse\n\n## Duties\n- Care\n\n## Notes\n- Title: none\n- Next: none\n") == []
+    assert _said(f"# Nurse\n\n## The post\n{lines}\n## Duties\n- Care\n") == [f'3: "The post" {said}']
+    assert _said(f"# Nurse\n\n## Identity\n{lines}\n## The post\n{lines}") == []
+    assert _said("# Nurse\n\n## Duties\n- Care\n\n## Notes\n- Title: none\n- Next: none\n") == []
