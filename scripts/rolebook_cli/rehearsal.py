@@ -111,10 +111,10 @@ def leaks(root: Path) -> Iterator[Problem]:
     if not isolation.is_likely():
         return
     for key, faceless_one in planned.shapes.items():
-        if not cache.shape(key).is_dir():
+        if not cache.find(key):
             make_shape(ShapeTask(inputs, cache, key, faceless_one, planned.declared))
     for edition in planned.editions:
-        if cache.shape(edition.shape).is_dir():
+        if cache.find(edition.shape):
             yield from isolation.problems(edition.company.id, edition.shape)
 
 

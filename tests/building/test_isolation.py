@@ -11,6 +11,7 @@ from rolebook.facts.token import token
 from rolebook.load.files import company_ids
 from rolebook_cli.building.cache import Cache
 from rolebook_cli.isolation import check_isolation
+from rolebook_cli.rehearsal import leaks
 from rolebook_cli.report import Report
 from tests.building.conftest import Workshop, company, qa_engineer
 from tests.conftest import write_tree
@@ -38,6 +39,16 @@ def test_a_role_that_names_a_company(workshop: Workshop, capsys: pytest.CaptureF
     assert b"Globex portal" in workshop.editions()["globex/roles/qa-engineer/index.html"]
     workshop.write({"companies/facts.yml": "COMPANY_NAME: {meaning: Who we are, public: [Globex]}\n"})
     assert workshop.build()
+
+
+def test_check_says_it_before_any_build(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A check on a machine where nothing was built yet names the same line; twice, it says the same."""
+    monkeypatch.setenv("ROLEBOOK_CACHE", str(tmp_path / "cache"))
+    workshop.write({OWN_NAMES: qa_engineer("Test the Globex portal")})
+    for _ in range(2):
+        assert [(found.path, found.line) for found in leaks(workshop.root)] == [(OWN_NAMES, 8)]
 
 
 def test_a_template_that_names_a_company(workshop: Workshop, capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,6 +70,11 @@ def test_what_a_spec_links_to_is_told_where_the_link_stands(tmp_path: Path) -> N
         ("\n \n", "left out, for it is empty;"),
         ("We hire.\n", "left out, for it has no headings;"),
         ("# Nurse\n\n## Weg\n", '("Nurse", "Weg") names a section that roles have;'),
+        ("# Pflege\n\n## Ziele\n\n## Aufgaben\n", "give the names you use to `rolebook: {sections: …}`"),
+        (
+            "# Clerk\n\n**Duties:**\n\n- File\n\n**KPIs**\n\n- x\n",
+            'write it as "## Duties", and so the others',
+        ),
     ],
 )
 def test_a_spec_without_sections_is_warned_of_with_its_reason(tmp_path: Path, text: str, why: str) -> None:

@@ -171,3 +171,17 @@ def test_a_misspelt_label(label: str, meant: str) -> None:
 def test_other_labels(label: str) -> None:
     """Other labels are the author's own."""
     assert _told(f"## Identity\n- **{label}**: A\n") == []
+
+
+def _said(text: str) -> list[str]:
+    found = parse_role(text, "roles/x.md", kinds_by_name()).problems
+    return [f"{problem.line}: {problem.message}" for problem in found]
+
+
+def test_an_identity_of_another_name() -> None:
+    """Whose title and manager stand below a heading that is not known, is told that they are not read."""
+    lines = "- **Title**: Charge Nurse\n- Reports to: Ward Manager\n- Shift: nights\n"
+    said = 'is no section Rolebook knows, so its Title, Reports to are not read; call it "Identity"'
+    assert _said(f"# Nurse\n\n## The post\n{lines}\n## Duties\n- Care\n") == [f'3: "The post" {said}']
+    assert _said(f"# Nurse\n\n## Identity\n{lines}\n## The post\n{lines}") == []
+    assert _said("# Nurse\n\n## Duties\n- Care\n\n## Notes\n- Title: none\n- Next: none\n") == []

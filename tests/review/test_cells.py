@@ -49,6 +49,9 @@ def test_levels_that_differ() -> None:
         "| 指導 | 新人を教える | 同僚を教える |",
         "| Lead | Leads a team | Leads a department |",
         "| Risk | Handles low risks | Handles high risks |",
+        "| Picking | 80 lines an hour | 120 lines an hour |",
+        "| Selling | Closes 2 deals a quarter alone | Closes 9 deals a quarter alone |",
+        "| Triage | Assigns ESI 3-5 | Assigns ESI 1-5 |",
         "| Other |  |  |",
     ]
     assert _found(a=_matrix(*rows)) == []

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from textwrap import dedent
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
@@ -18,6 +19,9 @@ from rolebook.parse.shapes import Block, Heading, List, Other, Paragraph, Row, R
 
 _EXPLICIT_ID = re.compile(r"\s*\{:?[^{}]*?#([^\s{}]+)[^{}]*\}\s*$")
 _MARKS = re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
+_BOLD_ABOVE_LIST = re.compile(
+    r" {0,3}(\*\*|__)(?:(?!\1).)+\1[ \t]*[:\uff1a]?[ \t]*\n {0,3}(?:[-*+]|1[.)])[ \t].*"
+)
 _SWALLOWED_LIST = re.compile(r"\n(?=[ \t]+(?:[-*+]|\d{1,9}[.)])[ \t])")
 
 
@@ -28,7 +32,17 @@ class _Reader(MarkdownIt):
         return url
 
 
+def _line_in_bold(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Tell whether a list's paragraph ends before a line in bold at the margin that begins another list.
+
+    To CommonMark it goes on with the last item, and the lists are one.
+    """
+    begins = silent and line + 1 < end and state.sCount[line] < state.blkIndent
+    return begins and bool(_BOLD_ABOVE_LIST.fullmatch(state.getLines(line, line + 2, 0, keepLastLF=False)))
+
+
 _MARKDOWN = _Reader("commonmark", READ_TO).enable("table").disable("inline")
+_MARKDOWN.block.ruler.before("paragraph", "line_in_bold", _line_in_bold, {"alt": ["paragraph"]})
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from rolebook.model.problem import Problem, warning
-from rolebook.model.role import Field, Section, SectionKind
-from rolebook.parse.identity import LABELS
+from rolebook.model.role import Field, Item, Section, SectionKind
+from rolebook.parse.identity import LABELS, key_of
 from rolebook.parse.kinds import Kinds, names_of, spelled
+from rolebook.parse.labels import label_and_value
 from rolebook.parse.near import slip_of
 from rolebook.parse.outline import Outline, RawSection
 from rolebook.parse.plain import normal, plain
@@ -21,6 +22,8 @@ _NAMES_ITS_PARTS = frozenset(
     }
 )
 """Kinds in which a heading is the name of a part, whatever it says."""
+
+_WHO = frozenset({"title", "reports_to", "department"})
 
 
 def misspelt_headings(found: Outline, kinds: Kinds, path: str) -> Iterator[Problem]:
@@ -42,6 +45,24 @@ def _unknown(section: RawSection, kinds: Kinds) -> Iterator[Heading]:
         for block in section.blocks:
             if isinstance(block, Heading) and not any(name in kinds for name in names_of(block.text)):
                 yield block
+
+
+def unread_identity(sections: Sequence[Section], path: str) -> Iterator[Problem]:
+    """Yield a section that says who the role is and to whom it reports, under a name that is not known.
+
+    Nothing of it is read where no other section says it.
+    """
+    if any(section.kind is SectionKind.IDENTITY for section in sections):
+        return
+    for section in sections:
+        items = [part.text for part in section.parts if isinstance(part, Item)]
+        labels = {key_of(plain(found[0])): found[0] for found in map(label_and_value, items) if found}
+        labels.pop("", None)
+        if section.kind is SectionKind.OTHER and len(labels) > 1 and not labels.keys().isdisjoint(_WHO):
+            named = ", ".join(plain(label) for label in labels.values())
+            unknown = f'"{plain(section.heading)}" is no section Rolebook knows'
+            message = f'{unknown}, so its {named} are not read; call it "Identity"'
+            yield warning(Problem(path, section.line, message))
 
 
 def misspelt_labels(sections: Sequence[Section], path: str) -> Iterator[Problem]:

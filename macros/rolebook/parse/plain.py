@@ -5,6 +5,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from rolebook.parse.tags import is_tag
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -61,7 +63,7 @@ def _inline() -> "MarkdownIt":
 def _spoken(token: "Token") -> str:
     if token.type in ("softbreak", "hardbreak"):
         return " "
-    if token.type == "html_inline":
+    if token.type == "html_inline" and is_tag(token.content):
         return ""
     return token.content
 

@@ -13,7 +13,7 @@ from rolebook.parse.tables import items_of_cell, numbered_rows
 def responsibility_parts(found: Sequence[Block]) -> Iterator[Part]:
     """Yield the areas: items with nested duties, subheadings, labelled lines, table rows, or one list."""
     for group in flat_groups(labelled_lines_as_lists(found)):
-        if group.heading and group.blocks and not any(_holds_areas(block) for block in group.blocks):
+        if group.heading and group.blocks and not any(map(_surely_holds_areas, group.blocks)):
             yield _area_under(group.heading, group.blocks)
         else:
             yield from group.subheading()
@@ -44,6 +44,15 @@ def _holds_areas(block: Block) -> bool:
     return isinstance(block, List) and all(
         is_lead_in(item.text) if item.children else label_and_value(item.text) for item in block.items
     )
+
+
+def _surely_holds_areas(block: Block) -> bool:
+    """Return whether a list below a heading holds areas: a colon alone makes none of a duty."""
+    return _holds_areas(block) and isinstance(block, List) and any(map(_stands_out, block.items))
+
+
+def _stands_out(item: Item) -> bool:
+    return bool(item.children) or item.text.startswith(("*", "_"))
 
 
 def _mostly_nested(block: List) -> bool:

@@ -24,7 +24,7 @@ from rolebook.parse.limits import TooDeepError, beyond_limits
 from rolebook.parse.link_slips import link_slips
 from rolebook.parse.matrix import MatrixContext, matrix_parts, missing_matrix
 from rolebook.parse.metrics import metric_parts
-from rolebook.parse.misspelt import misspelt_headings, misspelt_labels
+from rolebook.parse.misspelt import misspelt_headings, misspelt_labels, unread_identity
 from rolebook.parse.near_facts import near_facts
 from rolebook.parse.outline import Outline, RawSection, outline
 from rolebook.parse.plain import name_of_file, plain
@@ -32,6 +32,7 @@ from rolebook.parse.references import reference_parts
 from rolebook.parse.responsibilities import responsibility_parts
 from rolebook.parse.shapes import Block, List, Paragraph
 from rolebook.parse.source import clean, never_closed, reserved_characters
+from rolebook.parse.tags import hidden_tags
 from rolebook.parse.tools import tool_parts
 from rolebook.parse.workflows import workflow_parts
 from rolebook.yaml.front_matter import read_front_matter
@@ -71,7 +72,7 @@ def parse_role(text: str, path: str, kinds: Kinds) -> Parsed:
     if beyond := tuple(beyond_limits(read, path)):
         return Parsed(None, beyond)
     found = outline(read, kinds)
-    if left_out := left_out_by_headings(path, found, read):
+    if left_out := left_out_by_headings(path, found, read, kinds):
         return Parsed(None, tuple(map(_as_written, broken or (left_out,))))
     details, wrong = meta(matter, path)
     sections = _Sections(path, found)
@@ -80,8 +81,10 @@ def parse_role(text: str, path: str, kinds: Kinds) -> Parsed:
     slips = (
         *misspelt_headings(found, kinds, path),
         *misspelt_labels(parsed, path),
+        *unread_identity(parsed, path),
         *link_slips(cleaned, path),
         *never_closed(cleaned, path),
+        *hidden_tags(cleaned, path),
     )
     problems = (*broken, *wrong, *sections.problems, *slips)
     near, templates = near_facts(cleaned)

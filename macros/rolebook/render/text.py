@@ -30,6 +30,7 @@ from rolebook.facts.browser import is_elsewhere, is_followed
 from rolebook.facts.token import OPEN, TOKEN
 from rolebook.parse.limits import READ_TO
 from rolebook.parse.link_slips import FOLLOWED
+from rolebook.parse.tags import shown_tags, words_kept
 from rolebook.render.addresses import encoded, fact_address
 
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&~!\n\"'|:@/]*")
@@ -38,7 +39,6 @@ _NO_TAG = "0FACT"  # begins with a digit, so that <0FACT> is no element
 _LETTERS = str.maketrans("0123456789", "GHIJKLMNOP")
 _FACT_AUTOLINK = re.compile(rf"<({TOKEN.pattern}[^\s<>]*)>")
 _HIGHEST_HEADING = 4
-_TAGS = (nh3.ALLOWED_TAGS - {"article", "aside", "footer", "header", "nav", "map", "area"}) | {"input"}
 _TOKEN_CLASSES = set(STANDARD_TYPES.values()) - {""}
 _CLASSES = {
     "div": {"highlight"},
@@ -163,10 +163,10 @@ def block_html(markdown: str) -> Markup:
 def _clean(rendered: str) -> str:
     if "<" not in rendered and OPEN not in rendered:
         return rendered
-    named, restored = _words_for_facts(rendered, _NO_TAG)
+    named, restored = _words_for_facts(words_kept(rendered), _NO_TAG)
     cleaned = nh3.clean(
         named,
-        tags=_TAGS,
+        tags=set(shown_tags()),
         attributes=_ATTRIBUTES,
         tag_attribute_values={"input": {"type": {"checkbox"}}},
         allowed_classes=_CLASSES,

@@ -17,18 +17,27 @@ LIKENESS = 0.8
 _SHORTEST = 5
 """Texts of fewer words have too little to say to be compared but word for word."""
 
+_NO_NUMBER = "x "
 _KEYS = 5
 _MOST_CANDIDATES = 64
 
 
 def words_of(text: str) -> Words:
-    """Return the words that are compared: without case, punctuation and emphasis."""
-    return tuple(normal(text).split())
+    """Return the words that are compared: without case, punctuation and emphasis.
+
+    A number is one of them, where it comes first too: it says how much, and counts nothing.
+    """
+    return tuple(normal(f"{_NO_NUMBER}{text}").split()[1:])
 
 
 def likeness(one: Words, other: Words) -> float:
     """Return the share of words, in order, that two texts have in common: 0 to 1."""
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def numbers_of(words: Words) -> list[str]:
+    """Return the words that hold a number."""
+    return [word for word in words if any(map(str.isdigit, word))]
 
 
 def near_pairs(texts: Iterable[Words]) -> Iterator[tuple[Words, Words]]:

@@ -7,7 +7,7 @@ from itertools import combinations
 from rolebook.assemble.names import as_written, name_key
 from rolebook.model.problem import Problem, advice
 from rolebook.model.role import Role
-from rolebook.review.alike import Words, likeness, near_pairs, words_of
+from rolebook.review.alike import Words, likeness, near_pairs, numbers_of, words_of
 from rolebook.review.degree import same_but_for_degree
 
 _ALIKE_IN_A_ROW = 0.75
@@ -68,7 +68,8 @@ def _rows(roles: Sequence[Role]) -> Iterator[list[_Cell]]:
 
 def _within(row: Sequence[_Cell]) -> Iterator[Problem]:
     for one, other in combinations(row, 2):
-        long_enough = min(len(one.words), len(other.words)) >= _SHORTEST_IN_A_ROW
+        same_numbers = numbers_of(one.words) == numbers_of(other.words)
+        long_enough = same_numbers and min(len(one.words), len(other.words)) >= _SHORTEST_IN_A_ROW
         if one.words == other.words:
             said = "the same"
         elif same_but_for_degree(one.words, other.words):
