@@ -12,14 +12,15 @@ from rolebook.engine.build import refusals
 from rolebook.engine.prints import print_problems
 from rolebook.load.content import Content
 from rolebook.load.files import company_ids
-from rolebook.load.inputs import read_inputs
+from rolebook.load.inputs import Inputs, read_inputs
+from rolebook.load.opened import is_unchanged
 from rolebook.model.company import Company
-from rolebook.model.problem import Problem, errors, listed
+from rolebook.model.problem import BuildError, Problem, errors, listed
 from rolebook.shape.faceless import exact_choice, faceless
 from rolebook.stamp.values import values
-from rolebook_cli.building.cache import Cache
+from rolebook_cli.building.cache import Cache, opened_by
 from rolebook_cli.building.isolation import Isolation
-from rolebook_cli.building.plan import plan
+from rolebook_cli.building.plan import Plan, plan
 from rolebook_cli.building.tasks import ShapeTask, make_shape
 from rolebook_cli.companies import for_each
 from rolebook_cli.content import content_of
@@ -99,23 +100,33 @@ def look_through(root: Path, company: str) -> Rehearsed:
     return Rehearsed(company, print_problems(content, handbook, stamped))
 
 
-def leaks(root: Path) -> Iterator[Problem]:
+def leaks(root: Path, cache: Cache, *, is_sound: bool) -> Iterator[Problem]:
     """Yield what a build would refuse to companies because it is another's.
 
-    Shapes are built for that where what people wrote holds words that are one company's alone; they are kept,
-    so that the build need not do it again.
+    Shapes are built for that where what people wrote holds words that are one company's alone; they are kept
+    in the cache, so that the build need not do it again. Raises `BuildError` where one cannot be built of a
+    folder that `is_sound`: then it is the machine's fault.
     """
-    inputs, cache = read_inputs(root), Cache()
+    inputs = read_inputs(root)
     planned = plan(inputs, company_ids(root), cache)
     isolation = Isolation(inputs, planned, cache)
     if not isolation.is_likely():
         return
-    for key, faceless_one in planned.shapes.items():
-        if not cache.shape(key).is_dir():
-            make_shape(ShapeTask(inputs, cache, key, faceless_one, planned.declared))
+    there = {key for key in planned.shapes if _is_there(key, inputs, planned, cache, is_sound=is_sound)}
     for edition in planned.editions:
-        if cache.shape(edition.shape).is_dir():
+        if edition.shape in there:
             yield from isolation.problems(edition.company.id, edition.shape)
+
+
+def _is_there(key: str, inputs: Inputs, planned: Plan, cache: Cache, *, is_sound: bool) -> bool:
+    """Tell whether a shape of what there is now is kept, or can be built."""
+    found = cache.find(key)
+    if found and is_unchanged(inputs.root, opened_by(found)):
+        return True
+    made = make_shape(ShapeTask(inputs, cache, key, planned.shapes[key], planned.declared))
+    if made.failure and is_sound:
+        raise BuildError(made.failure)
+    return not made.failure
 
 
 def _shape(content: Content, company: Company) -> Company:
