@@ -2,20 +2,35 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
+from rolebook.model.problem import BuildError
+
 OUTPUT, CACHE, TEMPORARY = "--output", "ROLEBOOK_CACHE", "TMPDIR"
 _WHAT = {OUTPUT: "the output", CACHE: "the cache", TEMPORARY: "temporary files"}
+_NO_ROOM = (ENOSPC, EDQUOT)
 _FULL = 1 << 16
 """Bytes that are left where nothing more can be written."""
+
+
+@contextmanager
+def temporary_files() -> Iterator[None]:
+    """Do what writes temporary files and nothing else. Raises `BuildError` where their disk is full."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        raise BuildError(in_words(error, {TEMPORARY: Path(tempfile.gettempdir())})) from error
 
 
 def in_words(error: OSError, places: Mapping[str, Path]) -> str:
     """Return what an error says; of a full disk, which it is. `places` are folders by what chooses them."""
     found = None
-    if error.errno in (ENOSPC, EDQUOT):
+    if error.errno in _NO_ROOM:
         found = _full(places, str(error.filename or ""))
     if not found:
         place = error.filename or next(iter(places.values()), "rolebook")

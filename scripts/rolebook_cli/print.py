@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import gettempdir
 
 import click
 
@@ -22,7 +23,7 @@ from rolebook.stamp.values import values
 from rolebook_cli.building.outputs import shown
 from rolebook_cli.companies import for_each, with_progress
 from rolebook_cli.content import content_of
-from rolebook_cli.disk import OUTPUT, in_words
+from rolebook_cli.disk import OUTPUT, TEMPORARY, in_words
 from rolebook_cli.report import Report, count
 
 
@@ -107,7 +108,7 @@ def print_company(folder: Path, output: Path, order: Order, company: str) -> Com
     except PrintError as error:
         return CompanyPrints(company, target, failure=str(error))
     except OSError as error:
-        return CompanyPrints(company, target, failure=in_words(error, {}))
+        return CompanyPrints(company, target, failure=in_words(error, {TEMPORARY: Path(gettempdir())}))
     return CompanyPrints(company, target, done, unchanged, tuple(dict.fromkeys(problems)))
 
 

@@ -24,6 +24,7 @@ from rolebook_cli.building.plan import Plan, plan
 from rolebook_cli.building.tasks import ShapeTask, make_shape
 from rolebook_cli.companies import for_each
 from rolebook_cli.content import content_of
+from rolebook_cli.disk import temporary_files
 
 _FEW = 6
 """Companies that are looked through sooner than processes for them are started."""
@@ -87,7 +88,8 @@ def _lost(company: str, why: str) -> Rehearsed:
 def rehearse(root: Path, company: str) -> Rehearsed:
     """Return what keeps the shape of a company from being built."""
     content = content_of(root)
-    reasons = refusals(root, content, _shape(content, content.companies[company]), _declared(content))
+    with temporary_files():
+        reasons = refusals(root, content, _shape(content, content.companies[company]), _declared(content))
     told = (reason if isinstance(reason, Problem) else Problem("mkdocs.yml", 0, reason) for reason in reasons)
     return Rehearsed(company, tuple(told))
 
@@ -97,7 +99,8 @@ def look_through(root: Path, company: str) -> Rehearsed:
     content = content_of(root)
     handbook = assemble(content.roles, content.companies[company])
     stamped = values(handbook.company, handbook.levels, _declared(content))
-    return Rehearsed(company, print_problems(content, handbook, stamped))
+    with temporary_files():
+        return Rehearsed(company, print_problems(content, handbook, stamped))
 
 
 def leaks(root: Path, cache: Cache, *, is_sound: bool) -> Iterator[Problem]:
