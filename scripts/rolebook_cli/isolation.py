@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rolebook.isolation.edition import Finding
 from rolebook.model.problem import Problem
+from rolebook_cli.building.usable_cache import usable_cache
 from rolebook_cli.companies import for_each, with_progress
 from rolebook_cli.readers import make_shapes, readers_of
 from rolebook_cli.report import Report, count
@@ -27,12 +28,12 @@ def check_isolation(folder: Path, companies: Sequence[str], output: Path, report
     if not built:
         report.failure(f"there is no edition in {output}; build first")
         return False
-    make_shapes(folder, built)
-    checks = for_each(built, partial(_check, folder, output), lambda one, why: Checked(one, failure=why))
-    results = sorted(
-        with_progress("Reading", checks, len(built), report), key=lambda one: built.index(one.company)
-    )
-    for one in results:
+    with usable_cache(report) as kept:
+        make_shapes(folder, built, kept)
+        work = partial(_check, folder, output, kept.folder)
+        checks = for_each(built, work, lambda one, why: Checked(one, failure=why))
+        results = list(with_progress("Reading", checks, len(built), report))
+    for one in sorted(results, key=lambda one: built.index(one.company)):
         place = output.relative_to(folder) if output.is_relative_to(folder) else output
         report.problems(
             Problem((place / one.company / found.path).as_posix(), 0, found.message) for found in one.findings
@@ -45,8 +46,8 @@ def check_isolation(folder: Path, companies: Sequence[str], output: Path, report
     return not leaking
 
 
-def _check(folder: Path, output: Path, company: str) -> Checked:
-    readers = readers_of(folder)
+def _check(folder: Path, output: Path, kept: Path, company: str) -> Checked:
+    readers = readers_of(folder, kept)
     if company not in readers.companies:
         return Checked(company, failure="its file in companies/ cannot be read")
     try:

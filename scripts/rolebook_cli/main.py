@@ -8,6 +8,7 @@ import click
 
 from rolebook import __version__
 from rolebook.model.problem import BuildError
+from rolebook_cli.disk import in_words
 from rolebook_cli.process import collect_rarely, end_quickly
 from rolebook_cli.report import Report
 from rolebook_cli.signals import StoppedError, stop_on_signals
@@ -54,5 +55,5 @@ def main() -> None:
         Report().failure(str(error))
         sys.exit(1)
     except OSError as error:
-        Report().failure(f"{error.filename or 'rolebook'}: {error.strerror or error}")
+        Report().failure(in_words(error, {}))
         sys.exit(1)

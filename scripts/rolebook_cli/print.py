@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import gettempdir
 
 import click
 
@@ -22,6 +23,7 @@ from rolebook.stamp.values import values
 from rolebook_cli.building.outputs import shown
 from rolebook_cli.companies import for_each, with_progress
 from rolebook_cli.content import content_of
+from rolebook_cli.disk import OUTPUT, TEMPORARY, in_words
 from rolebook_cli.report import Report, count
 
 
@@ -96,15 +98,17 @@ def print_company(folder: Path, output: Path, order: Order, company: str) -> Com
     done = unchanged = 0
     try:
         with press(content, handbook, stamped, target, paper=order.paper, fillable=order.fillable) as opened:
-            for printed in opened.print(documents(handbook, order.products, roles)):
-                problems += printed.problems
-                done += not printed.problems
-                unchanged += printed.unchanged
+            try:
+                for printed in opened.print(documents(handbook, order.products, roles)):
+                    problems += printed.problems
+                    done += not printed.problems
+                    unchanged += printed.unchanged
+            except OSError as error:  # here, while what fills a disk is still there
+                return CompanyPrints(company, target, failure=in_words(error, {OUTPUT: target}))
     except PrintError as error:
         return CompanyPrints(company, target, failure=str(error))
     except OSError as error:
-        failure = f"{error.filename or target}: {error.strerror or error}"
-        return CompanyPrints(company, target, done, unchanged, tuple(problems), failure)
+        return CompanyPrints(company, target, failure=in_words(error, {TEMPORARY: Path(gettempdir())}))
     return CompanyPrints(company, target, done, unchanged, tuple(dict.fromkeys(problems)))
 
 

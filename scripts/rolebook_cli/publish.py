@@ -21,6 +21,7 @@ from rolebook.wiki.site_pages import wiki_handbook
 from rolebook.wiki.wiki import EditedMeanwhileError, Wiki, WikiError
 from rolebook.wiki.words import words_for
 from rolebook_cli.content import content_of
+from rolebook_cli.disk import temporary_files
 from rolebook_cli.plan_report import PlanReport
 from rolebook_cli.report import Report
 from rolebook_cli.wikis import open_wiki
@@ -49,7 +50,7 @@ def publish_company(
     if errors(found):
         report.failure("not published because of the problems above")
         return PROBLEMS
-    with tempfile.TemporaryDirectory(prefix="rolebook-publish-") as scratch:
+    with temporary_files(), tempfile.TemporaryDirectory(prefix="rolebook-publish-") as scratch:
         try:
             spoken = content.companies[company]
             report.problems(revision_problems(folder) if spoken.settings.get("print") else ())

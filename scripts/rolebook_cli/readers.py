@@ -28,9 +28,9 @@ from rolebook_cli.building.tasks import ShapeTask
 from rolebook_cli.building.workers import do, workers
 
 
-def make_shapes(folder: Path, companies: Collection[str]) -> None:
+def make_shapes(folder: Path, companies: Collection[str], kept: Cache) -> None:
     """Build the shapes of editions where they are gone, for what several of them have in common."""
-    inputs, kept = read_inputs(folder), Cache()
+    inputs = read_inputs(folder)
     planned = plan(inputs, company_ids(folder), kept)
     used = Counter(edition.shape for edition in planned.editions if edition.company.id in companies)
     tasks = {
@@ -44,16 +44,16 @@ def make_shapes(folder: Path, companies: Collection[str]) -> None:
 
 
 @cache
-def readers_of(folder: Path) -> "Readers":
-    """Return the readers of a folder's editions, once in this process."""
-    return Readers(folder)
+def readers_of(folder: Path, kept: Path) -> "Readers":
+    """Return the readers of a folder's editions, once in this process; `kept` is the cache's folder."""
+    return Readers(folder, Cache(kept))
 
 
 class Readers:
     """The companies of a folder, what each may read, and what was read of their editions so far."""
 
-    def __init__(self, folder: Path) -> None:
-        self._cache = Cache()
+    def __init__(self, folder: Path, kept: Cache) -> None:
+        self._cache = kept
         planned = plan(read_inputs(folder), company_ids(folder), self._cache)
         content = planned.content
         self._declared = planned.declared

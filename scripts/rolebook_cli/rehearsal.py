@@ -12,17 +12,19 @@ from rolebook.engine.build import refusals
 from rolebook.engine.prints import print_problems
 from rolebook.load.content import Content
 from rolebook.load.files import company_ids
-from rolebook.load.inputs import read_inputs
+from rolebook.load.inputs import Inputs, read_inputs
+from rolebook.load.opened import is_unchanged
 from rolebook.model.company import Company
-from rolebook.model.problem import Problem, errors, listed
+from rolebook.model.problem import BuildError, Problem, errors, listed
 from rolebook.shape.faceless import exact_choice, faceless
 from rolebook.stamp.values import values
-from rolebook_cli.building.cache import Cache
+from rolebook_cli.building.cache import Cache, opened_by
 from rolebook_cli.building.isolation import Isolation
-from rolebook_cli.building.plan import plan
+from rolebook_cli.building.plan import Plan, plan
 from rolebook_cli.building.tasks import ShapeTask, make_shape
 from rolebook_cli.companies import for_each
 from rolebook_cli.content import content_of
+from rolebook_cli.disk import temporary_files
 
 _FEW = 6
 """Companies that are looked through sooner than processes for them are started."""
@@ -86,7 +88,8 @@ def _lost(company: str, why: str) -> Rehearsed:
 def rehearse(root: Path, company: str) -> Rehearsed:
     """Return what keeps the shape of a company from being built."""
     content = content_of(root)
-    reasons = refusals(root, content, _shape(content, content.companies[company]), _declared(content))
+    with temporary_files():
+        reasons = refusals(root, content, _shape(content, content.companies[company]), _declared(content))
     told = (reason if isinstance(reason, Problem) else Problem("mkdocs.yml", 0, reason) for reason in reasons)
     return Rehearsed(company, tuple(told))
 
@@ -96,26 +99,45 @@ def look_through(root: Path, company: str) -> Rehearsed:
     content = content_of(root)
     handbook = assemble(content.roles, content.companies[company])
     stamped = values(handbook.company, handbook.levels, _declared(content))
-    return Rehearsed(company, print_problems(content, handbook, stamped))
+    with temporary_files():
+        return Rehearsed(company, print_problems(content, handbook, stamped))
 
 
-def leaks(root: Path) -> Iterator[Problem]:
+def leaks(root: Path, cache: Cache, *, is_sound: bool) -> Iterator[Problem]:
     """Yield what a build would refuse to companies because it is another's.
 
-    Shapes are built for that where what people wrote holds words that are one company's alone; they are kept,
-    so that the build need not do it again.
+    Shapes are built for that where what people wrote holds words that are one company's alone; they are kept
+    in the cache, so that the build need not do it again. Raises `BuildError` where one cannot be built of a
+    folder that `is_sound`: then it is the machine's fault.
     """
-    inputs, cache = read_inputs(root), Cache()
+    inputs = read_inputs(root)
     planned = plan(inputs, company_ids(root), cache)
     isolation = Isolation(inputs, planned, cache)
     if not isolation.is_likely():
         return
+<<<<<<< HEAD
     for key, faceless_one in planned.shapes.items():
         if not cache.find(key):
             make_shape(ShapeTask(inputs, cache, key, faceless_one, planned.declared))
     for edition in planned.editions:
         if cache.find(edition.shape):
+=======
+    there = {key for key in planned.shapes if _is_there(key, inputs, planned, cache, is_sound=is_sound)}
+    for edition in planned.editions:
+        if edition.shape in there:
+>>>>>>> hunt-ops
             yield from isolation.problems(edition.company.id, edition.shape)
+
+
+def _is_there(key: str, inputs: Inputs, planned: Plan, cache: Cache, *, is_sound: bool) -> bool:
+    """Tell whether a shape of what there is now is kept, or can be built."""
+    found = cache.find(key)
+    if found and is_unchanged(inputs.root, opened_by(found)):
+        return True
+    made = make_shape(ShapeTask(inputs, cache, key, planned.shapes[key], planned.declared))
+    if made.failure and is_sound:
+        raise BuildError(made.failure)
+    return not made.failure
 
 
 def _shape(content: Content, company: Company) -> Company:

@@ -176,6 +176,17 @@ def test_the_scheduler_is_lost(workshop: Workshop, tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
+def test_a_client_that_gave_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it is given when the scheduler has been gone for long is cancelled, as what waited for it."""
+    monkeypatch.setattr(building_cluster, "_SECONDS_TO_ANSWER", 2)
+    with (
+        cluster(tmp_path, workers=0) as dask,
+        building_cluster.cluster(dask.address, lambda _: None) as pool,
+    ):
+        os.kill(dask.scheduler, signal.SIGKILL)
+        wait_until(lambda: pool.submit(str).cancelled())
+
+
 def test_no_scheduler(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command says which does not answer."""
     monkeypatch.setattr(building_cluster, "_SECONDS_TO_ANSWER", 0.5)

@@ -6,14 +6,23 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import ENOSPC
+from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from rolebook.model.document import Paper, Product
 from rolebook.model.problem import BuildError
-from rolebook_cli.disk import CACHE, OUTPUT, TEMPORARY, in_words
+from rolebook_cli.content import content_of
+from rolebook_cli.disk import CACHE, OUTPUT, TEMPORARY, in_words, temporary_files
+from rolebook_cli.isolation import check_isolation
+from rolebook_cli.main import cli
+from rolebook_cli.print import Order, print_companies
+from rolebook_cli.report import Report
 from tests.building.conftest import Workshop, company, qa_engineer
 
+_ALL = Order((), tuple(Product), Paper.A4, fillable=False)
 _FULL = OSError(ENOSPC, "No space left on device")
 
 
@@ -100,9 +109,50 @@ def test_a_cache_that_cannot_be_written(
         assert workshop.build()
         said = capsys.readouterr()
         assert said.err.startswith(f"the cache {named} cannot be written (")
-        assert "building goes on without one: set ROLEBOOK_CACHE to a folder that can be written" in said.err
+        assert "the work goes on without one: set ROLEBOOK_CACHE to a folder that can be written" in said.err
         assert said.out.startswith("Built 2 handbooks:")
         assert [*temporary.glob("rolebook-cache-*")] == []
+
+
+def test_no_room_for_documents(
+    workshop: Workshop, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The disk of the output is named, or that of temporary files; the documents that stand there stay."""
+    printed = partial(print_companies, workshop.root, ["acme"], _ALL, report=Report())
+    with small_disk(tmp_path / "small", "4m") as small:
+        assert printed(output=small)
+        before = {file.name: file.read_bytes() for file in (small / "acme").iterdir()}
+        workshop.write({"roles/quality/qa-engineer.md": qa_engineer("Sleep well")})
+        content_of.cache_clear()
+        fill(small)
+        assert not printed(output=small)
+        said = capsys.readouterr().err
+        assert (
+            f"acme was not printed:\nthe disk of {small / 'acme'}, the folder for the output, is full" in said
+        )
+        assert {file.name: file.read_bytes() for file in (small / "acme").iterdir()} == before
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(tempfile, "tempdir", str(small))
+            assert not printed(output=tmp_path / "elsewhere")
+        assert f"the disk of {small}, the folder for temporary files, is full" in capsys.readouterr().err
+
+
+def test_checks_without_a_cache(
+    workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is built is read all the same, and what would leak is found."""
+    assert workshop.build()
+    (tmp_path / "taken").touch()
+    monkeypatch.setenv("ROLEBOOK_CACHE", str(tmp_path / "taken"))
+    assert check_isolation(workshop.root, ("acme", "globex"), workshop.output, Report())
+    said = capsys.readouterr()
+    assert said.err.startswith(f"the cache {tmp_path / 'taken'} cannot be written (")
+    assert said.out.endswith("2 handbooks read: nothing that is another company's\n")
+    workshop.write({"roles/quality/qa-engineer.md": qa_engineer("Ask Globex")})
+    done = CliRunner().invoke(cli, ["-C", str(workshop.root), "check"])
+    assert done.exit_code == 1
+    assert "the work goes on without one" in done.output
+    assert 'roles/quality/qa-engineer.md:8: says "Globex"' in done.output
 
 
 def test_which_disk_is_full(tmp_path: Path) -> None:
@@ -119,8 +169,18 @@ def test_which_disk_is_full(tmp_path: Path) -> None:
             assert f"set {TEMPORARY} to" in said
 
 
+def test_temporary_files_that_are_gone_again(tmp_path: Path) -> None:
+    """Their disk is named, though what filled it was removed on the way; other errors stay what they are."""
+    full = pytest.raises(BuildError, match="the folder for temporary files, is full")
+    with full, temporary_files(), tempfile.TemporaryDirectory(dir=tmp_path):
+        raise OSError(ENOSPC, "No space left on device", "what/was/copied")
+    with pytest.raises(PermissionError), temporary_files():
+        raise PermissionError
+
+
 def test_another_error(tmp_path: Path) -> None:
-    """It is told as the system tells it, with the place."""
+    """It is told as the system tells it, with the place; so is a full disk that is none of theirs."""
+    assert in_words(_FULL, {}) == "rolebook: No space left on device"
     assert in_words(PermissionError(13, "Permission denied", "x/y"), {}) == "x/y: Permission denied"
     assert (
         in_words(PermissionError(13, "Permission denied"), {CACHE: tmp_path})

@@ -10,6 +10,7 @@ import pytest
 from rolebook.engine.build import build_site, folder_additions
 from rolebook.load.files import company_files
 from rolebook.load.folder import read_folder
+from rolebook_cli.building import making
 from rolebook_cli.building.cache import Cache
 from tests.building.conftest import Workshop, company, qa_engineer
 
@@ -22,6 +23,23 @@ def test_nothing_changed(workshop: Workshop, capsys: pytest.CaptureFixture[str])
     assert workshop.build()
     assert workshop.written() == before
     assert capsys.readouterr().out.startswith("Up to date: 2 handbooks:\n  acme:")
+
+
+def test_what_changed_concerns_nobody(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Once that was found out, it is known: the next build looks no further."""
+    workshop.write({"companies/facts.yml": "COMPANY_NAME: {required: true}\n"})
+    assert workshop.build()
+    before = workshop.written()
+    workshop.write(
+        {"companies/acme.yml": f"# Ours\n{company('Acme')}", "roles/quality/qa-engineer.md": qa_engineer()}
+    )
+    assert workshop.build()
+    monkeypatch.setattr(making, "make", None)
+    assert workshop.build()
+    assert workshop.written() == before
+    assert capsys.readouterr().out.count("Up to date: 2 handbooks:") == 2
 
 
 def test_a_fact_changed(workshop: Workshop) -> None:

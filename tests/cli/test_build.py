@@ -202,3 +202,25 @@ def test_an_old_page_disappears(folder: Folder) -> None:
     (folder.root / "roles/quality/tester.md").unlink()
     assert folder.run("build", "acme").code == 0
     assert not (folder.root / "site/acme/roles/tester").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cache"),
+    [
+        (("build", "--output", "docs/built"), "cache"),
+        (("build", "acme", "--output", "companies"), "cache"),
+        (("print", "--output", "roles/quality/paper"), "cache"),
+        (("check",), "overrides/cache"),
+    ],
+)
+def test_what_is_written_is_not_read(
+    folder: Folder, arguments: tuple[str, ...], cache: str, tmp_path: Path
+) -> None:
+    """An output or a cache within what a handbook is made of would become a part of it: it is wrong use."""
+    (folder.root / "overrides").mkdir()
+    (tmp_path / "cache").symlink_to(tmp_path / "elsewhere")
+    before = sorted(folder.root.rglob("*"))
+    done = folder.run(*arguments, ROLEBOOK_CACHE=str((tmp_path if cache == "cache" else folder.root) / cache))
+    assert done.code == 2, done.err
+    assert "of which handbooks are made; choose another folder" in done.err
+    assert sorted(folder.root.rglob("*")) == before

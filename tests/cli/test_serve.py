@@ -1,6 +1,7 @@
 """`rolebook serve`: a preview that follows what is saved."""
 
 import re
+import shutil
 import signal
 import socket
 from collections.abc import Iterator
@@ -119,6 +120,27 @@ def test_folders_that_come_later(folder: Folder, preview: Preview) -> None:
     preview.wait_for("A second thought", "guide/first/")
     folder.write({"roles/design/designer.md": "# Designer\n## Objectives\n- Draw\n"})
     preview.wait_for("Draw", "roles/designer/")
+
+
+def test_folders_that_take_the_place_of_others(folder: Folder, preview: Preview) -> None:
+    """What is saved in them later is followed: in one that was made anew, and behind a link that leads elsewhere."""
+    folder.write(
+        {"texts/one/page.md": "# Page\n\nWords of old\n", "texts/two/page.md": "# Page\n\nNewer words\n"}
+    )
+    link = folder.root / "docs/linked"
+    link.parent.mkdir()
+    link.symlink_to("../texts/one")
+    preview.wait_for("Words of old", "linked/page/")
+    link.unlink()
+    link.symlink_to("../texts/two")
+    preview.wait_for("Newer words", "linked/page/")
+    folder.write({"texts/two/page.md": "# Page\n\nNewest words\n"})
+    preview.wait_for("Newest words", "linked/page/")
+    shutil.rmtree(folder.root / "roles/quality")
+    folder.write({"roles/quality/tester.md": "# Tester\n## Objectives\n- Sleep well\n"})
+    preview.wait_for("Sleep well", "roles/tester/")
+    folder.write({"roles/quality/tester.md": "# Tester\n## Objectives\n- Look twice\n"})
+    preview.wait_for("Look twice", "roles/tester/")
 
 
 @pytest.mark.parametrize(

@@ -48,3 +48,21 @@ def test_a_stopped_command(folder: Folder, tmp_path: Path, where: str, how: sign
         assert sorted(path.name for path in (folder.root / "site").iterdir()) == sorted(
             [".rolebook.json", *(given[1:] or ["acme", "globex"])]
         )
+
+
+def test_a_command_that_has_hardly_begun(folder: Folder, tmp_path: Path) -> None:
+    """Whoever stops it while its modules are read sees nothing of them."""
+    mark, log = tmp_path / "mark", tmp_path / "log"
+    point = Point("import", "rolebook_cli.main")
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            ["env", "--default-signal=INT", ROLEBOOK, "check"],
+            cwd=folder.root,
+            stdout=written,
+            stderr=written,
+            env=os.environ | point.environment(mark, hold=True),
+        )
+    wait_until(mark.exists, process, log)
+    process.send_signal(signal.SIGINT)
+    assert process.wait() == -signal.SIGINT, log.read_text()
+    assert log.read_text() == ""

@@ -54,9 +54,12 @@ def is_text(node: yaml.Node) -> bool:
 
 
 def problem_at(node: yaml.Node, message: str) -> Problem:
-    """Return a problem at the file and the line of a node; a node's mark knows its file."""
+    """Return a problem at the file and the line of a node; a node's mark knows its file.
+
+    A node that nobody wrote, of the configuration of a folder that has none, has no mark.
+    """
     mark = node.start_mark
-    return Problem(mark.name, mark.line + 1, message)
+    return Problem(mark.name, mark.line + 1, message) if mark else Problem("mkdocs.yml", 0, message)
 
 
 def place_of(node: yaml.Node, keys: Sequence[str]) -> yaml.Node:

@@ -10,12 +10,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from platformdirs import user_cache_path
-
 from rolebook.load.kept import KeptFolder, keep, kept, kept_folder, make_folder, seal_folder
 from rolebook.load.opened import Opened
 from rolebook.load.unfinished import remove
 from rolebook.model.problem import BuildError
+from rolebook_cli.cache_folder import named_cache
 from rolebook_cli.output import put_folder
 
 _T = TypeVar("_T")
@@ -28,12 +27,6 @@ def _mapping_proxy(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 
 
 copyreg.pickle(MappingProxyType, lambda proxy: (_mapping_proxy, (dict(proxy),)))
-
-
-def named_cache() -> Path:
-    """Return the folder that is the user's cache."""
-    named = os.environ.get("ROLEBOOK_CACHE")
-    return Path(named).absolute() if named else user_cache_path("rolebook")
 
 
 class Cache:

@@ -28,8 +28,20 @@ class _Errands(Executor):
         self._pool = pool
 
     def submit(self, work: Callable[..., Any], /, *tasks: Any, **_: Any) -> Future[Any]:
-        """Have a task done."""
-        return self._pool.submit(errand, work, *tasks)
+        """Have a task done; where the scheduler is gone for good, it is cancelled as all others are."""
+        from distributed.client import ClosedClientError  # noqa: PLC0415 - it takes long to import
+
+        try:
+            return self._pool.submit(errand, work, *tasks)
+        except ClosedClientError:
+            return _cancelled()
+
+
+def _cancelled() -> Future[Any]:
+    future: Future[Any] = Future()
+    future.cancel()
+    future.set_running_or_notify_cancel()
+    return future
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from rolebook.check import concerns
 from rolebook.load.inputs import Inputs
 from rolebook.load.opened import is_unchanged
 from rolebook.load.revisions import revision_problems
-from rolebook.model.problem import Severity
+from rolebook.model.problem import BuildError, Severity
 from rolebook_cli.building.cache import Cache, opened_by
 from rolebook_cli.building.isolation import Isolation
 from rolebook_cli.building.outcome import Outcome
@@ -59,9 +59,12 @@ def make(wish: Wish, inputs: Inputs, output: Output, record: Record, report: Rep
     # Each task knows its company; those of all, and the digests of all pages, would go with each.
     sent = replace(inputs, companies={}, pages={}, configured=planned.configured)
     scheduler = wish.scheduler if work else ""
-    with _hands(sent, planned.shapes, output, report, scheduler) as (shared, pool):
+    with _hands(sent, planned, output, report, scheduler, cache) as (shared, pool):
         making = _Making(sent, shared or cache, planned, output, record, pool, wish.anew)
         made = {one.name: one.failure for one in (making.made(standing, report) if work else ())}
+    if not work:
+        with suppress(BuildError):  # without it the next build only looks again
+            output.keep(record)
     cache.tidy(planned.shapes)
     return Outcome(
         current=tuple(standing - made.keys()),
@@ -85,7 +88,7 @@ def _stands(edition: Edition, output: Output, record: Record, root: Path) -> boo
 
 @contextmanager
 def _hands(
-    inputs: Inputs, shapes: Collection[str], output: Output, report: Report, scheduler: str
+    inputs: Inputs, planned: Plan, output: Output, report: Report, scheduler: str, own: Cache
 ) -> Iterator[tuple[Cache | None, Executor | None]]:
     """Give the workers of a scheduler and the cache that they share; neither where no scheduler is named."""
     if not scheduler:
@@ -94,7 +97,8 @@ def _hands(
     from rolebook_cli.building.cluster import cluster  # noqa: PLC0415 - comes with an extra
     from rolebook_cli.building.shared import shared_cache  # noqa: PLC0415
 
-    with cluster(scheduler, report.failure) as pool, shared_cache(output.shared, inputs, shapes) as cache:
+    kept = output.shared, inputs, planned.shapes, own.folder
+    with cluster(scheduler, report.failure) as pool, shared_cache(*kept) as cache:
         yield cache, pool
 
 

@@ -23,8 +23,8 @@ class SharedCache(Cache):
     Sent to another machine it is that machine's cache.
     """
 
-    def __init__(self, store: Store, handbook: str) -> None:
-        super().__init__()
+    def __init__(self, store: Store, handbook: str, folder: Path | None = None) -> None:
+        super().__init__(folder)
         self._store = store
         self._shapes = store.below("shapes")
         self._handbook = handbook
@@ -109,17 +109,19 @@ class SharedCache(Cache):
 
 
 @contextmanager
-def shared_cache(place: str, inputs: Inputs, shapes: Collection[str]) -> Iterator[SharedCache]:
+def shared_cache(
+    place: str, inputs: Inputs, shapes: Collection[str], folder: Path | None = None
+) -> Iterator[SharedCache]:
     """Give a cache whose store lies at a URL or path, with the handbook folder in it as long as it is used.
 
-    `shapes` are those in use. Raises `BuildError`.
+    `shapes` are those in use, `folder` is this machine's own cache. Raises `BuildError`.
     """
     root = inputs.root
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in input_files(root)}
     data = packed({**files, KEPT: revisions_text(root).encode()})
     refuse_changed(inputs)
     store, handbook = Store(place), digest_of(data)
-    cache = SharedCache(store, handbook)
+    cache = SharedCache(store, handbook, folder)
     store.write(f"handbooks/{handbook}.zip", data)
     try:
         yield cache

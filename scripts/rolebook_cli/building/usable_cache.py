@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rolebook_cli.building.cache import Cache, named_cache
+from rolebook_cli.building.cache import Cache
+from rolebook_cli.cache_folder import named_cache
 from rolebook_cli.report import Report
 
 
@@ -17,7 +18,7 @@ def usable_cache(report: Report, *, anew: bool = False) -> Iterator[Cache]:
         _try_to_write(cache.folder)
     except OSError as error:
         report.failure(
-            f"the cache {named_cache()} cannot be written ({error.strerror}); building goes on without one: "
+            f"the cache {named_cache()} cannot be written ({error.strerror}); the work goes on without one: "
             "set ROLEBOOK_CACHE to a folder that can be written"
         )
         with tempfile.TemporaryDirectory(prefix="rolebook-cache-", ignore_cleanup_errors=True) as folder:

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from rolebook_cli.building.build import build
-from rolebook_cli.building.outputs import is_elsewhere
-from rolebook_cli.handbook_folder import chosen_companies, handbook_folder
+from rolebook_cli.building.outputs import is_elsewhere, output_at
+from rolebook_cli.handbook_folder import chosen_companies, handbook_folder, refuse_within
 from rolebook_cli.report import Report
 
 
@@ -28,6 +28,8 @@ def command(
     if scheduler:
         _refuse_without_dask()
     place = output or root / "site"
+    if not is_elsewhere(place):
+        refuse_within(root, Path(output_at(place).address()), "--output")
     sys.exit(0 if build(root, named, place, Report(), scheduler, anew=force) else 1)
 
 

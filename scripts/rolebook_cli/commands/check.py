@@ -10,6 +10,7 @@ from rolebook.check import problems_of
 from rolebook.load.files import company_ids
 from rolebook.model.problem import Severity, errors
 from rolebook.review.advice import advice_on
+from rolebook_cli.building.usable_cache import usable_cache
 from rolebook_cli.code import tell_code
 from rolebook_cli.content import content_of
 from rolebook_cli.handbook_folder import handbook_folder
@@ -33,9 +34,12 @@ def command(folder: Path, strict: bool, isolation: bool, output: Path | None) ->
         sys.exit(0 if check_isolation(root, company_ids(root), target, Report()) else 1)
     tell_code(root, Report())
     content = content_of(root)
-    known, today = problems_of(content), datetime.now(UTC).date()
-    found = sorted({*known, *refused(root, known), *leaks(root), *advice_on(content.roles, today)})
-    report = Report()
+    report, today = Report(), datetime.now(UTC).date()
+    known = problems_of(content)
+    wrong = {*known, *refused(root, known)}
+    with usable_cache(report) as cache:
+        leaking = [*leaks(root, cache, is_sound=not errors(wrong))]
+    found = sorted({*wrong, *leaking, *advice_on(content.roles, today)})
     report.problems(found)
     roles, companies = count(len(content.roles), "role"), count(len(company_ids(root)), "company")
     report.line(f"{roles}, {companies}: {summary(found)}")

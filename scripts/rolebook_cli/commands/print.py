@@ -8,7 +8,7 @@ import click
 from rolebook.model.document import Paper, Product
 from rolebook.printing.form import can_make_forms
 from rolebook_cli.code import tell_code
-from rolebook_cli.handbook_folder import chosen_companies, handbook_folder
+from rolebook_cli.handbook_folder import chosen_companies, handbook_folder, refuse_within
 from rolebook_cli.print import Order, print_companies
 from rolebook_cli.report import Report
 
@@ -49,4 +49,5 @@ def command(
         raise click.UsageError("--fillable needs the forms extra: pip install 'rolebook[forms]'")
     order = Order(roles, tuple(map(Product, products)) or tuple(Product), Paper(paper), fillable)
     target = output.absolute() if output else root / "print"
+    refuse_within(root, target, "--output")
     sys.exit(0 if print_companies(root, named, order, target, Report()) else 1)

@@ -58,16 +58,33 @@ def _watch(root: Path, opened: Callable[[], Opened], told: "SimpleQueue[None]", 
         ):
             if found:
                 told.put(None)
-            if _folders(root, frozenset(opened_places(root, opened()))) != folders:
+            if _folders(root, frozenset(opened_places(root, opened()))) != folders or _replaced(
+                found, folders
+            ):
                 break
 
 
-def _folders(root: Path, places: Collection[Path]) -> tuple[Path, ...]:
-    """Return every folder in which something lies, or may come to lie, that a handbook is made of."""
+def _replaced(found: Collection[tuple[Change, str]], folders: Collection[Path]) -> bool:
+    """Tell whether a folder itself was touched: what is watched may be one that is gone."""
+    return any(Path(path) in folders for _, path in found)
+
+
+def _folders(root: Path, places: Collection[Path]) -> dict[Path, int]:
+    """Return every folder in which something lies, or may come to lie, that a handbook is made of.
+
+    Each has the number by which a disk tells it from any other: a link may come to lead elsewhere.
+    """
     found = {root, *(place if place.is_dir() else place.parent for place in places)}
     for name in _FOLDERS:
         found.update(Path(folder) for folder, _, _ in os.walk(root / name))
-    return tuple(sorted(folder for folder in found if folder.is_dir()))
+    return {folder: number for folder in sorted(found) if (number := _number(folder))}
+
+
+def _number(folder: Path) -> int:
+    try:
+        return folder.stat().st_ino if folder.is_dir() else 0
+    except OSError:  # it went meanwhile
+        return 0
 
 
 class _Made:
