@@ -8,7 +8,7 @@ from pathlib import Path
 from rolebook.isolation.edition import Finding
 from rolebook.model.problem import Problem
 from rolebook_cli.companies import for_each, with_progress
-from rolebook_cli.readers import make_shapes, readers_of
+from rolebook_cli.readers import make_shared_shapes, readers_of
 from rolebook_cli.report import Report, count
 
 
@@ -27,7 +27,7 @@ def check_isolation(folder: Path, companies: Sequence[str], output: Path, report
     if not built:
         report.failure(f"there is no edition in {output}; build first")
         return False
-    make_shapes(folder, built)
+    make_shared_shapes(folder, built)
     checks = for_each(built, partial(_check, folder, output), lambda one, why: Checked(one, failure=why))
     results = sorted(
         with_progress("Reading", checks, len(built), report), key=lambda one: built.index(one.company)

@@ -1,26 +1,30 @@
 """What a build would refuse, found without one: each shape rehearsed, each document looked through."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rolebook.assemble.declared import Declared, declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.check import sound_companies
 from rolebook.engine.build import refusals
 from rolebook.engine.prints import print_problems
+from rolebook.isolation.spoken import Said
 from rolebook.load.content import Content
 from rolebook.load.files import company_ids
 from rolebook.load.inputs import read_inputs
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem, errors, listed
+from rolebook.shape.compile import said_by_site
 from rolebook.shape.faceless import exact_choice, faceless
 from rolebook.stamp.values import values
-from rolebook_cli.building.cache import Cache
+from rolebook_cli.building.cache import Cache, wanted_seal
 from rolebook_cli.building.isolation import Isolation
 from rolebook_cli.building.plan import plan
-from rolebook_cli.building.tasks import ShapeTask, make_shape
+from rolebook_cli.building.tasks import ShapeTask
+from rolebook_cli.building.workers import make_shapes
 from rolebook_cli.companies import for_each
 from rolebook_cli.content import content_of
 
@@ -30,13 +34,22 @@ _FEW = 6
 
 @dataclass(frozen=True)
 class Rehearsed:
-    """What a build would refuse to a company."""
+    """What a build would refuse to a company, and what all that was made for that says."""
 
     company: str
     problems: tuple[Problem, ...] = ()
+    heard: frozenset[Said] = frozenset()
 
 
-def refused(root: Path, known: Iterable[Problem]) -> tuple[Problem, ...]:
+@dataclass(frozen=True)
+class Rehearsal:
+    """What a build of a folder would refuse, and what the pages say that were made to know."""
+
+    problems: tuple[Problem, ...]
+    heard: frozenset[Said]
+
+
+def rehearsal(root: Path, known: Iterable[Problem]) -> Rehearsal:
     """Return what a build of a folder would refuse beside what is `known` to be wrong with it.
 
     Companies are looked through that are sound but for what is wrong on single pages; what only some of
@@ -46,10 +59,14 @@ def refused(root: Path, known: Iterable[Problem]) -> tuple[Problem, ...]:
     sound = sound_companies(content, tuple(content.companies), [p for p in stopping if not _on_a_page(p)])
     told = {(problem.path, problem.line) for problem in stopping}
     of_whom: dict[Problem, list[str]] = {}
-    for companies, problem in _found(root, content, sound):
-        if (problem.path, problem.line) not in told:
-            of_whom.setdefault(problem, []).extend(companies)
-    return tuple(_of(problem, names, len(sound)) for problem, names in of_whom.items())
+    heard: set[Said] = set()
+    for companies, found in _found(root, content, sound):
+        heard |= found.heard
+        for problem in found.problems:
+            if (problem.path, problem.line) not in told:
+                of_whom.setdefault(problem, []).extend(companies)
+    problems = tuple(_of(problem, names, len(sound)) for problem, names in of_whom.items())
+    return Rehearsal(problems, frozenset(heard))
 
 
 def _on_a_page(problem: Problem) -> bool:
@@ -62,17 +79,19 @@ def _of(problem: Problem, companies: Sequence[str], all_of_them: int) -> Problem
     return replace(problem, message=f"{problem.message} (in the handbook of {listed(sorted(companies))})")
 
 
-def _found(root: Path, content: Content, companies: Sequence[str]) -> Iterator[tuple[Sequence[str], Problem]]:
-    """Yield what a build would refuse, and to which companies."""
+def _found(
+    root: Path, content: Content, companies: Sequence[str]
+) -> Iterator[tuple[Sequence[str], Rehearsed]]:
+    """Yield what came of each rehearsal, and for which companies."""
     sharing: dict[str, list[str]] = {}
     for company in companies:
         sharing.setdefault(repr(_shape(content, content.companies[company])), []).append(company)
     of_first = {same[0]: same for same in sharing.values()}
     for rehearsed in _each(tuple(of_first), partial(rehearse, root)):
-        yield from ((of_first[rehearsed.company], problem) for problem in rehearsed.problems)
+        yield of_first[rehearsed.company], rehearsed
     printing = [company for company in companies if content.companies[company].settings.get("print")]
     for rehearsed in _each(printing, partial(look_through, root)):
-        yield from (([rehearsed.company], problem) for problem in rehearsed.problems)
+        yield [rehearsed.company], rehearsed
 
 
 def _each(companies: Sequence[str], work: Callable[[str], Rehearsed]) -> Iterator[Rehearsed]:
@@ -84,11 +103,15 @@ def _lost(company: str, why: str) -> Rehearsed:
 
 
 def rehearse(root: Path, company: str) -> Rehearsed:
-    """Return what keeps the shape of a company from being built."""
+    """Return what keeps the shape of a company from being built, and what was heard."""
     content = content_of(root)
-    reasons = refusals(root, content, _shape(content, content.companies[company]), _declared(content))
+    shape = _shape(content, content.companies[company])
+    with TemporaryDirectory(prefix="rolebook-check-") as scratch:
+        reasons = refusals(root, content, shape, _declared(content), Path(scratch))
+        # Where there is one company, there is nothing that it must not read.
+        heard = frozenset(said_by_site(Path(scratch))) if len(company_ids(root)) > 1 else frozenset()
     told = (reason if isinstance(reason, Problem) else Problem("mkdocs.yml", 0, reason) for reason in reasons)
-    return Rehearsed(company, tuple(told))
+    return Rehearsed(company, tuple(told), heard)
 
 
 def look_through(root: Path, company: str) -> Rehearsed:
@@ -99,22 +122,25 @@ def look_through(root: Path, company: str) -> Rehearsed:
     return Rehearsed(company, print_problems(content, handbook, stamped))
 
 
-def leaks(root: Path) -> Iterator[Problem]:
+def leaks(root: Path, heard: Collection[Said]) -> Iterator[Problem]:
     """Yield what a build would refuse to companies because it is another's.
 
-    Shapes are built for that where what people wrote holds words that are one company's alone; they are kept,
-    so that the build need not do it again.
+    Shapes are built for that where what people wrote, or what was `heard` in a rehearsal, holds words that
+    are one company's alone; they are kept, so that the build need not do it again.
     """
     inputs, cache = read_inputs(root), Cache()
     planned = plan(inputs, company_ids(root), cache)
     isolation = Isolation(inputs, planned, cache)
-    if not isolation.is_likely():
+    if not isolation.is_likely(heard):
         return
-    for key, faceless_one in planned.shapes.items():
-        if not cache.shape(key).is_dir():
-            make_shape(ShapeTask(inputs, cache, key, faceless_one, planned.declared))
+    stale = {
+        key: ShapeTask(inputs, cache, key, faceless_one, planned.declared)
+        for key, faceless_one in planned.shapes.items()
+        if not wanted_seal(cache, key, root)
+    }
+    make_shapes(stale)
     for edition in planned.editions:
-        if cache.shape(edition.shape).is_dir():
+        if cache.find(edition.shape):
             yield from isolation.problems(edition.company.id, edition.shape)
 
 

@@ -76,6 +76,15 @@ def do(
             yield from [Made(edition.company.id, made.failure)] if made.failure else work.stamp(sealed)
 
 
+def make_shapes(shapes: Mapping[str, ShapeTask]) -> None:
+    """Build shapes, and have the cache of each want it; what cannot be built, a build says."""
+    with workers(len(shapes), ()) as pool:
+        futures = {key: _submitted(pool, make_shape, shape) for key, shape in shapes.items()}
+        for key, future in futures.items():
+            if seal := _result(future, key).seal:
+                shapes[key].cache.want(key, seal)
+
+
 class _Work:
     """Tasks under way."""
 

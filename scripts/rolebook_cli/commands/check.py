@@ -14,7 +14,7 @@ from rolebook_cli.code import tell_code
 from rolebook_cli.content import content_of
 from rolebook_cli.handbook_folder import handbook_folder
 from rolebook_cli.isolation import check_isolation
-from rolebook_cli.rehearsal import leaks, refused
+from rolebook_cli.rehearsal import leaks, rehearsal
 from rolebook_cli.report import Report, count, summary
 
 
@@ -34,7 +34,9 @@ def command(folder: Path, strict: bool, isolation: bool, output: Path | None) ->
     tell_code(root, Report())
     content = content_of(root)
     known, today = problems_of(content), datetime.now(UTC).date()
-    found = sorted({*known, *refused(root, known), *leaks(root), *advice_on(content.roles, today)})
+    rehearsed = rehearsal(root, known)
+    advice = advice_on(content.roles, today)
+    found = sorted({*known, *rehearsed.problems, *leaks(root, rehearsed.heard), *advice})
     report = Report()
     report.problems(found)
     roles, companies = count(len(content.roles), "role"), count(len(company_ids(root)), "company")
