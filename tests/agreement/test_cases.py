@@ -164,8 +164,12 @@ def test_a_leak_is_told_without_a_build(tmp_path: Path, hidden: str) -> None:
 def test_a_brand_of_all(tmp_path: Path) -> None:
     """A logo that all companies have is nobody's secret, nor is one among pages that only its company gets."""
     brand = "brand: {logo: logo.svg}\n"
-    own = {"companies/logo.svg": LOGO, "companies/globex.yml": GLOBEX + brand, "roles/plans/x.svg": LOGO}
-    shared = {"docs/x.svg": LOGO, "companies/acme.yml": ACME + brand}
+    own: Mapping[str, str | bytes] = {
+        "companies/logo.svg": LOGO,
+        "companies/globex.yml": GLOBEX + brand,
+        "roles/plans/x.svg": LOGO,
+    }
+    shared: Mapping[str, str | bytes] = {"docs/x.svg": LOGO, "companies/acme.yml": ACME + brand}
     write_tree(tmp_path / "shared", {**FOLDER, **own, **shared})
     assert run(tmp_path / "shared", "build").code == 0
     three = str(FOLDER["roles/plans/three.md"]).replace("- Plan\n", "- Plan ![x](x.svg)\n")
