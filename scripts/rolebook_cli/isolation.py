@@ -9,7 +9,7 @@ from rolebook.isolation.edition import Finding
 from rolebook.model.problem import Problem
 from rolebook_cli.building.usable_cache import usable_cache
 from rolebook_cli.companies import for_each, with_progress
-from rolebook_cli.readers import make_shapes, readers_of
+from rolebook_cli.readers import make_shared_shapes, readers_of
 from rolebook_cli.report import Report, count
 
 
@@ -29,7 +29,7 @@ def check_isolation(folder: Path, companies: Sequence[str], output: Path, report
         report.failure(f"there is no edition in {output}; build first")
         return False
     with usable_cache(report) as kept:
-        make_shapes(folder, built, kept)
+        make_shared_shapes(folder, built, kept)
         work = partial(_check, folder, output, kept.folder)
         checks = for_each(built, work, lambda one, why: Checked(one, failure=why))
         results = list(with_progress("Reading", checks, len(built), report))

@@ -25,10 +25,10 @@ from rolebook.stamp.values import values
 from rolebook_cli.building.cache import Cache
 from rolebook_cli.building.plan import plan
 from rolebook_cli.building.tasks import ShapeTask
-from rolebook_cli.building.workers import do, workers
+from rolebook_cli.building.workers import make_shapes
 
 
-def make_shapes(folder: Path, companies: Collection[str], kept: Cache) -> None:
+def make_shared_shapes(folder: Path, companies: Collection[str], kept: Cache) -> None:
     """Build the shapes of editions where they are gone, for what several of them have in common."""
     inputs = read_inputs(folder)
     planned = plan(inputs, company_ids(folder), kept)
@@ -38,9 +38,7 @@ def make_shapes(folder: Path, companies: Collection[str], kept: Cache) -> None:
         for key, editions in used.items()
         if editions > 1 and not kept.find(key)
     }
-    with workers(len(tasks), ()) as pool:
-        for _ in do(tasks, (), lambda _company, _shape: "", pool):
-            pass  # what cannot be built, the build says; its editions are read as they lie there
+    make_shapes(tasks)  # what cannot be built, the build says; its editions are read as they lie there
 
 
 @cache

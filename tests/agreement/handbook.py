@@ -185,8 +185,9 @@ def run(root: Path, *arguments: str) -> Told:
     """Run the command in this process, with all work done in it."""
     content_of.cache_clear()
     said = io.StringIO()
-    here = patch("rolebook_cli.building.making.workers", lambda *_: nullcontext(Here()))
-    with here, redirect_stderr(said), redirect_stdout(said):
+    places = ("rolebook_cli.building.making.workers", "rolebook_cli.building.workers.workers")
+    here, there = (patch(place, lambda *_: nullcontext(Here())) for place in places)
+    with here, there, redirect_stderr(said), redirect_stdout(said):
         code = _ended(["-C", str(root), *arguments], said)
     found = _ERROR.finditer(said.getvalue())
     return Told(code, frozenset((m["path"], int(m["line"] or 0)) for m in found), said.getvalue())

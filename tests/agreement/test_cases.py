@@ -167,6 +167,57 @@ def test_what_is_refused(tmp_path: Path, files: Mapping[str, str | bytes], told:
     assert all(line.startswith(start) for line, start in zip(found, told, strict=True)), found
 
 
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><circle r="3"/></svg>'
+LEAKS: Mapping[str, tuple[Mapping[str, str | bytes], str]] = {
+    "cut by tags": (
+        {"roles/quality/one.md": ONE.replace("Words,", "As Glo<b>be</b>x does,")},
+        'roles/quality/one.md:27: says "Globex"',
+    ),
+    "cut by marks": (
+        {"roles/quality/one.md": ONE.replace("Words,", "As G**lob**e*x* does,")},
+        'roles/quality/one.md:27: says "Globex"',
+    ),
+    "cut by a link": ({"docs/x.md": "# X\n\nAs [Glo](guide.md)bex\n"}, 'docs/x.md:3: says "Globex"'),
+    "made by a page": ({"docs/x.md": '# X\n\n{{ "xebolg" | reverse }}\n'}, 'says "Globex"'),
+    "in a style sheet": ({"docs/css/own.css": ".globex-box {}\n"}, 'docs/css/own.css: says "Globex"'),
+    "a logo": (
+        {
+            "docs/x.svg": LOGO,
+            "companies/globex/logo.svg": LOGO,
+            "companies/globex.yml": GLOBEX + "brand: {logo: globex/logo.svg}\n",
+        },
+        "docs/x.svg: is, byte for byte, companies/globex/logo.svg, of the brand of globex",
+    ),
+}
+"""What Globex alone may read, and where that is told."""
+
+
+@pytest.mark.parametrize("hidden", LEAKS)
+def test_a_leak_is_told_without_a_build(tmp_path: Path, hidden: str) -> None:
+    """A name may come about only in rendering, and a picture has none: check knows, and build refuses the same."""
+    files, told = LEAKS[hidden]
+    assert disagreement(tmp_path, {**FOLDER, **files}) == ""
+    assert told in run(tmp_path, "check").said
+
+
+def test_a_brand_of_all(tmp_path: Path) -> None:
+    """A logo that all companies have is nobody's secret, nor is one among pages that only its company gets."""
+    brand = "brand: {logo: logo.svg}\n"
+    own: Mapping[str, str | bytes] = {
+        "companies/logo.svg": LOGO,
+        "companies/globex.yml": GLOBEX + brand,
+        "roles/plans/x.svg": LOGO,
+    }
+    shared: Mapping[str, str | bytes] = {"docs/x.svg": LOGO, "companies/acme.yml": ACME + brand}
+    write_tree(tmp_path / "shared", {**FOLDER, **own, **shared})
+    assert run(tmp_path / "shared", "build").code == 0
+    three = str(FOLDER["roles/plans/three.md"]).replace("- Plan\n", "- Plan ![x](x.svg)\n")
+    chosen = {"companies/acme.yml": ACME + "roles: {exclude: [three]}\n"}
+    reader = {"companies/globex.yml": GLOBEX.replace("roles:\n  exclude: [three]\n", "") + brand}
+    write_tree(tmp_path / "own", {**FOLDER, **own, **chosen, **reader, "roles/plans/three.md": three})
+    assert run(tmp_path / "own", "build").code == 0
+
+
 PASSED = [
     (
         "a page that asks first",

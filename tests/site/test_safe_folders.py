@@ -8,6 +8,7 @@ import pytest
 from rolebook.check import problems_of
 from rolebook.engine.build import build_site, folder_additions
 from rolebook.load.folder import read_folder
+from rolebook.load.inputs import input_files
 from rolebook.model.problem import BuildError, errors
 from tests.conftest import write_tree
 from tests.site.conftest import COMPANY, SPEC
@@ -56,3 +57,38 @@ def test_a_link_that_leads_out_is_not_published(tmp_path: Path) -> None:
     message = r"docs/passwd\.txt: is a link that leads out of the handbook"
     with pytest.raises(BuildError, match=message):
         build_site(handbook, content, "acme", tmp_path / "site")
+
+
+def test_a_link_to_a_whole_disk_is_not_followed(tmp_path: Path) -> None:
+    """What lies behind a link that leads out may have no end; the link is told at once, wherever it is."""
+    handbook = write_tree(
+        tmp_path / "handbook", {"roles/quality/qa-engineer.md": SPEC, "companies/acme.yml": COMPANY}
+    )
+    (handbook / "docs").mkdir()
+    (handbook / "roles/self").symlink_to("/proc/self")
+    (handbook / "docs/deep").symlink_to("../chain")
+    (handbook / "chain").symlink_to("/proc")
+    (handbook / "overrides").symlink_to("/")
+    found = {problem.path for problem in errors(problems_of(read_folder(handbook)))}
+    assert {"roles/self", "docs/deep", "overrides"} <= found
+    assert {file.name for file in input_files(handbook)} == {"qa-engineer.md", "acme.yml"}
+
+
+def test_files_of_roles_that_a_company_leaves_out(tmp_path: Path) -> None:
+    """What only another company's roles link to is in its handbook alone."""
+    spec = SPEC + "- ![Plan](plan.png)\n"
+    handbook = write_tree(
+        tmp_path / "handbook",
+        {
+            "roles/quality/qa-engineer.md": SPEC,
+            "roles/secret/envoy.md": spec.replace("QA Engineer", "Envoy"),
+            "companies/acme.yml": f"{COMPANY}roles: {{exclude: [envoy]}}\n",
+            "companies/globex.yml": COMPANY.replace("Acme", "Globex"),
+        },
+    )
+    (handbook / "roles/secret/plan.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    content = read_folder(handbook)
+    for company in ("acme", "globex"):
+        build_site(handbook, content, company, tmp_path / company)
+    assert not (tmp_path / "acme/assets/roles/secret").exists()
+    assert (tmp_path / "globex/assets/roles/secret/plan.png").is_file()

@@ -3,7 +3,6 @@
 from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from mkdocs.commands.build import build
@@ -87,14 +86,16 @@ def build_shape(
 
 
 def refusals(
-    root: Path, content: Content, faceless: Company, declared: Declared
+    root: Path, content: Content, faceless: Company, declared: Declared, target: Path
 ) -> tuple[str | Problem, ...]:
-    """Return why a shape cannot be built, which a rehearsal or, where need be, a build aside shows."""
-    with TemporaryDirectory(prefix="rolebook-check-") as scratch:
-        try:
-            build_shape(root, content, faceless, declared, Path(scratch), rehearses=True)
-        except BuildError as error:
-            return error.reasons
+    """Return why a shape cannot be built, which a rehearsal or, where need be, a build aside shows.
+
+    What of the shape was made for that lies in `target`.
+    """
+    try:
+        build_shape(root, content, faceless, declared, target, rehearses=True)
+    except BuildError as error:
+        return error.reasons
     return ()
 
 

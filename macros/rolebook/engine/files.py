@@ -1,4 +1,4 @@
-"""The files of a site: hand-written pages, generated ones, and what specs link to."""
+"""The files of a site: hand-written pages, generated ones, and what the specs of its roles link to."""
 
 import html
 from collections.abc import Iterable, Iterator, Mapping
@@ -91,8 +91,9 @@ def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Itera
     data = RoleData(site.lookup, Links(site.urls, "compare/"))
     for role in site.handbook.roles:
         yield WrittenFile.of(f"data/roles/{role.id}.js", config, partial(data.script, role))
-    for name, path in assets.items():
-        yield File.generated(config, name, abs_src_path=str(path))
+    for name in dict.fromkeys(file for role in site.handbook.roles for file in role.files):
+        if name in assets:
+            yield File.generated(config, name, abs_src_path=str(assets[name]))
 
 
 def _generated(page: GeneratedPage, config: MkDocsConfig, site: Site, label: str) -> File:

@@ -10,6 +10,15 @@ from rolebook.isolation.spoken import Part, Reading
 
 _TAG = re.compile(r"<[a-zA-Z!/]")
 
+_ENTITY = re.compile(r"<!ENTITY\s+([\w.:-]+)\s+(?:\"([^\"]*)\"|'([^']*)')")
+_SUBSET = re.compile(
+    r"(?<=<!DOCTYPE)[^\[>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^\[>\"']*)*+\[(?:<!--.*?-->|\"[^\"]*\"|'[^']*'|[^\]\"'])*+\]",
+    re.DOTALL,
+)
+_NAMED = re.compile(r"&([\w.:-]+);")
+_ENTITIES_DEEP = 5
+_LARGEST = 10_000_000
+
 JOINT = "\u2063"
 """Stands where a tag cuts a text: it may cut a word, or stand between two."""
 
@@ -25,6 +34,9 @@ _OFFICE_BLOCKS = frozenset(
     p h si tr tc c row is br tab cr table-cell title creator subject keywords
     """.split()  # noqa: SIM905 - a table
 )
+_ABOVE = frozenset(("rt", "rp"))
+"""What stands above the letters of a word says how to speak it, and cuts no word."""
+
 _FOR_PROGRAMS = frozenset(("script", "style"))
 _FOR_PEOPLE = frozenset(
     """
@@ -46,7 +58,24 @@ def in_xml(text: str) -> Reading:
     parser = etree.XMLParser(
         target=target, encoding="utf-8", huge_tree=True, recover=True, resolve_entities=False, no_network=True
     )
-    return _read(text, parser)
+    if "<!DOCTYPE" not in text:
+        return _read(text, parser)
+    declared = {name: double or single for name, double, single in _ENTITY.findall(text)}
+    # A parser that passes on what it meets says nothing of a document that declares something.
+    reading = _read(_SUBSET.sub("", _with_entities(text, declared)), parser)
+    reading.prose.update(declared.values())
+    reading.code.update(_SUBSET.findall(text))
+    return reading
+
+
+def _with_entities(text: str, declared: Mapping[str, str]) -> str:
+    """Return a document with what it declares put where it is named, as far as that has an end."""
+    longest = max(map(len, declared.values()), default=0)
+    for _ in range(_ENTITIES_DEEP):
+        if not longest or text.count("&") * longest > _LARGEST:
+            break
+        text = _NAMED.sub(lambda named: declared.get(named[1], named[0]), text)
+    return text
 
 
 def _read(text: str, parser: Any) -> Reading:
@@ -67,6 +96,7 @@ class _Reader:
         self._lines: list[str] = []
         self._block: list[str] = []
         self._program: list[str] | None = None
+        self._above: list[str] | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Note the attributes of an element, and that it may begin a block."""
@@ -76,6 +106,9 @@ class _Reader:
                 self._reading.prose.add(attributes[name])
         if self._block:
             self._cut(tag)
+        if tag in _ABOVE:
+            self._spoken()
+            self._above = []
         if tag in _FOR_PROGRAMS:
             self._program = []
 
@@ -86,12 +119,16 @@ class _Reader:
             is_data = text.lstrip().startswith(("{", "["))
             self._reading.parts.add(Part(".json" if is_data else ".js", text))
             self._program = None
-        elif self._block:
+            return
+        if tag in _ABOVE:
+            self._spoken()
+        if self._block:
             self._cut(tag)
 
     def data(self, text: str) -> None:
         """Note text."""
-        (self._block if self._program is None else self._program).append(text)
+        place = self._above if self._above is not None else self._block
+        (place if self._program is None else self._program).append(text)
 
     def comment(self, text: str) -> None:
         """Note what nobody sees but whoever looks at the source; it cuts no word."""
@@ -120,7 +157,13 @@ class _Reader:
         else:
             self._ended()
 
+    def _spoken(self) -> None:
+        if self._above is not None:
+            self._reading.prose.add("".join(self._above))
+            self._above = None
+
     def _ended(self) -> None:
+        self._spoken()
         text = " ".join("".join(self._block).split())
         self._block.clear()
         if text.strip(JOINT):

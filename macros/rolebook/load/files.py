@@ -9,29 +9,40 @@ RECORD = ".rolebook.json"
 """The record of what was built: a folder that holds one is an output, and no part of what is read."""
 
 
-def files_below(folder: Path, *suffixes: str) -> list[Path]:
+def files_below(folder: Path, *suffixes: str, within: Path | None = None) -> list[Path]:
     """Return the files below a folder, hidden ones left out, in an order that does not depend on the disk.
 
-    Folders that are linked are followed; a circle of them is gone round once. With `suffixes`, only files
-    that end in one of them, in any case.
+    Folders that are linked are followed if they lie `within` the handbook folder, the folder's parent where
+    that is not said: elsewhere may be all of a disk. A circle of them is gone round once. With `suffixes`,
+    only files that end in one of them, in any case.
     """
-    return [Path(file) for file in _names_below(folder) if not suffixes or file.lower().endswith(suffixes)]
+    names = _names_below(folder, within or folder.parent)
+    return [Path(file) for file in names if not suffixes or file.lower().endswith(suffixes)]
 
 
 def circles_below(folder: Path) -> list[Path]:
     """Return the links below a folder that lead back to a folder in which they lie."""
     circles: list[str] = []
-    _names_below(folder, circles)
+    _names_below(folder, folder.parent, circles)
     return [Path(link) for link in sorted(circles)]
 
 
-def _names_below(folder: Path, circles: list[str] | None = None) -> list[str]:
+def leads_away(path: str | Path, base: str) -> bool:
+    """Tell whether a path is a link that leads out of a folder, which is given without links in it."""
+    return os.path.islink(path) and not f"{os.path.realpath(path)}/".startswith(base.rstrip("/") + "/")  # noqa: PTH114 - Paths cost more than the question
+
+
+def _names_below(folder: Path, base: Path, circles: list[str] | None = None) -> list[str]:
     found: list[str] = []
-    _walk(str(folder), frozenset(), found, [] if circles is None else circles)
+    real = os.path.realpath(base)
+    if not leads_away(folder, real):
+        _walk(str(folder), real, frozenset(), found, [] if circles is None else circles)
     return sorted(found)
 
 
-def _walk(folder: str, above: frozenset[tuple[int, int]], found: list[str], circles: list[str]) -> None:
+def _walk(
+    folder: str, base: str, above: frozenset[tuple[int, int]], found: list[str], circles: list[str]
+) -> None:
     """Find the files below a folder, those behind links too; `above` are the folders on the way to it."""
     try:
         status, names = os.stat(folder), os.listdir(folder)  # noqa: PTH116, PTH208 - Paths cost more than the question
@@ -44,7 +55,8 @@ def _walk(folder: str, above: frozenset[tuple[int, int]], found: list[str], circ
     paths = [f"{folder}/{name}" for name in names if _is_visible(name)]
     found += filter(os.path.isfile, paths)
     for inner in filter(os.path.isdir, paths):
-        _walk(inner, above | {here}, found, circles)
+        if not leads_away(inner, base):
+            _walk(inner, base, above | {here}, found, circles)
 
 
 def company_files(root: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from rolebook.load.files import FACTS_FILE, RECORD, company_files, files_below
+from rolebook.load.files import FACTS_FILE, RECORD, company_files, files_below, leads_away
 from rolebook.load.opened import Opened
 from rolebook.load.passed_over import SPECS
 from rolebook.resources import default_configuration, default_docs, default_overrides
@@ -71,8 +71,10 @@ def input_files(root: Path) -> Iterator[Path]:
 
     What was built it does not read, nor what other programs keep in such folders.
     """
+    base = os.path.realpath(root)
     for place, folders, names in os.walk(root, followlinks=True):
-        folders[:] = sorted(name for name in folders if _may_hold_inputs(Path(place, name)))
+        inner = (name for name in folders if not leads_away(Path(place, name), base))
+        folders[:] = sorted(name for name in inner if _may_hold_inputs(Path(place, name)))
         files = (Path(place, name) for name in sorted(names) if place != str(root) or name[0] != ".")
         yield from (file for file in files if file.is_file())
 

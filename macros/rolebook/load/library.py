@@ -115,8 +115,8 @@ class _Reader:
             self._no_roles[path] = parsed.problems
             return None
         self.problems += parsed.problems
-        led = tuple(_place_links(links, targets))
-        return replace(parsed.role, links=led) if led else parsed.role
+        led, files = tuple(_place_links(links, targets)), tuple(_linked_files(targets))
+        return replace(parsed.role, links=led, files=files) if led or files else parsed.role
 
     def _parsed(self, text: str, path: str, targets: Sequence[str]) -> Parsed:
         """Parse a spec whose links to files lead to these targets, in their order."""
@@ -190,7 +190,10 @@ class _Reader:
     def templates(self) -> Iterator[DocsPage]:
         """Yield what the templates of the folder's own name; note those that are no Jinja."""
         overrides = self._root / "overrides"
-        for file in (*files_below(overrides, ".html"), *files_below(overrides / "pages", ".md")):
+        for file in (
+            *files_below(overrides, ".html"),
+            *files_below(overrides / "pages", ".md", within=self._root),
+        ):
             path = self._relative(file)
             text = self._text(file, path)
             if text:
@@ -200,7 +203,7 @@ class _Reader:
 
     def check_translations(self) -> None:
         """Note what keeps the folder's own translations from being read."""
-        for file in files_below(self._root / "overrides/languages", ".yml"):
+        for file in files_below(self._root / "overrides/languages", ".yml", within=self._root):
             path = self._relative(file)
             text = self._text(file, path)
             self.problems += message_problems(text, path) if text else ()
@@ -235,6 +238,13 @@ class _Reader:
 
     def _relative(self, file: Path) -> str:
         return file.relative_to(self._root).as_posix()
+
+
+def _linked_files(targets: Sequence[str]) -> Iterator[str]:
+    """Yield the site paths of the files that a spec links to."""
+    for target in dict.fromkeys(targets):
+        if target.startswith("handbook:assets/"):
+            yield unquote(target.removeprefix("handbook:"))
 
 
 def _place_links(links: Sequence[tuple[str, int]], targets: Sequence[str]) -> Iterator[PlaceLink]:

@@ -246,7 +246,10 @@ class Meta:
 
 @dataclass(frozen=True)
 class Role:
-    """One job, described by one spec; `path` is relative to the handbook folder."""
+    """One job, described by one spec; `path` is relative to the handbook folder.
+
+    `files` are the files that it links to, by their site paths.
+    """
 
     id: str
     path: str
@@ -257,6 +260,7 @@ class Role:
     meta: Meta = field(default_factory=Meta)
     facts: tuple[FactUse, ...] = ()
     links: tuple[PlaceLink, ...] = ()
+    files: tuple[str, ...] = ()
     near_facts: tuple[NearFact, ...] = ()
     templates: tuple[TemplateUse, ...] = ()
 

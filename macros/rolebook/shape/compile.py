@@ -1,7 +1,7 @@
 """A built site compiled into a shape."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,9 +55,18 @@ def compile_shape(site: Path, levels: Sequence[str], target: Path) -> None:
                 texts.update(said(path, TOKEN_GAP.join(pieces), heard))
     lines = sorted({kind.value + " ".join(text.split()) for text, kind in texts})
     (target / SAID).write_text("\n".join(lines), encoding="utf-8", errors="replace")
-    spoken = sorted({phrase for line in lines for phrase in phrases(words(line[1:]))})
+    spoken = sorted({phrase for text, _ in texts for phrase in phrases(words(text))})
     (target / PHRASES).write_text("\n".join(spoken), encoding="utf-8")
     (target / INDEX).write_text(index.as_json(levels), encoding="utf-8")
+
+
+def said_by_site(site: Path) -> Iterator[Said]:
+    """Yield what a built site says that does not ship, in whatever order, tokens included."""
+    heard = Reading()
+    for file in site.rglob("*"):
+        path = file.relative_to(site).as_posix()
+        if file.is_file() and not is_shipped(path, data := file.read_bytes()):
+            yield from said(path, data, heard)
 
 
 def _cut(file: Path) -> tuple[list[bytes], list[Slot]]:

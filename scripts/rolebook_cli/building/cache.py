@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from rolebook.load.kept import KeptFolder, keep, kept, kept_folder, make_folder, seal_folder
-from rolebook.load.opened import Opened
+from rolebook.load.opened import Opened, is_unchanged
 from rolebook.load.unfinished import remove
 from rolebook.model.problem import BuildError
 from rolebook_cli.cache_folder import named_cache
@@ -122,6 +122,15 @@ class Cache:
             for path in sorted(found, key=_used, reverse=True)[KEPT_SHAPES:]:
                 with suppress(OSError):
                     remove(path)
+
+
+def wanted_seal(cache: Cache, key: str, root: Path) -> str:
+    """Have a shape wanted that is made of what there is now, and return its seal; empty where none is."""
+    found = cache.find(key)
+    if not found or not is_unchanged(root, opened_by(found)):
+        return ""
+    cache.want(key, found.seal)
+    return found.seal
 
 
 def opened_by(shape: KeptFolder) -> Opened:

@@ -1,16 +1,18 @@
 """Isolation before anything is stamped: a shape that says what is one company's is no other's."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 
+from rolebook.isolation.brands import Copied, copied_brands
 from rolebook.isolation.search import Known, Search, excerpt, owners
 from rolebook.isolation.secrets import secrets
-from rolebook.isolation.spoken import Reading, Said
+from rolebook.isolation.spoken import Kind, Reading, Said
 from rolebook.isolation.theme import is_shipped, theme_words
 from rolebook.isolation.vocabulary import Vocabulary, vocabulary_of
 from rolebook.isolation.words import Words, phrases, words
-from rolebook.load.inputs import Inputs, digest
+from rolebook.isolation.written import said_in_source
+from rolebook.load.inputs import Inputs, digest, digest_of
 from rolebook.load.sources import Line, source_lines
 from rolebook.model.problem import Problem
 from rolebook.shape.compiled import TOKEN_GAP, open_shape, phrases_of_shape, said_by_shape
@@ -26,22 +28,25 @@ class Isolation:
         self._cache = cache
         self._shapes = planned.shapes
         companies = (*planned.content.companies.values(), *planned.content.unreadable)
+        self._companies = companies
         key = digest([str(inputs.root), inputs.library])
         vocabulary = cache.remembered("ordinary", key, lambda: self._vocabulary(planned))
         found = secrets(companies, planned.declared, vocabulary) if len(companies) > 1 else {}
         self._search = Search(found, vocabulary.small, theme_words)
         self._leaks: dict[str, Mapping[Words, str]] = {}
+        self._files: dict[str, frozenset[str]] = {}
 
-    def is_likely(self) -> bool:
-        """Tell whether what people wrote holds all the words of something that not all companies may read.
+    def is_likely(self, heard: Collection[Said] = ()) -> bool:
+        """Tell whether what people wrote, or was `heard`, may hold what not all companies may read.
 
         Where it does not, no shape can say it, and none need be built to know.
         """
-        texts: dict[str, list[str]] = {}
-        for path, _, line in self._lines:
-            texts.setdefault(path, []).append(line)
-        said = (phrases(words("\n".join(lines))) for lines in texts.values())
-        return bool(self._search.secrets and self._search.among(Known(chain.from_iterable(said))).secrets)
+        if self._copied or not self._search.secrets:
+            return bool(self._copied)
+        texts = self._written | frozenset(heard)
+        known = Known(phrase for said in texts for phrase in phrases(words(said.text)))
+        likely = self._search.among(known).secrets.values()
+        return any(any(one.is_meant_by(t.text, in_code=t.kind is Kind.CODE) for t in texts) for one in likely)
 
     def refusal(self, company: str, shape: str) -> str:
         """Return why a company must not get a shape, a line for each reason; empty when it may."""
@@ -53,9 +58,23 @@ class Isolation:
             self._leaks[shape] = self._found(shape)
         leaks = self._leaks[shape].items()
         secrets = self._search.secrets
-        return sorted(
-            {self._problem(*leak, shape) for leak in leaks if company not in secrets[leak[0]].companies}
-        )
+        said = {self._problem(*leak, shape) for leak in leaks if company not in secrets[leak[0]].companies}
+        return sorted({*said, *self._brands_of_others(company, shape)})
+
+    def _brands_of_others(self, company: str, shape: str) -> Iterator[Problem]:
+        for copied in map(self._copied.__getitem__, self._copied.keys() & self._digests(shape)):
+            if company not in copied.companies:
+                whose = ", ".join(sorted(copied.companies))
+                message = f"is, byte for byte, {copied.brand}, of the brand of {whose}; take it out of here"
+                yield Problem(copied.path, 0, message)
+
+    def _digests(self, shape: str) -> frozenset[str]:
+        """Return the digests of the files of a shape, if there is need to know."""
+        if self._copied and shape not in self._files:
+            opened = open_shape(self._cache.shape(shape))
+            data = (opened.pieces(file) for file in opened.files if not file.slots)
+            self._files[shape] = frozenset(digest_of(bytes(pieces[0])) for pieces in data)
+        return self._files.get(shape, frozenset())
 
     def _found(self, shape: str) -> Mapping[Words, str]:
         folder = self._cache.shape(shape)
@@ -78,7 +97,7 @@ class Isolation:
         return Problem(page, 0, f'{says}, in "{excerpt(text, secret.text)}"; {advice}: {allowed}')
 
     def _page(self, spoken: Words, shape: str) -> str:
-        """Return which file of a handbook says a secret that no line of a source does."""
+        """Return which file says a secret that no line of a source does: one of `docs/`, or of a handbook."""
         from rolebook.isolation.said import said  # noqa: PLC0415 - who is refused nothing reads no files
 
         opened = open_shape(self._cache.shape(shape))
@@ -87,13 +106,28 @@ class Isolation:
         for file in opened.files:
             texts = said(file.path, TOKEN_GAP.join(opened.pieces(file)), heard)
             if not is_shipped(file.path, bytes(opened.pieces(file)[0])) and any(search.first_of_each(texts)):
-                return file.path
+                is_own = (self._inputs.root / "docs" / file.path).is_file()
+                return f"docs/{file.path}" if is_own else file.path
         return "some page"
+
+    @property
+    def _written(self) -> frozenset[Said]:
+        """Return what people wrote, as it stands there and as it reads once it is rendered."""
+        texts: dict[str, list[str]] = {}
+        for path, _, line in self._lines:
+            texts.setdefault(path, []).append(line)
+        reading = Reading()
+        said = (said_in_source(path, "\n".join(lines), reading) for path, lines in texts.items())
+        return frozenset(chain.from_iterable(said))
 
     @cached_property
     def _print_templates(self) -> list[Said]:
         """Return the lines of the folder's own templates for documents, of which no shape knows."""
         return [Said(line) for path, _, line in self._lines if path.endswith(".typ")]
+
+    @cached_property
+    def _copied(self) -> Mapping[str, Copied]:
+        return copied_brands(self._inputs.root, self._companies)
 
     @cached_property
     def _lines(self) -> list[Line]:
@@ -113,4 +147,8 @@ class Isolation:
         for path, number, line in self._lines:
             for match in search.find(Said(line)):
                 found.setdefault(match.spoken, (path, number))
+        for path, number, line in self._lines if len(found) < len(wanted) else ():
+            for said in said_in_source(path, line):
+                for match in search.find(said):
+                    found.setdefault(match.spoken, (path, number))
         return found

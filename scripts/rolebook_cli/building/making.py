@@ -13,7 +13,7 @@ from rolebook.load.inputs import Inputs
 from rolebook.load.opened import is_unchanged
 from rolebook.load.revisions import revision_problems
 from rolebook.model.problem import BuildError, Severity
-from rolebook_cli.building.cache import Cache, opened_by
+from rolebook_cli.building.cache import Cache, wanted_seal
 from rolebook_cli.building.isolation import Isolation
 from rolebook_cli.building.outcome import Outcome
 from rolebook_cli.building.outputs import Output
@@ -164,12 +164,7 @@ class _Making:
         return ShapeTask(self.inputs, self.cache, key, self.planned.shapes[key], self.planned.declared)
 
     def _seal(self, key: str) -> str:
-        """Return the seal of a shape that is there, made of what there is now; empty where none is."""
-        found = None if self.anew else self.cache.find(key)
-        if not found or not is_unchanged(self.inputs.root, opened_by(found)):
-            return ""
-        self.cache.want(key, found.seal)
-        return found.seal
+        return "" if self.anew else wanted_seal(self.cache, key, self.inputs.root)
 
     def _edition(self, edition: Edition, seal: str) -> EditionTask:
         company, declared = edition.company, self.planned.declared

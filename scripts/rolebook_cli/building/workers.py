@@ -76,6 +76,17 @@ def do(
             yield from [Made(edition.company.id, made.failure)] if made.failure else work.stamp(sealed)
 
 
+def make_shapes(shapes: Mapping[str, ShapeTask]) -> tuple[str, ...]:
+    """Build shapes, have the cache of each want it, and return why some could not be built."""
+    with workers(len(shapes), ()) as pool:
+        futures = {key: _submitted(pool, make_shape, shape) for key, shape in shapes.items()}
+        made = [_result(future, key) for key, future in futures.items()]
+    for one in made:
+        if one.seal:
+            shapes[one.name].cache.want(one.name, one.seal)
+    return tuple(one.failure for one in made if one.failure)
+
+
 class _Work:
     """Tasks under way."""
 

@@ -15,7 +15,7 @@ from rolebook_cli.code import tell_code
 from rolebook_cli.content import content_of
 from rolebook_cli.handbook_folder import handbook_folder
 from rolebook_cli.isolation import check_isolation
-from rolebook_cli.rehearsal import leaks, refused
+from rolebook_cli.rehearsal import leaks, rehearsal
 from rolebook_cli.report import Report, count, summary
 
 
@@ -36,9 +36,10 @@ def command(folder: Path, strict: bool, isolation: bool, output: Path | None) ->
     content = content_of(root)
     report, today = Report(), datetime.now(UTC).date()
     known = problems_of(content)
-    wrong = {*known, *refused(root, known)}
+    rehearsed = rehearsal(root, known)
+    wrong = {*known, *rehearsed.problems}
     with usable_cache(report) as cache:
-        leaking = [*leaks(root, cache, is_sound=not errors(wrong))]
+        leaking = [*leaks(root, rehearsed.heard, cache, is_sound=not errors(wrong))]
     found = sorted({*wrong, *leaking, *advice_on(content.roles, today)})
     report.problems(found)
     roles, companies = count(len(content.roles), "role"), count(len(company_ids(root)), "company")

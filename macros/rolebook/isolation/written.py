@@ -1,0 +1,24 @@
+"""What authors wrote, as it reads once it is rendered: a name may come about only there."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import PurePosixPath
+
+from markdown_it import MarkdownIt
+
+from rolebook.isolation.said import said
+from rolebook.isolation.spoken import Reading, Said
+
+MARKDOWN = (".md", ".markdown")
+
+
+def said_in_source(path: str, text: str, heard: Reading | None = None) -> Iterator[Said]:
+    """Yield a source as it stands there, and what it says when its marks and tags are read."""
+    yield Said(text)
+    if PurePosixPath(path).suffix.lower() in MARKDOWN:
+        yield from said("written.html", _markdown().render(text), heard)
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable(["strikethrough", "table"])
