@@ -1,5 +1,6 @@
 """Chromium looking at real sites, served on this machine from a sub-path."""
 
+import _thread
 import os
 import shutil
 import threading
@@ -26,6 +27,14 @@ expect.set_options(timeout=_MILLISECONDS)
 Open = Callable[..., Page]
 
 
+class _Server(ThreadingHTTPServer):
+    """A server whose threads nothing traces: tracing can fail to begin in several at once (CPython 3.11)."""
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread of its own."""
+        _thread.start_new_thread(self.process_request_thread, (request, client_address))
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_arguments: object) -> None:
         """Say nothing of requests."""
@@ -39,7 +48,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def serve(root: Path) -> Iterator[str]:
     """Serve a folder on this machine; give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
+    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

@@ -31,7 +31,7 @@ _OF_THE_SYSTEM = ("/proc", "/sys", "/dev")
 _OF_NO_PAGE = ("NO_MKDOCS_2_WARNING",)
 """Variables that Rolebook sets itself, on which no page depends."""
 
-_NEVER_LISTED = ("__pycache__", ".git")
+_NEVER_LISTED = "__pycache__"
 _IMPORTS, _LOOKS_FOR_PACKAGES = "<frozen importlib._bootstrap_external>", "importlib/metadata/__init__.py"
 
 
@@ -97,7 +97,10 @@ def _folder(path: str) -> str:
 
 
 def _is_listed(folder: str, name: str) -> bool:
-    return name not in _NEVER_LISTED and not os.path.isfile(f"{folder}/{name}/{RECORD}")  # noqa: PTH113 - as above
+    """Tell whether a name counts; hidden ones are those of tools at work, and no pages."""
+    if name.startswith(".") or name == _NEVER_LISTED:
+        return False
+    return not os.path.isfile(f"{folder}/{name}/{RECORD}")  # noqa: PTH113 - as above
 
 
 def _modules(path: str) -> str:
