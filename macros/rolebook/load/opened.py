@@ -31,6 +31,7 @@ _OF_THE_SYSTEM = ("/proc", "/sys", "/dev")
 _OF_NO_PAGE = ("NO_MKDOCS_2_WARNING",)
 """Variables that Rolebook sets itself, on which no page depends."""
 
+_TAKES_ALL = ("__iter__", "copy", "__or__", "__ror__")
 _NEVER_LISTED = "__pycache__"
 _IMPORTS, _LOOKS_FOR_PACKAGES = "<frozen importlib._bootstrap_external>", "importlib/metadata/__init__.py"
 
@@ -159,6 +160,10 @@ class Noter:
     def written(self, path: str) -> None:
         """Note that a file is written: what is read of it is no source."""
         self._written.add(f"{_FILE}:{path.removeprefix(self._root)}")
+
+    def made(self, path: str) -> None:
+        """Note that a folder is made: what lies in it is no source either."""
+        self._ignored = (*self._ignored, f"{path}/")
 
     def listed(self, path: str, frame: FrameType | None) -> None:
         """Note that a folder is listed."""
@@ -305,6 +310,12 @@ def _open(path: object, mode: str | None, flags: int) -> None:
             noter.read(name)
 
 
+def _made(path: object, *_mode: object) -> None:
+    name = _absolute(path)
+    for noter in [] if os.path.lexists(name) else _hearing():
+        noter.made(name)
+
+
 def _list(path: object) -> None:
     name = _absolute(path if path is not None else ".")
     if name:
@@ -319,8 +330,13 @@ def _missed(path: object) -> None:
 
 
 def _variable(name: str, frame: FrameType | None) -> None:
-    """Note a variable, unless a module of Python's own asks for it, which look for PATH and TMPDIR."""
+    """Note a variable, unless a module of Python's own asks for it, which look for PATH and TMPDIR.
+
+    Who takes all of them hands them on to a program, and asks for none.
+    """
     while frame and frame.f_code.co_filename.startswith("<frozen "):
+        if frame.f_code.co_name in _TAKES_ALL:
+            return
         frame = frame.f_back
     asking = frame.f_code.co_filename if frame else ""
     if name not in _OF_NO_PAGE and (not asking.startswith(_python()) or asking.startswith(_packages())):
@@ -336,6 +352,7 @@ def _absolute(path: object) -> str:
 
 _HEARD: Mapping[str, Callable[..., None]] = {
     "open": _open,
+    "os.mkdir": _made,
     "os.listdir": _list,
     "os.scandir": _list,
     "sqlite3.connect": lambda path: _open(path, "r", 0),
