@@ -1,13 +1,12 @@
 """Chromium looking at real sites, served on this machine from a sub-path."""
 
-import _thread
 import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from rolebook.engine.build import build_site, folder_additions
 from rolebook.load.folder import read_folder
+from tests.serving import UntracedServer
 from tests.site.conftest import shipped_sites
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -25,14 +25,6 @@ _MILLISECONDS = 180_000
 expect.set_options(timeout=_MILLISECONDS)
 
 Open = Callable[..., Page]
-
-
-class _Server(ThreadingHTTPServer):
-    """A server whose threads nothing traces: tracing can fail to begin in several at once (CPython 3.11)."""
-
-    def process_request(self, request: Any, client_address: Any) -> None:
-        """Answer in a thread of its own."""
-        _thread.start_new_thread(self.process_request_thread, (request, client_address))
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -48,7 +40,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def serve(root: Path) -> Iterator[str]:
     """Serve a folder on this machine; give its address."""
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
+    server = UntracedServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

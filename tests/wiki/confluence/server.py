@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import HTTP
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from tests.serving import UntracedServer
 from tests.waiting import wait_until
 from tests.wiki.confluence.stub import HOME, SPACE, Answer, Confluence, RefusedRequestError
 
@@ -73,8 +74,7 @@ class Stub:
 def confluence(*, cloud: bool = True) -> Iterator[Stub]:
     """Run an empty Confluence on this machine."""
     stub = Stub(Confluence(), cloud)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"stub": stub}))
-    server.daemon_threads = True
+    server = UntracedServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"stub": stub}))
     stub.url = f"http://127.0.0.1:{server.server_address[1]}{'/wiki' if cloud else ''}"
     thread = threading.Thread(target=lambda: server.serve_forever(poll_interval=0.02), daemon=True)
     thread.start()
