@@ -1,7 +1,7 @@
 """Files that a spec links to, opened by their addresses: Chromium runs nothing in those that are published."""
 
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Error
 
 from rolebook.load.published import why_not_published
 from tests.load.test_svg import INNOCENT
+from tests.serving import UntracedServer
 
 RUNS = "<script>document.title='ran'</script>"
 XHTML = "<{0}html xmlns='http://www.w3.org/1999/xhtml'><head><title>a</title><script>document.title='ran'</script></head></html>"
@@ -80,7 +81,7 @@ def served() -> Iterator[tuple[str, dict[str, bytes]]]:
     """Serve bodies by their paths, of no kind that the server would know."""
     bodies: dict[str, bytes] = {}
     handler = type("Handler", (_OfNoKind,), {"bodies": bodies})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = UntracedServer(("127.0.0.1", 0), handler)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}", bodies
     server.shutdown()

@@ -4,9 +4,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import requests
+
+from tests.serving import UntracedServer
 
 _WRITES = (b"action=edit", b"action=move", b"action=upload")
 
@@ -29,7 +31,7 @@ class Proxy:
 def proxy(target: str) -> Iterator[Proxy]:
     """Run a proxy in front of a wiki's API."""
     found = Proxy()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(found, target))
+    server = UntracedServer(("127.0.0.1", 0), _handler(found, target))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
