@@ -15,8 +15,8 @@ from rolebook.engine.configuration_valid import valid_configuration
 from rolebook.engine.mkdocs_words import problems_in
 from rolebook.engine.nav import nav_entries
 from rolebook.engine.plugin import Given, RolebookPlugin
-from rolebook.engine.rehearsal import knows_all
 from rolebook.engine.trouble import build_errors
+from rolebook.engine.ways import is_all_shipped
 from rolebook.load.additions import Additions
 from rolebook.load.content import Content
 from rolebook.model.company import Company
@@ -80,7 +80,9 @@ def build_shape(
     are left out that cannot fail. Raises `BuildError` with every warning MkDocs had.
     """
     config = site_configuration(root, site_dir=str(target.absolute()), strict=True)
-    given = Given(content, faceless=faceless, declared=declared, rehearses=rehearses and knows_all(config))
+    given = Given(
+        content, faceless=faceless, declared=declared, rehearses=rehearses and is_all_shipped(config)
+    )
     plugin_of(config).provide(given)
     _build(config, "serve" if preview else "build", root)
 

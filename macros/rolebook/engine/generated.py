@@ -1,12 +1,11 @@
 """Generated pages among the pages of MkDocs."""
 
 import html
-from collections.abc import Callable
-from functools import cached_property
-from typing import Self
+from collections.abc import Callable, Iterable
+from typing import Self, TypeAlias, cast
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
@@ -15,11 +14,33 @@ from rolebook.pages import GeneratedPage
 from rolebook.parse.plain import plain
 from rolebook.render.placing import is_parts_only
 
+Framed: TypeAlias = Callable[["GeneratedMkDocsPage"], bytes]
+"""Makes all of a generated page."""
+
 
 class GeneratedFile(File):
     """A page that no file in `docs/` stands for."""
 
     rolebook: GeneratedPage
+
+    @property
+    def own_page(self) -> "GeneratedMkDocsPage":
+        """Return its page, which it has from the beginning."""
+        return cast("GeneratedMkDocsPage", self.page)
+
+
+class FramedFile(GeneratedFile):
+    """A generated page that MkDocs leaves alone: to it a file, whose content is made when it is written."""
+
+    written: Framed
+
+    def is_documentation_page(self) -> bool:
+        """Say that there is nothing to render."""
+        return False
+
+    @property
+    def _content(self) -> bytes:  # type: ignore[override]
+        return self.written(self.own_page)
 
 
 class WrittenFile(File):
@@ -35,7 +56,7 @@ class WrittenFile(File):
         file.written = written
         return file
 
-    @cached_property
+    @property
     def _content(self) -> str:  # type: ignore[override]
         # Where MkDocs looks for the content of a file that is not on disk, whoever asks.
         return self.written()
@@ -43,6 +64,11 @@ class WrittenFile(File):
 
 class GeneratedMkDocsPage(Page):
     """The page of a generated file; one of nothing but parts is HTML already."""
+
+    @property
+    def rolebook(self) -> GeneratedPage:
+        """Return what it shows."""
+        return cast("GeneratedFile", self.file).rolebook
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown, where an author's template has any."""
@@ -53,6 +79,12 @@ class GeneratedMkDocsPage(Page):
         self.content = markdown
         self.toc = TableOfContents([])
         self.links_to_anchors = {}
+
+
+def pages_in(files: Iterable[File]) -> list[File]:
+    """Return the files of pages that are not left out, those among them that MkDocs leaves alone."""
+    pages = (file for file in files if file.is_documentation_page() or isinstance(file, FramedFile))
+    return [file for file in pages if file.inclusion is not InclusionLevel.EXCLUDED]
 
 
 def generated_page(page: Page) -> GeneratedPage | None:

@@ -23,17 +23,18 @@ from rolebook.docs.links import relinked
 from rolebook.engine.additions import additions_in
 from rolebook.engine.compiled import compiled_templates
 from rolebook.engine.configuration import configure, configure_macros
-from rolebook.engine.fact_links import facts_in_addresses
+from rolebook.engine.content import finish, read_generated
 from rolebook.engine.files import add_files
-from rolebook.engine.generated import prepare
+from rolebook.engine.frames import Frames
+from rolebook.engine.generated import GeneratedMkDocsPage, pages_in, prepare
 from rolebook.engine.mkdocs_words import Sources
 from rolebook.engine.offline import write_search_script
 from rolebook.engine.prints import PrintsError, print_beside
 from rolebook.engine.rehearsal import hush_generated, leave_out_generated
 from rolebook.engine.site import Site
 from rolebook.engine.theme import theme_context
-from rolebook.engine.toc import anchors, table_of_contents
 from rolebook.engine.trouble import PagesError
+from rolebook.engine.ways import acts_on_pages
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
 from rolebook.model.company import Company
@@ -89,6 +90,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     site: Site
     _given: Given = Given()
     _content: Content
+    _nav: Navigation
+    _frames: Frames
     _serves = False
 
     def sources(self, root: Path) -> Sources:
@@ -132,7 +135,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, the shipped pages, and the files that specs link to."""
-        add_files(files, config, self.site, self._content.assets)
+        framed = None if any(acts_on_pages(config)) else self._framed
+        add_files(files, config, self.site, self._content.assets, framed)
         if self._given.rehearses:
             hush_generated(files)
         return files
@@ -149,17 +153,31 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the parts in their places, and give the page its outline, headings of parts included."""
-        content = facts_in_addresses(self.site.expand(html))
-        page.toc = table_of_contents(content)
-        page.present_anchor_ids = anchors(content)
-        return content
+        finish(page, self.site, html)
+        return page.content or ""
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep the menu, for the frames of pages."""
+        self._nav = nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Stop here when a page had errors, all of which are known now; else let the theme compile once."""
         self.refuse_problems()
         if self._given.rehearses:
-            leave_out_generated(files, config)
+            leave_out_generated(files, config, self.site)
         env.bytecode_cache = compiled_templates("theme")
+        self._frames = Frames(config, self._nav, files, env, self.site)
+
+    def _framed(self, page: GeneratedMkDocsPage) -> bytes:
+        """Return a generated page as MkDocs would write it."""
+        read_generated(page, self.site, self._frames.config, self._frames.files)
+        return self._frames.framed(page).encode(errors="xmlcharrefreplace")
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> None:
+        """Name all pages to the sitemap, those too that MkDocs leaves alone."""
+        context["pages"] = pages_in(self._frames.files)
 
     def refuse_problems(self) -> None:
         """Raise `PagesError` with the problems of the pages so far, which then are told."""
@@ -177,6 +195,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp the finished shape with the company's values, if it is not the shape that is wanted."""
+        self.refuse_problems()
         folder = Path(config.site_dir)
         if self.site.handbook.company.settings.get("offline"):
             write_search_script(folder)
