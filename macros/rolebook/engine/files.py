@@ -128,7 +128,7 @@ def _generated(
     file.rolebook = page
     file.edit_uri = _edit_uri(f"../{page.spec}", config) if page.spec else None
     if isinstance(file, FramedFile) and framed:
-        file.written = framed
+        file.made = framed
     else:
         file.content_string = page.markdown
     GeneratedMkDocsPage(label or title_of(page, site), file, config)

@@ -20,7 +20,7 @@ from rolebook.engine.generated import GeneratedMkDocsPage
 from rolebook.engine.site import Site
 from rolebook.engine.theme import ThemeContext, theme_context
 from rolebook.model.role import Role
-from rolebook.render.frame import Frame, SlotError, slot
+from rolebook.render.frame import Frame, FramedPage, SlotError, slot
 from rolebook.render.links import Links
 
 _MENU, _ENTRY, _OUTLINE = "partials/nav-department.html", "partials/nav-role.html", "partials/toc.html"
@@ -70,16 +70,17 @@ class Frames:
         self._frames: dict[_Kind, Frame | None] = {}
         self._menus: dict[tuple[str, str], _Menu] = {}
 
-    def framed(self, page: GeneratedMkDocsPage) -> str:
-        """Return the whole HTML of a page about a role, byte for byte what the theme makes of it."""
+    def framed(self, page: GeneratedMkDocsPage) -> FramedPage:
+        """Return a page about a role in its frame, byte for byte what the theme makes of it."""
         context = self._context(page)
         kind = self._kind(page, context)
         if kind not in self._frames:
             self._frames[kind] = self._rendered(kind, page)
         frame = self._frames[kind]
         if frame is None:
-            return self._whole(page)
-        return frame.filled(
+            return FramedPage(Frame.of(self._whole(page)), {})
+        return FramedPage(
+            frame,
             {
                 "title": page.meta["title"],
                 "description": escape(context["rolebook"].description),
@@ -89,7 +90,7 @@ class Frames:
                 "menu": self._menu(context),
                 "outline": self._outline.render(context),
                 "content": page.content or "",
-            }
+            },
         )
 
     def _kind(self, page: Page, context: Mapping[str, Any]) -> _Kind:

@@ -12,10 +12,14 @@ from mkdocs.structure.toc import TableOfContents
 from rolebook.engine.site import Site
 from rolebook.pages import GeneratedPage
 from rolebook.parse.plain import plain
+from rolebook.render.frame import FramedPage
 from rolebook.render.placing import is_parts_only
 
-Framed: TypeAlias = Callable[["GeneratedMkDocsPage"], bytes]
-"""Makes all of a generated page."""
+Framed: TypeAlias = Callable[["GeneratedMkDocsPage"], FramedPage]
+"""Makes a generated page."""
+
+Sink: TypeAlias = Callable[[str, FramedPage], object]
+"""Takes pages by their paths in the site, so that they need not be written there."""
 
 
 class GeneratedFile(File):
@@ -32,7 +36,8 @@ class GeneratedFile(File):
 class FramedFile(GeneratedFile):
     """A generated page that MkDocs leaves alone: to it a file, whose content is made when it is written."""
 
-    written: Framed
+    made: Framed
+    sink: Sink | None = None
 
     def is_documentation_page(self) -> bool:
         """Say that there is nothing to render."""
@@ -40,7 +45,14 @@ class FramedFile(GeneratedFile):
 
     @property
     def _content(self) -> bytes:  # type: ignore[override]
-        return self.written(self.own_page)
+        return self.made(self.own_page).html.encode(errors="xmlcharrefreplace")
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Make the page, and write it unless somebody takes it."""
+        if self.sink:
+            self.sink(self.dest_uri, self.made(self.own_page))
+        else:
+            super().copy_file(dirty)
 
 
 class WrittenFile(File):

@@ -26,7 +26,7 @@ from rolebook.engine.configuration import configure, configure_macros
 from rolebook.engine.content import finish, read_generated
 from rolebook.engine.files import add_files
 from rolebook.engine.frames import Frames
-from rolebook.engine.generated import GeneratedMkDocsPage, pages_in, prepare
+from rolebook.engine.generated import FramedFile, GeneratedMkDocsPage, Sink, pages_in, prepare
 from rolebook.engine.mkdocs_words import Sources
 from rolebook.engine.offline import write_search_script
 from rolebook.engine.prints import PrintsError, print_beside
@@ -41,6 +41,7 @@ from rolebook.model.company import Company
 from rolebook.model.problem import did_you_mean, errors
 from rolebook.parse.kinds import kinds_by_name
 from rolebook.printing.print_shop import PrintError
+from rolebook.render.frame import FramedPage
 from rolebook.render.prints import documents_on_the_site
 from rolebook.stamp.folder import copy_brand, stamp_folder
 from rolebook.stamp.values import Values, values
@@ -73,7 +74,8 @@ class Given:
 
     `company` is the one to build. With `faceless`, its shape is built instead of a site, for content that
     has been checked and facts that are `declared`; with `rehearses`, generated pages are left out of it.
-    `earlier` is the site of before, whose unchanged documents are not set again.
+    `earlier` is the site of before, whose unchanged documents are not set again. `sink` takes the pages that
+    are framed, which then are not written.
     """
 
     content: Content | None = None
@@ -82,6 +84,7 @@ class Given:
     faceless: Company | None = None
     declared: Declared | None = None
     rehearses: bool = False
+    sink: Sink | None = None
 
 
 class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-call]
@@ -163,15 +166,18 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Stop here when a page had errors, all of which are known now; else let the theme compile once."""
         self.refuse_problems()
+        for file in files:
+            if isinstance(file, FramedFile):
+                file.sink = self._given.sink
         if self._given.rehearses:
             leave_out_generated(files, config, self.site)
         env.bytecode_cache = compiled_templates("theme")
         self._frames = Frames(config, self._nav, files, env, self.site)
 
-    def _framed(self, page: GeneratedMkDocsPage) -> bytes:
+    def _framed(self, page: GeneratedMkDocsPage) -> FramedPage:
         """Return a generated page as MkDocs would write it."""
         read_generated(page, self.site, self._frames.config, self._frames.files)
-        return self._frames.framed(page).encode(errors="xmlcharrefreplace")
+        return self._frames.framed(page)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

@@ -38,9 +38,27 @@ class Frame:
         cut = _SLOT.split(html)
         return cls(tuple(cut[::2]), tuple(cut[1::2]))
 
+    @property
+    def empty(self) -> str:
+        """Return the HTML with nothing in its slots."""
+        return "".join(self.pieces)
+
     def filled(self, values: Mapping[str, str]) -> str:
         """Return the HTML with a value in each slot. Raises `KeyError` for a slot without one."""
         written = [self.pieces[0]]
         for name, piece in zip(self.slots, self.pieces[1:], strict=True):
             written += (values[name], piece)
         return "".join(written)
+
+
+@dataclass(frozen=True)
+class FramedPage:
+    """A page: a frame that many share, and what stands in its slots here."""
+
+    frame: Frame
+    values: Mapping[str, str]
+
+    @property
+    def html(self) -> str:
+        """Return all of the page."""
+        return self.frame.filled(self.values)

@@ -161,7 +161,8 @@ class _Making:
         self.output.keep(self.record)
 
     def _shape(self, key: str) -> ShapeTask:
-        return ShapeTask(self.inputs, self.cache, key, self.planned.shapes[key], self.planned.declared)
+        given = self.inputs, self.cache, key, self.planned.shapes[key], self.planned.declared
+        return ShapeTask(*given, hears=self.planned.has_several)
 
     def _seal(self, key: str) -> str:
         return "" if self.anew else wanted_seal(self.cache, key, self.inputs.root)
