@@ -2,6 +2,7 @@
 
 import pytest
 
+from rolebook.engine.toc import anchors
 from rolebook.render.ids import ids_in, with_ids
 
 _PART = (
@@ -70,3 +71,11 @@ def test_what_is_no_id(html: str) -> None:
     """Comments, scripts and words have no ids, and stay what they are."""
     assert ids_in(html) == set()
     assert with_ids(html, {"a"}) == html
+
+
+def test_links_may_lead_to_any_of_them() -> None:
+    """A link to an id in other quotes, or to the name of an anchor, is not called dead."""
+    html = (
+        "<b id='a'>a</b> <b id=b>b</b> <b id=\"c\">c</b> <a class='x' name='d'></a> <input name=e data-id=f>"
+    )
+    assert anchors(html) == {"a", "b", "c", "d"}
