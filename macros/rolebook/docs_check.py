@@ -26,6 +26,7 @@ def docs_problems(content: Content) -> Iterator[Problem]:
         if content.names is not None:
             yield from _unknown_names(page, names)
         yield from _wrong_calls(page, words)
+        yield from _changed_parts(page)
         yield from _idle_filters(page)
         yield from _unknown_settings(page, settings)
 
@@ -46,6 +47,15 @@ def _wrong_calls(page: DocsPage, words: Words) -> Iterator[Problem]:
         found = Problem(page.path, call.line, message)
         if message:
             yield warning(found) if asks_first else found
+
+
+def _changed_parts(page: DocsPage) -> Iterator[Problem]:
+    """Yield the macros whose part a page would change before it is there; a link has words to ask for."""
+    for call in page.calls:
+        is_words = (call.macro, call.changed_by) == ("role_link", "| striptags")
+        if call.changed_by and call.macro in SIGNATURES and not is_words:
+            message = f"{call.macro} is shown as it is, or not at all; take “{call.changed_by}” away"
+            yield Problem(page.path, call.line, message)
 
 
 def _idle_filters(page: DocsPage) -> Iterator[Problem]:

@@ -34,6 +34,7 @@ def read_docs_page(text: str, path: str) -> DocsPage:
     wrong = (*misread, *front_matter_problems(matter, path), *reserved_characters(text, path))
     try:
         tree, shown = _SYNTAX.parse(body), printed(body, _SYNTAX)
+        names = tuple(names_used(tree))
     except TemplateSyntaxError as error:
         return DocsPage(path, in_matter, (*wrong, Problem(path, error.lineno, _explain(error))))
     wrong = (*wrong, *foreign_problems(shown, path), *misplaced_facts(shown, path))
@@ -43,7 +44,7 @@ def read_docs_page(text: str, path: str) -> DocsPage:
         path=path,
         facts=in_matter + tuple(FactUse(fact.name, fact.line) for fact in facts),
         problems=wrong + tuple(Problem(path, fact.line, misuse(fact)) for fact in found if not fact.printed),
-        names=tuple(names_used(tree)),
+        names=names,
         calls=tuple(macro_calls(tree)),
         settings=tuple(settings_used(tree)),
         places=page_places(body, tree),

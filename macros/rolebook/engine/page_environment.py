@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from inspect import isroutine
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from rolebook.docs.page import COMMENT_START
@@ -66,7 +68,14 @@ class Settings(dict[str, Any]):
         return ""
 
 
+class NotCalledError(Exception):
+    """A page prints a macro instead of what it shows."""
+
+
 def _finalize(value: Any) -> Any:
+    if isroutine(value) or isinstance(value, Macro | type):
+        name = getattr(value, "__name__", "") or getattr(value, "name", "")
+        raise NotCalledError(f'"{name}" is called with brackets and what it is to show: {name}(…)')
     return value.printed() if isinstance(value, PrintedFact) else value
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from rolebook.model.problem import Problem
 from rolebook.model.role import FactUse
@@ -15,21 +16,27 @@ class NameUse:
     line: int
 
 
-class Unknown:
-    """Stands for a value that is only known when the page is built."""
+class Unknown(Enum):
+    """Stands for a value that is only known when the page is built: one value, whatever was kept on disk."""
+
+    VALUE = "unknown"
 
 
-UNKNOWN = Unknown()
+UNKNOWN = Unknown.VALUE
 
 
 @dataclass(frozen=True)
 class MacroCall:
-    """A call of a macro with values by position and by name; those that are not literal are `UNKNOWN`."""
+    """A call of a macro with values by position and by name; those that are not literal are `UNKNOWN`.
+
+    `changed_by` is what the page does with what it gets, as it is written, such as `| upper`.
+    """
 
     macro: str
     arguments: Sequence[object] = ()
     line: int = 0
     named: Mapping[str, object] = field(default_factory=dict)
+    changed_by: str = ""
 
 
 @dataclass(frozen=True)
