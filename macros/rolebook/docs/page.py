@@ -5,10 +5,10 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from rolebook.docs.facts import misuse, named_facts
 from rolebook.docs.front_matter import front_matter_problems
 from rolebook.docs.links import foreign_problems
-from rolebook.docs.misplaced import misplaced_facts
+from rolebook.docs.misplaced import misplaced_calls, misplaced_facts
 from rolebook.docs.names import macro_calls, names_used, settings_used
 from rolebook.docs.places import page_places
-from rolebook.docs.printed import printed
+from rolebook.docs.printed import calls_printed, printed
 from rolebook.facts.token import facts_to_tokens
 from rolebook.model.company import FACT_NAME
 from rolebook.model.docs_page import DocsPage
@@ -47,6 +47,7 @@ def read_docs_page(text: str, path: str) -> DocsPage:
         calls=tuple(macro_calls(tree)),
         settings=tuple(settings_used(tree)),
         places=page_places(body, tree),
+        misplaced=tuple(misplaced_calls(printed(body, _SYNTAX, calls_printed))),
         is_whole=not any(tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))),
     )
 
