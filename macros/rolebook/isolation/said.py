@@ -17,8 +17,10 @@ from rolebook.isolation.spellings import spellings
 from rolebook.isolation.spoken import Kind, Part, Reading, Said
 
 _DATA_ADDRESS = re.compile(r"data:[\w/+.-]*(?:;[\w=.-]+)*;base64,([\w+/%-]+=*)", re.IGNORECASE)
-_WRITTEN_ADDRESS = re.compile(r"data:[\w/+.-]*(?:;[\w=.-]+)*,(.*(?:<|%3C).*)", re.IGNORECASE | re.DOTALL)
-"""An address that holds a page or a drawing as it is, or percent-encoded."""
+_WRITTEN_ADDRESS = re.compile(r"data:[\w/+.-]*(?:;[\w=.-]+)*,", re.IGNORECASE)
+"""Begins an address that may hold a page or a drawing as it is, or percent-encoded."""
+
+_TAG = re.compile("<|%3C", re.IGNORECASE)
 
 _RTF_LETTER = re.compile(r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,5})(?: ?\\'[0-9a-fA-F]{2}| ?\?|)")
 _RTF_BREAK = re.compile(r"\\(?:par|line|cell|row|tab|sect|page)\b ?")
@@ -73,8 +75,9 @@ def _in_text(path: str, text: str) -> Reading:
     if "data:" not in text:
         return reader(text)
     reading = reader(_DATA_ADDRESS.sub("data:", text))
-    written = (found for one in reading.prose | reading.code for found in _WRITTEN_ADDRESS.findall(one))
-    reading.parts.update(Part("", unquote(one)) for one in written)
+    texts = (text for text in reading.prose | reading.code if "data:" in text)
+    written = (held for text in texts for held in _WRITTEN_ADDRESS.split(text)[1:] if _TAG.search(held))
+    reading.parts.update(Part("", unquote(held)) for held in written)
     reading.parts.update(Part("", _inner(match[1])) for match in _DATA_ADDRESS.finditer(text))
     return reading
 

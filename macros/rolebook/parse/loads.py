@@ -26,6 +26,7 @@ _STYLING = frozenset(
 """Attributes that are styles; those of drawings may name files too."""
 
 _REFRESH = re.compile(r"[\s\d.]*[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
+_LONGEST_REFRESH = 4096
 _PAGE_IN_ADDRESS = re.compile(
     r"data:(?!image/(?:png|jpe?g|gif|webp|avif)\b)([^,]*),(.*)", re.IGNORECASE | re.DOTALL
 )
@@ -115,8 +116,8 @@ def addresses_in_html(text: str, depth: int = 0) -> Iterator[Address]:
         line = text.count("\n", 0, piece.start) + 1
         if piece.kind == "style":
             yield from (Address("style", address, line) for address in css_addresses(piece.text))
-        elif piece.kind == "noscript":
-            yield from _moved(addresses_in_html(piece.text, depth), line)
+        elif piece.kind == "noscript" and depth < _DEEPEST:
+            yield from _moved(addresses_in_html(piece.text, depth + 1), line)
         for attribute in piece.attributes:
             at = text.count("\n", 0, attribute.start) + 1
             yield from _moved(_in_attribute(piece, attribute, depth), at)
@@ -142,7 +143,7 @@ def _of_attribute(piece: Piece, attribute: Attribute) -> Iterator[str]:
     elif attribute.name in _STYLING:
         yield from css_addresses(value)
     elif attribute.name == "content" and refreshes(piece):
-        yield from _REFRESH.findall(value)
+        yield from _REFRESH.findall(value[:_LONGEST_REFRESH])
 
 
 def refreshes(piece: Piece) -> bool:
