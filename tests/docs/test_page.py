@@ -223,3 +223,10 @@ def test_a_filter_that_is_not_there(text: str, what: str) -> None:
     """A misspelt filter is told at its line, like any other template that cannot be read."""
     (found,) = told(f"Text\n\n{text}\n")
     assert found.startswith(f"docs/page.md:3: No {what} named 'shout'.; wrap code")
+
+
+@pytest.mark.parametrize("text", ["{{" * 5000, "{{ " + "[" * 5000 + "]" * 5000 + " }}", "{% if a %}" * 5000])
+def test_what_lies_too_deep(text: str) -> None:
+    """A page that cannot be read for its depth is told, however its braces stand."""
+    (found,) = read_docs_page(f"# P\n\n{text}\n", "docs/p.md").problems[:1]
+    assert found.path == "docs/p.md"

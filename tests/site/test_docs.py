@@ -258,3 +258,13 @@ def test_facts_in_every_kind_of_quoted_address(build: Build) -> None:
     found = article(address(site, "/own/"))
     named = [found.select("#one")[0]["href"], found.select("form")[0]["action"]]
     assert [str(address).partition("%28")[0] for address in named] == ["javascript%3Aalert"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{% for a in [1] %}" * 25 + "{% endfor %}" * 25, "{{ " + "(" * 230 + "1" + ")" * 230 + " }}"],
+)
+def test_what_lies_too_deep(build: Build, text: str) -> None:
+    """A page of which Python can make no program is told as its author knows it."""
+    with pytest.raises(BuildError, match=r"docs/deep\.md: braces, brackets or blocks lie too deep"):
+        build({"docs/deep.md": f"# Deep\n\n{text}\n"})

@@ -10,7 +10,7 @@ from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound, Temp
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from rolebook.docs.page import COMMENT_START
+from rolebook.docs.page import COMMENT_START, TOO_DEEP
 from rolebook.facts.token import token
 
 _OWN = "<template>"
@@ -106,6 +106,13 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
                 template = super().from_string(source, *arguments, **options)
             except TemplateSyntaxError as error:
                 self.report(_OWN, error.lineno, error.message or "not understood")
+                template = super().from_string("")
+            except (
+                RecursionError,
+                MemoryError,
+                SyntaxError,
+            ):  # Python's own, of what Jinja makes of the page
+                self.report(_OWN, 0, TOO_DEEP)
                 template = super().from_string("")
             self._compiled[source] = _PageTemplate(template, self.report)
         return self._compiled[source]

@@ -19,13 +19,13 @@ from rolebook.assemble.declared import Declared, declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.check import problems_of
 from rolebook.docs.front_matter import tokens_in_front_matter
-from rolebook.docs.links import relinked
+from rolebook.docs.links import foreign_in_page, relinked
 from rolebook.engine.additions import additions_in
 from rolebook.engine.compiled import compiled_templates
 from rolebook.engine.configuration import configure, configure_macros
 from rolebook.engine.fact_links import facts_in_addresses
 from rolebook.engine.files import add_files
-from rolebook.engine.generated import prepare
+from rolebook.engine.generated import generated_page, prepare
 from rolebook.engine.mkdocs_words import Sources
 from rolebook.engine.offline import write_search_script
 from rolebook.engine.prints import PrintsError, print_beside
@@ -150,6 +150,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the parts in their places, and give the page its outline, headings of parts included."""
         content = facts_in_addresses(self.site.expand(html))
+        if not generated_page(page):
+            source = page.file.content_string
+            self.site.problems += foreign_in_page(content, f"docs/{page.file.src_uri}", source)
         page.toc = table_of_contents(content)
         page.present_anchor_ids = anchors(content)
         return content

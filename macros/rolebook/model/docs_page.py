@@ -44,6 +44,7 @@ class DocsPage:
     """What a page in `docs/` names: facts it prints, values, macros, settings; its problems.
 
     `places` are the ids that links to it may name, None where what it shows is not known before it is built.
+    `misplaced` is what it calls in tags, scripts and styles.
     `is_whole` tells that it takes in no other file, so that what it names is all there is on it.
     """
 
@@ -54,4 +55,5 @@ class DocsPage:
     calls: tuple[MacroCall, ...] = ()
     settings: tuple[NameUse, ...] = ()
     places: frozenset[str] | None = None
+    misplaced: tuple[NameUse, ...] = ()
     is_whole: bool = True
