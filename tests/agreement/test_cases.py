@@ -86,9 +86,7 @@ REFUSED = [
     (
         "front matter that the theme cannot use",
         {"docs/x.md": "---\ntemplate: nope.html\n---\n# X\n"},
-        [
-            "docs/x.md: cannot be shown: 'nope.html' not found; its front matter may hold what the theme does not understand"
-        ],
+        ['docs/x.md:2: template: there is no "nope.html" in overrides/'],
     ),
     (
         "pages that are left out",

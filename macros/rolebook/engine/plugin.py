@@ -28,10 +28,11 @@ from rolebook.engine.files import add_files
 from rolebook.engine.generated import generated_page, prepare
 from rolebook.engine.mkdocs_words import Sources
 from rolebook.engine.offline import write_search_script
+from rolebook.engine.page_template import template_problem
 from rolebook.engine.prints import PrintsError, print_beside
 from rolebook.engine.rehearsal import hush_generated, leave_out_generated
 from rolebook.engine.site import Site
-from rolebook.engine.theme import theme_context
+from rolebook.engine.theme import frame_context, theme_context, with_material
 from rolebook.engine.toc import anchors, table_of_contents
 from rolebook.engine.trouble import PagesError
 from rolebook.load.content import Content
@@ -141,6 +142,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Say which page comes next, before its macros run."""
         prepare(page, self.site, markdown)
+        self.site.problems += template_problem(page, config)
         for key, value in page.meta.items():
             if isinstance(value, str):
                 page.meta[key] = tokens_in_front_matter(value)
@@ -163,6 +165,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         if self._given.rehearses:
             leave_out_generated(files, config)
         env.bytecode_cache = compiled_templates("theme")
+        if env.loader:
+            env.loader = with_material(env.loader)
 
     def refuse_problems(self) -> None:
         """Raise `PagesError` with the problems of the pages so far, which then are told."""
@@ -175,7 +179,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Give the theme the site's map."""
-        cast("dict[str, Any]", context)["rolebook"] = theme_context(self.site, page)
+        known = {"rolebook": theme_context(self.site, page), **frame_context(self.site, page, config)}
+        cast("dict[str, Any]", context).update(known)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> None:
+        """Give templates that are no page's what the frame needs."""
+        cast("dict[str, Any]", context).update(frame_context(self.site, None, config))
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
