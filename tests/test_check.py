@@ -151,3 +151,24 @@ def test_facts_are_not_judged_before_they_are_known(tmp_path: Path) -> None:
 def of_the_folder(found: list[str]) -> list[str]:
     """Leave out what the pages that ship with Rolebook use."""
     return [line for line in found if not line.startswith("docs/")]
+
+
+def test_a_part_is_shown_as_it_is(tmp_path: Path) -> None:
+    """A filter or a method that would change a part, and so lose it, is told; what leaves it alone is not."""
+    tree = {
+        "roles/quality/qa-lead.md": spec("QA Lead"),
+        "companies/acme.yml": "name: Acme\nfacts: {}\n",
+        "docs/page.md": "{{ org_chart() | upper }}\n{{ checklist('qa-lead').lower() }}\n{{ compare()[:9] }}\n"
+        "{{ role_link('qa-lead') | title }}\n{{ tool_index() | trim | indent(4) }}\n"
+        "{{ role_link('qa-lead') | striptags }}\n",
+    }
+    found = [str(problem) for problem in problems_of(read_folder(write_tree(tmp_path, tree)))]
+    assert found == [
+        f"docs/page.md:{line}: {macro} is shown as it is, or not at all; take “{change}” away"
+        for line, macro, change in [
+            (1, "org_chart", "| upper"),
+            (2, "checklist", ".lower"),
+            (3, "compare", "[…]"),
+            (4, "role_link", "| title"),
+        ]
+    ]

@@ -60,7 +60,8 @@ def wrong_call(call: MacroCall, signature: Signature, words: Words) -> str:
 
 def lists_all_roles(call: MacroCall) -> bool:
     """Tell whether a call shows, or may show, the list that `role_filter` filters."""
-    return call.macro == "departments" and bool({True, UNKNOWN} & {*call.arguments, *call.named.values()})
+    given = (*call.arguments, *call.named.values())
+    return call.macro == "departments" and any(value is True or value is UNKNOWN for value in given)
 
 
 def written(macro: str, signature: Signature) -> str:
@@ -90,6 +91,9 @@ def _wrong_values(
     workflow, role = values.get("workflow"), values.get("role")
     if macro == "page_header" and values["kind"] == "workflow" and not workflow:
         yield 'page_header of a workflow lacks which one; write page_header(role, "workflow", workflow)'
+    if macro == "page_header" and workflow and values["kind"] in ("ladder", "checklist"):
+        kind = values["kind"]
+        yield f'page_header of a {kind} takes no workflow; write page_header(role, "{kind}")'
     if isinstance(workflow, str) and workflow:
         found = role if isinstance(role, Role) else words.roles.get(str(role))
         yield from filter(None, [_wrong_workflow(found, workflow)] if found else [])
@@ -115,7 +119,7 @@ def _workflow(macro: str, value: object, _words: Words) -> str:
 def _one_of(what: str, known: Callable[[Words], Collection[str]]) -> "Rule":
     def rule(macro: str, value: object, words: Words) -> str:
         names = known(words)
-        if value in names:
+        if isinstance(value, str) and value in names:
             return ""
         return f'{macro}: no {what} "{value}"{did_you_mean(str(value), names) or _there_are(names)}'
 
@@ -127,9 +131,10 @@ def _there_are(names: Collection[str]) -> str:
 
 
 def _full(macro: str, value: object, _words: Words) -> str:
+    """Return what is wrong; a setting that a company does not give is an empty text, and so false."""
     return (
         ""
-        if isinstance(value, bool)
+        if isinstance(value, bool) or value == ""
         else f'{macro}: full is true or false, not "{value}"; write {macro}(full=true)'
     )
 

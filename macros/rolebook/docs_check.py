@@ -12,6 +12,7 @@ from rolebook.macros import SIGNATURES, macro_names
 from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.pages import INDEXES, role_sources
+from rolebook.render.placing import stands_amid_words
 
 _GIVEN = frozenset({"company", "settings", "roles", "page", "_"})
 _OF_JINJA = frozenset({"range", "dict", "lipsum", "cycler", "joiner", "namespace", "caller", "self", "loop"})
@@ -26,6 +27,8 @@ def docs_problems(content: Content) -> Iterator[Problem]:
         if content.names is not None:
             yield from _unknown_names(page, names)
         yield from _wrong_calls(page, words)
+        yield from _changed_parts(page)
+        yield from _misplaced_macros(page)
         yield from _idle_filters(page)
         yield from _unknown_settings(page, settings)
 
@@ -46,6 +49,22 @@ def _wrong_calls(page: DocsPage, words: Words) -> Iterator[Problem]:
         found = Problem(page.path, call.line, message)
         if message:
             yield warning(found) if asks_first else found
+
+
+def _changed_parts(page: DocsPage) -> Iterator[Problem]:
+    """Yield the macros whose part a page would change before it is there; a link has words to ask for."""
+    for call in page.calls:
+        is_words = (call.macro, call.changed_by) == ("role_link", "| striptags")
+        if call.changed_by and call.macro in SIGNATURES and not is_words:
+            message = f"{call.macro} is shown as it is, or not at all; take “{call.changed_by}” away"
+            yield Problem(page.path, call.line, message)
+
+
+def _misplaced_macros(page: DocsPage) -> Iterator[Problem]:
+    """Yield the macros whose HTML would stand in a tag, a script or a style."""
+    for use in page.misplaced:
+        if use.name in SIGNATURES:
+            yield Problem(page.path, use.line, stands_amid_words("an attribute or a script"))
 
 
 def _idle_filters(page: DocsPage) -> Iterator[Problem]:

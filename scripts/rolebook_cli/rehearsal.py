@@ -58,13 +58,13 @@ def rehearsal(root: Path, known: Iterable[Problem]) -> Rehearsal:
     """
     content, stopping = content_of(root), errors(known)
     sound = sound_companies(content, tuple(content.companies), [p for p in stopping if not _on_a_page(p)])
-    told = {(problem.path, problem.line) for problem in stopping}
+    told = {(problem.path, place) for problem in stopping for place in (problem.line, problem.message)}
     of_whom: dict[Problem, list[str]] = {}
     heard: set[Said] = set()
     for companies, found in _found(root, content, sound):
         heard |= found.heard
         for problem in found.problems:
-            if (problem.path, problem.line) not in told:
+            if (problem.path, problem.line or problem.message) not in told:
                 of_whom.setdefault(problem, []).extend(companies)
     problems = tuple(_of(problem, names, len(sound)) for problem, names in of_whom.items())
     return Rehearsal(problems, frozenset(heard))

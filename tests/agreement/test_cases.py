@@ -45,6 +45,26 @@ REFUSED = [
         ],
     ),
     (
+        "what comes about only when a page is made",
+        {
+            "docs/x.md": (
+                "# X\n\n![a](a.png){ src=//host/a.png }\n\n[^1]: ![b](//host/b.png)\n\nb[^1]\n"
+                "{: style='background: url(//host/c.png)' onclick='{{ COMPANY_NAME }}' }\n\n"
+                "<div markdown>\n![d](//host/d.png)\n</div>\n\n"
+                "<script>{{ role_link('one') }}</script> <b title={{ matrix('one') }}>b</b>\n"
+            ),
+            "docs/a.png": "",
+        },
+        [
+            "docs/x.md: COMPANY_NAME is a fact and stands where its value would be more than text: onclick= is a script",
+            "docs/x.md:3: shows a picture from another host, //host/a.png; put the file beside the page",
+            "docs/x.md:5: shows a picture from another host, //host/b.png; put the file beside the page",
+            "docs/x.md:8: loads a file from another host, //host/c.png; put the file beside the page",
+            "docs/x.md:11: shows a picture from another host, //host/d.png; put the file beside the page",
+            "docs/x.md:14: a macro stands in an attribute or a script; what it shows belongs between tags",
+        ],
+    ),
+    (
         "headings and anchors that are not there",
         {
             "docs/x.md": "# X\n\n[a](roles/one.md#nope) [b](roles/one.md#objectives)\n[c](#gone)\n[d](guide.md#places)\n"
@@ -66,9 +86,7 @@ REFUSED = [
     (
         "front matter that the theme cannot use",
         {"docs/x.md": "---\ntemplate: nope.html\n---\n# X\n"},
-        [
-            "docs/x.md: cannot be shown: 'nope.html' not found; its front matter may hold what the theme does not understand"
-        ],
+        ['docs/x.md:2: template: there is no "nope.html" in overrides/'],
     ),
     (
         "pages that are left out",

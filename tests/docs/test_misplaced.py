@@ -5,6 +5,7 @@ import pytest
 from rolebook.docs.misplaced import misplaced
 from rolebook.docs.page import read_docs_page
 from rolebook.facts.token import token
+from rolebook.model.docs_page import NameUse
 
 
 def lines_told(text: str) -> list[int]:
@@ -41,6 +42,10 @@ def lines_told(text: str) -> list[int]:
         "<a href='{{ X }}:f()'>a</a>",
         "<a href=' java\tscript:f({{ X }})'>a</a>",
         "<form action='data:text/html,{{ X }}'>",
+        "<a href='&#106;avascript:f({{ X }})'>a</a>",
+        "<a href='java&Tab;script&colon;f({{ X }})'>a</a>",
+        "<svg><a><set attributeName='href' to='{{ X }}'/></a></svg>",
+        "<svg><animate attributeName='href' values='a;{{ X }}'/></svg>",
         "[a](javascript:f({{X}}))",
         "![a](<data:text/html,{{X}}>)",
         "[a](<java{{X}}:f()>)",
@@ -74,6 +79,8 @@ def test_a_value_would_be_more_than_text(text: str) -> None:
         "{% raw %}<b title={{ X }}>{% endraw %}",
         "{# <b title={{ X }}> #}",
         "<textarea>{{ X }}</textarea>",
+        "<meta name='description' content='{{ X }}'>",
+        "<ol><li value='1' to='{{ X }}'>a</li></ol>",
         "<div markdown>\n\n**{{ X }}**\n\n</div>",
     ],
 )
@@ -86,3 +93,31 @@ def test_what_pages_are_made_into() -> None:
     """HTML is read in the same way, whatever it came from."""
     (found,) = misplaced(f"<p>\n<b title={token('X')}>b</b></p>")
     assert (found.name, found.line) == ("X", 2)
+
+
+def test_where_a_reader_is_led() -> None:
+    """A fact is not where a page goes by itself."""
+    found = read_docs_page("# P\n\n<meta content='0;url={{ X }}' http-equiv=Refresh>\n", "docs/p.md").problems
+    assert "a value cannot say where its reader is led" in str(found[-1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>\nf('{{ role_link('a') }}')</script>",
+        "<style>\n{{ role_link('a') }}</style>",
+        "<b\ntitle={{ role_link('a') }}>b</b>",
+        "<b\ntitle='to {{- role_link('a')|upper }}'>b</b>",
+        "<b\n{{ 'x' ~ role_link('a') }}>b</b>",
+        "!!! note\n    <svg><script>{{ role_link('a') }}</script></svg>",
+    ],
+)
+def test_a_call_in_a_tag(text: str) -> None:
+    """What is called in a tag, a script or a style is told to those who know the macros, at its line."""
+    assert read_docs_page(f"# P\n{text}\n", "docs/p.md").misplaced == (NameUse("role_link", 3),)
+
+
+def test_a_call_between_tags() -> None:
+    """In text, in links, in comments and in code a call is let alone."""
+    text = "<b>{{ f(1) }}</b> [a]({{ f(1) }}) <!-- {{ f(1) }} --> `<b title={{ f(1) }}>` <b title='f(1)'>"
+    assert read_docs_page(f"{text}\n", "docs/p.md").misplaced == ()

@@ -216,3 +216,17 @@ def test_a_page_that_would_show_facts_as_they_stand(key: str) -> None:
     """What keeps mkdocs-macros from a page is told at its line."""
     found = read_docs_page(f"---\ntitle: X\n{key}: false\n---\n# X\n\n{{{{ TEAM }}}}\n", "docs/x.md").problems
     assert [(problem.line, problem.message.partition(":")[0]) for problem in found] == [(3, key)]
+
+
+@pytest.mark.parametrize(("text", "what"), [("{{ x | shout }}", "filter"), ("{{ x is shout }}", "test")])
+def test_a_filter_that_is_not_there(text: str, what: str) -> None:
+    """A misspelt filter is told at its line, like any other template that cannot be read."""
+    (found,) = told(f"Text\n\n{text}\n")
+    assert found.startswith(f"docs/page.md:3: No {what} named 'shout'.; wrap code")
+
+
+@pytest.mark.parametrize("text", ["{{" * 5000, "{{ " + "[" * 5000 + "]" * 5000 + " }}", "{% if a %}" * 5000])
+def test_what_lies_too_deep(text: str) -> None:
+    """A page that cannot be read for its depth is told, however its braces stand."""
+    (found,) = read_docs_page(f"# P\n\n{text}\n", "docs/p.md").problems[:1]
+    assert found.path == "docs/p.md"

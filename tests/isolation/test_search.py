@@ -175,3 +175,14 @@ def test_any_value_in_any_text(before: str, after: str, value: str) -> None:
     if words(value) in looking.secrets and len(value) > 4:
         likely = looking.among(Known(phrases(words(text))))
         assert words(value) in {match.spoken for match in likely.find(Said(text))}
+
+
+@given(st.lists(st.integers(0, 30)), st.sampled_from(("", "s", "'s")), st.sampled_from("- .\u00ad"))
+def test_a_value_that_is_cut(places: list[int], end: str, joint: str) -> None:
+    """However a text divides a value, what tells quickly that it is not there never says so wrongly."""
+    looking = search(company("x", "Globex Freight Robotics"), company("acme", "Vellum"))
+    for value in ("Globex Freight Robotics", "Vellum"):
+        cut = "".join(f"{joint}{letter}" if place in places else letter for place, letter in enumerate(value))
+        text = Said(f"As {cut}{end} does")
+        likely = looking.among(Known(phrases(words(text.text))))
+        assert list(likely.find(text)) == list(looking.find(text))

@@ -29,6 +29,8 @@ ATTACKS = [
     SVG.format("", "<image xlink:href='/\\host/a.png'/>"),
     SVG.format("", "<style>@import '//host/a.css';</style>"),
     SVG.format("", "<style>a { fill: ur<![CDATA[l(//host/a)]]> }</style>"),
+    SVG.format("", "<style>@import url(//host/a.css);</style>"),
+    SVG.format("", "<style>a { font: '/*'; fill: url(//host/a); font: '*/' }</style>"),
     SVG.format("", "<rect style='fill: url(//host/a#b)'/>"),
     SVG.format("", "<rect fill='url(https://host/a#b)'/>"),
     SVG.format(f"xmlns:h='{XHTML}'", "<h:link rel='stylesheet' href='a.css'/>"),

@@ -42,6 +42,8 @@ SPLIT = [
     ("**Record (target: 5)**: daily", "Record (target: 5)", "daily"),
     ("Record (target: 5): daily", "Record (target: 5)", "daily"),
     ("Say “Done: tested”: a habit", "Say “Done: tested”", "a habit"),
+    ("<b>Plan: today</b>: daily", "<b>Plan: today</b>", "daily"),
+    ("A<br>B <i>c: <b>d: e</i></b>: f", "A<br>B <i>c: <b>d: e</i></b>", "f"),
     ("`retry: 3`: a default", "`retry: 3`", "a default"),
     ("[Scrum: a primer](https://x.example/s): read", "[Scrum: a primer](https://x.example/s)", "read"),
     ("https://x.example/a: the board", "https://x.example/a", "the board"),

@@ -1,5 +1,8 @@
 """Ids on a page made of parts."""
 
+import pytest
+
+from rolebook.engine.toc import anchors
 from rolebook.render.ids import ids_in, with_ids
 
 _PART = (
@@ -53,3 +56,26 @@ def test_many_times_the_same() -> None:
     taken: set[str] = set()
     page = "".join(with_ids(_PART, taken) for _time in range(5))
     assert len(ids_in(page)) == 5 * len(ids_in(_PART))
+
+
+@pytest.mark.parametrize("written", ["id='a'", "id=a", 'ID = "a"', "hidden\nid\n=\n'a'", 'title="<b>" id=a'])
+def test_ids_however_they_are_written(written: str) -> None:
+    """An id of the page or of a part is one in any quotes, or in none."""
+    assert ids_in(f"<p {written}>a</p>") == {"a"}
+    assert with_ids('<p id="a"></p><a href=#a></a>', {"a"}) == '<p id="a--2"></p><a href=#a--2></a>'
+    assert ids_in(with_ids(f"<p {written}>a</p>", {"a"})) == {"a--2"}
+
+
+@pytest.mark.parametrize("html", ["<!-- <p id='a'> -->", "<script>'<p id=\"a\">'</script>", "<p>id='a'</p>"])
+def test_what_is_no_id(html: str) -> None:
+    """Comments, scripts and words have no ids, and stay what they are."""
+    assert ids_in(html) == set()
+    assert with_ids(html, {"a"}) == html
+
+
+def test_links_may_lead_to_any_of_them() -> None:
+    """A link to an id in other quotes, or to the name of an anchor, is not called dead."""
+    html = (
+        "<b id='a'>a</b> <b id=b>b</b> <b id=\"c\">c</b> <a class='x' name='d'></a> <input name=e data-id=f>"
+    )
+    assert anchors(html) == {"a", "b", "c", "d"}

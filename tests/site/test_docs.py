@@ -54,6 +54,8 @@ def test_what_only_the_build_sees_of_a_macro(build: Build) -> None:
         "{{ page_header('qa-engineer', kind) }}\n",
         "docs/tab.md": '=== "Tab"\n\n    ## See {{ org_chart() }}\n',
         "docs/bold.md": "Text\n\n**{{ checklist('qa-engineer') }}**\n",
+        "docs/bare.md": "Text\n\n{{ org_chart }}\n\n{% macro own() %}{% endmacro %}\n",
+        "docs/own.md": "{% macro own() %}{% endmacro %}\n{{ own }}\n",
         "docs/each.md": "{% for name in ['tools', 'toolz'] %}\n{{ index_page(name) }}\n{% endfor %}\n",
     }
     with pytest.raises(BuildError) as found:
@@ -61,6 +63,8 @@ def test_what_only_the_build_sees_of_a_macro(build: Build) -> None:
     message = str(found.value)
     assert 'docs/word.md:8: page_header: no kind of page "kindly"' in message
     assert "docs/tab.md:3: a macro stands in a heading" in message
+    assert 'docs/bare.md:3: "org_chart" is called with brackets' in message
+    assert 'docs/own.md:2: "own" is called with brackets' in message
     assert "docs/bold.md:3: a macro stands in emphasised words" in message
     assert 'docs/each.md:2: index_page: no index "toolz"; did you mean "tools"?' in message
 
@@ -254,3 +258,13 @@ def test_facts_in_every_kind_of_quoted_address(build: Build) -> None:
     found = article(address(site, "/own/"))
     named = [found.select("#one")[0]["href"], found.select("form")[0]["action"]]
     assert [str(address).partition("%28")[0] for address in named] == ["javascript%3Aalert"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{% for a in [1] %}" * 25 + "{% endfor %}" * 25, "{{ " + "(" * 230 + "1" + ")" * 230 + " }}"],
+)
+def test_what_lies_too_deep(build: Build, text: str) -> None:
+    """A page of which Python can make no program is told as its author knows it."""
+    with pytest.raises(BuildError, match=r"docs/deep\.md: braces, brackets or blocks lie too deep"):
+        build({"docs/deep.md": f"# Deep\n\n{text}\n"})

@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 from rolebook.model.problem import Problem
 from rolebook.parse.links import replace_local_links
-from rolebook.parse.loads import elsewhere
+from rolebook.parse.loads import Address, elsewhere, elsewhere_in_html
 
 
 def _target(link: str, path: str) -> str:
@@ -27,8 +27,20 @@ def relinked(text: str, path: str, aliases: Mapping[str, str]) -> str:
 
 
 def foreign_problems(text: str, path: str) -> Iterator[Problem]:
-    """Yield what a page would load from another host."""
-    for found in elsewhere(text):
-        what = "shows a picture" if found.tag == "img" else "loads a file"
-        message = f"{what} from another host, {found.address}; put the file beside the page"
-        yield Problem(path, found.line, message)
+    """Yield what a page would load from another host, given its Markdown."""
+    return (_loaded(found, path, found.line) for found in elsewhere(text))
+
+
+def foreign_in_page(page: str, path: str, text: str) -> Iterator[Problem]:
+    """Yield the same of a finished page: attributes and addresses may come about only there.
+
+    Each is told at the line of the text that names its address, if one does.
+    """
+    for found in elsewhere_in_html(page):
+        before, named, _ = text.partition(found.address)
+        yield _loaded(found, path, before.count("\n") + 1 if named else 0)
+
+
+def _loaded(found: Address, path: str, line: int) -> Problem:
+    what = "shows a picture" if found.tag == "img" else "loads a file"
+    return Problem(path, line, f"{what} from another host, {found.address}; put the file beside the page")

@@ -1,13 +1,15 @@
 """Facts that would be more than text: where a value could become markup, a script, or another address."""
 
+import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rolebook.facts.browser import SCRIPTS, is_of_any_kind, scheme_of
 from rolebook.facts.token import OPEN, TOKEN
+from rolebook.model.docs_page import NameUse
 from rolebook.model.problem import Problem
-from rolebook.parse.loads import addresses_in_markdown, without_code
-from rolebook.parse.markup import Attribute, pieces
+from rolebook.parse.loads import addresses_in_markdown, refreshes, without_code
+from rolebook.parse.markup import Attribute, Piece, pieces
 
 ADDRESSES = frozenset(
     {"href", "src", "xlink:href", "action", "formaction", "cite", "poster", "data", "ping", "background"}
@@ -16,11 +18,18 @@ ADDRESSES = frozenset(
 """Attributes that hold an address."""
 
 _MORE_THAN_TEXT = frozenset({"srcdoc", "style", "srcset", "imagesrcset"})
+_ANIMATED = frozenset({"to", "from", "by", "values"})
+_ANIMATIONS = frozenset({"set", "animate", "animatemotion", "animatetransform", "animatecolor"})
+"""What makes a value that of another attribute, such as the address of a link."""
+
 _UNREAD = {
     "comment": "nobody reads a comment",
     "script": "in a script a value is a part of the program; put it into an attribute, such as data-name",
     "style": "in a style sheet a value is a part of the style",
 }
+
+_LEFT_OUT = frozenset({"comment", "noscript"})
+"""Where a macro does no harm: its HTML is not shown, or read as HTML."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +62,12 @@ def misplaced_in_markdown(text: str) -> Iterator[Misplaced]:
     yield from misplaced(without_code(text))
 
 
-def misplaced(html: str) -> Iterator[Misplaced]:
+def misplaced(page: str) -> Iterator[Misplaced]:
     """Yield the misplaced facts of HTML."""
-    if OPEN not in html:
+    if OPEN not in page:
         return
-    for piece in pieces(html, OPEN):
-        line = html.count("\n", 0, piece.start) + 1
+    for piece in pieces(page, OPEN):
+        line = page.count("\n", 0, piece.start) + 1
         if piece.kind == "tag":
             yield from _named(piece.text, "a value is no name of a tag", line)
         else:
@@ -66,12 +75,28 @@ def misplaced(html: str) -> Iterator[Misplaced]:
                 piece.text, _UNREAD.get(piece.kind, f"<{piece.kind}> is not read as text"), line
             )
         for attribute in piece.attributes:
-            at = html.count("\n", 0, attribute.start) + 1
+            at = page.count("\n", 0, attribute.start) + 1
             yield from _named(attribute.name, "a value is no name of an attribute", at)
-            yield from _named(attribute.value, why, at) if (why := _in_attribute(attribute)) else ()
+            why = _in_attribute(piece, attribute)
+            yield from _named(attribute.value, why, at) if why else ()
 
 
-def _in_attribute(attribute: Attribute) -> str:
+def misplaced_calls(text: str) -> Iterator[NameUse]:
+    """Yield what stands in tags, scripts and styles of Markdown that holds tokens for what it calls."""
+    for piece in pieces(without_code(text), OPEN) if OPEN in text else ():
+        if piece.kind not in _LEFT_OUT:
+            yield from _uses(piece.text, text.count("\n", 0, piece.start) + 1)
+        for attribute in piece.attributes:
+            line = text.count("\n", 0, attribute.start) + 1
+            yield from (*_uses(attribute.name, line), *_uses(attribute.value, line))
+
+
+def _uses(text: str, line: int) -> Iterator[NameUse]:
+    for match in TOKEN.finditer(text):
+        yield NameUse(match[1], line + text.count("\n", 0, match.start()))
+
+
+def _in_attribute(piece: Piece, attribute: Attribute) -> str:
     """Return why no fact may stand in an attribute, if one does and may not."""
     if OPEN not in attribute.value:
         return ""
@@ -79,9 +104,11 @@ def _in_attribute(attribute: Attribute) -> str:
         return f'put all of {attribute.name}= in quotes: {attribute.name}="…"'
     if attribute.name.startswith("on"):
         return f"{attribute.name}= is a script, and a value would be a part of it"
-    if attribute.name in _MORE_THAN_TEXT:
+    if attribute.name in _MORE_THAN_TEXT or (attribute.name in _ANIMATED and piece.text in _ANIMATIONS):
         return f"in {attribute.name}= a value would be more than text"
-    return _in_address(attribute.value) if attribute.name in ADDRESSES else ""
+    if attribute.name == "content" and refreshes(piece):
+        return "a value cannot say where its reader is led"
+    return _in_address(html.unescape(attribute.value)) if attribute.name in ADDRESSES else ""
 
 
 def _in_address(address: str) -> str:
@@ -97,5 +124,4 @@ def _in_address(address: str) -> str:
 
 
 def _named(text: str, why: str, line: int) -> Iterator[Misplaced]:
-    for match in TOKEN.finditer(text):
-        yield Misplaced(match[1], why, line + text.count("\n", 0, match.start()))
+    return (Misplaced(use.name, why, use.line) for use in _uses(text, line))

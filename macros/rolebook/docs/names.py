@@ -7,9 +7,15 @@ from jinja2 import meta, nodes
 from rolebook.model.company import FACT_NAME
 from rolebook.model.docs_page import UNKNOWN, MacroCall, NameUse
 
+_KEEPS = frozenset({"indent", "safe", "string", "trim"})
+"""Filters that leave what they are given what it is."""
+
 
 def names_used(tree: nodes.Template) -> Iterator[NameUse]:
-    """Yield the names that a page does not define itself; facts are no such names."""
+    """Yield the names that a page does not define itself; facts are no such names.
+
+    Raises `TemplateSyntaxError` where there is no filter or test of a name.
+    """
     undefined = meta.find_undeclared_variables(tree)
     for name in tree.find_all(nodes.Name):
         if name.name in undefined and name.ctx == "load" and not FACT_NAME.fullmatch(name.name):
@@ -18,10 +24,21 @@ def names_used(tree: nodes.Template) -> Iterator[NameUse]:
 
 def macro_calls(tree: nodes.Template) -> Iterator[MacroCall]:
     """Yield the calls of macros by name, but for those that are given a whole list (`*list`)."""
+    changed = dict(_changes(tree))
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.dyn_args is None and call.dyn_kwargs is None:
             named = {keyword.key: _literal(keyword.value) for keyword in call.kwargs}
-            yield MacroCall(call.node.name, tuple(map(_literal, call.args)), call.lineno, named)
+            given = tuple(map(_literal, call.args))
+            yield MacroCall(call.node.name, given, call.lineno, named, changed.get(id(call), ""))
+
+
+def _changes(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    """Yield what is done with values, by the node of each, as it is written."""
+    for found in tree.find_all(nodes.Filter):
+        if found.name not in _KEEPS:
+            yield id(found.node), f"| {found.name}"
+    yield from ((id(found.node), f".{found.attr}") for found in tree.find_all(nodes.Getattr))
+    yield from ((id(found.node), "[…]") for found in tree.find_all(nodes.Getitem))
 
 
 def _literal(value: nodes.Expr) -> object:

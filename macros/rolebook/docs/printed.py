@@ -1,7 +1,7 @@
 """A page as it is once Jinja is through with it, as far as that can be said without rendering it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from jinja2 import Environment
 
@@ -11,12 +11,23 @@ from rolebook.model.company import FACT_NAME
 
 _BEGINS, _ENDS = frozenset({"variable_begin"}), frozenset({"variable_end"})
 _SHOWN = frozenset({"data"})
+_CALLED = re.compile(r"(?<![\w.\"'])([a-z_][a-z0-9_]*)\(")
 _OPENS_A_BODY = re.compile(r" {0,3}(?:!!!|\?\?\?\+?|===[!+]*) ")
 _BODY = re.compile(r"(?: {4}|\t)")
 
 
-def printed(body: str, environment: Environment) -> str:
-    """Return a page with tokens for the facts it prints, a word for any other value, and no statements.
+def fact_printed(name: str) -> str:
+    """Return what stands for an expression: a token for a fact, a word for any other value."""
+    return token(name) if FACT_NAME.fullmatch(name) or name == COMPANY_NAME else "value"
+
+
+def calls_printed(expression: str) -> str:
+    """Return tokens for what an expression calls, by its names, or a word where it calls nothing."""
+    return "".join(map(token, _CALLED.findall(expression))) or "value"
+
+
+def printed(body: str, environment: Environment, stands_for: Callable[[str], str] = fact_printed) -> str:
+    """Return a page with what stands for the values it prints, and no statements.
 
     Every character stands in the line that it has in the file. Raises `TemplateSyntaxError`.
     """
@@ -26,7 +37,7 @@ def printed(body: str, environment: Environment) -> str:
         if kind in _BEGINS:
             expression, inside = [], True
         elif kind in _ENDS:
-            written.append(_stands_for(expression))
+            written.append(stands_for("".join(expression)))
             inside = False
         elif inside:
             expression.append(value.strip())
@@ -34,11 +45,6 @@ def printed(body: str, environment: Environment) -> str:
             written.append("\n" * (line - lines) + value)
             lines = max(lines, line) + value.count("\n")
     return _without_indent("".join(written))
-
-
-def _stands_for(expression: Sequence[str]) -> str:
-    name = "".join(expression)
-    return token(name) if FACT_NAME.fullmatch(name) or name == COMPANY_NAME else "value"
 
 
 def _without_indent(text: str) -> str:

@@ -11,10 +11,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from rolebook.assemble.declared import Declared
 from rolebook.engine.additions import additions_in
 from rolebook.engine.configuration_file import ConfigurationError, read_configuration
+from rolebook.engine.configuration_vain import vain_problems
 from rolebook.engine.configuration_valid import valid_configuration
 from rolebook.engine.mkdocs_words import problems_in
 from rolebook.engine.nav import nav_entries
 from rolebook.engine.plugin import Given, RolebookPlugin
+from rolebook.engine.theme_templates import template_problems
 from rolebook.engine.trouble import build_errors
 from rolebook.engine.ways import is_all_shipped
 from rolebook.load.additions import Additions
@@ -38,10 +40,12 @@ def folder_additions(root: Path) -> Additions:
     """
     try:
         written = read_configuration(root)
-        added = additions_in(valid_configuration(root, written, {}))
+        config = valid_configuration(root, written, {})
     except ConfigurationError as error:
         return Additions(names=None, problems=error.problems)
-    return replace(added, nav=tuple(nav_entries(written.node)), problems=written.warnings)
+    vain = vain_problems(root, config, written.node)
+    problems = (*written.warnings, *vain, *template_problems(root, config))
+    return replace(additions_in(config), nav=tuple(nav_entries(written.node)), problems=problems)
 
 
 def build_site(

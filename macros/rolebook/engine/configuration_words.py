@@ -109,4 +109,6 @@ def _extension(name: str, why: str) -> tuple[Keys, str]:
         option = why.partition(": ")[2].strip("'\"")
         known = tuple(Markdown().build_extension(name, {}).config)
         return (*keys, option), _unknown((*keys, option), known)
-    return keys, f"{'.'.join(keys)}: {why}"
+    wrong_value = re.fullmatch(r"(?:ValueError|TypeError): .*?('[^']*')", why)
+    said = f"an option has the value {wrong_value[1]}, which it cannot have" if wrong_value else why
+    return keys, f"{'.'.join(keys)}: {said}"

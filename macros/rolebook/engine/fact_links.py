@@ -1,5 +1,6 @@
 """Facts as link targets on pages in `docs/`."""
 
+import re
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -10,6 +11,7 @@ from rolebook.facts.token import OPEN, Place, in_place
 from rolebook.parse.markup import Attribute, pieces
 
 _SCHEME = "rolebook-fact:"
+_FRAGMENT = re.compile(r"(?<!&)#")
 _BEFORE_MKDOCS = 1
 """MkDocs rewrites relative links at priority 0, and would warn of one that begins with a fact."""
 
@@ -48,6 +50,5 @@ def _is_address(attribute: Attribute) -> bool:
 
 
 def _as_address(value: str) -> str:
-    before, hash_mark, fragment = value.removeprefix(_SCHEME).partition("#")
-    anchor = in_place(fragment, Place.SLUG) if hash_mark else ""
-    return f"{in_place(before, Place.URL)}{hash_mark}{anchor}"
+    before, *fragment = _FRAGMENT.split(value.removeprefix(_SCHEME), maxsplit=1)
+    return "#".join((in_place(before, Place.URL), *(in_place(anchor, Place.SLUG) for anchor in fragment)))

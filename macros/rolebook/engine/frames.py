@@ -18,7 +18,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from rolebook.engine.generated import GeneratedMkDocsPage
 from rolebook.engine.site import Site
-from rolebook.engine.theme import ThemeContext, theme_context
+from rolebook.engine.theme import ThemeContext, frame_context, theme_context
 from rolebook.model.role import Role
 from rolebook.render.frame import Frame, FramedPage, SlotError, slot
 from rolebook.render.links import Links
@@ -106,10 +106,9 @@ class Frames:
         )
 
     def _context(self, page: Page) -> dict[str, Any]:
-        """Return what the partials of a page can name; some of it a whole page's template sets."""
-        about = theme_context(self._site, page)
-        known = {"config": self.config, "page": page, "site": self._site, "say": self._site.speak}
-        return {**known, "rolebook": about, "kind": about.kind}
+        """Return what the partials of a page can name."""
+        known = {"config": self.config, "page": page, "rolebook": theme_context(self._site, page)}
+        return {**known, **frame_context(self._site, page, self.config)}
 
     # The frame
 
@@ -117,23 +116,22 @@ class Frames:
         """Return the frame of pages like the `example`; None where the theme encodes what is put in."""
         page = self._stand_in(kind, example)
         about = replace(
-            theme_context(self._site, example),
-            links=Links(self._site.urls, page.file.url),
-            description=slot("description") if kind.is_described else "",
+            theme_context(self._site, example), links=Links(self._site.urls, page.file.url), description=""
         )
+        described = {"description": slot("description")} if kind.is_described else {}
         try:
-            return Frame.of(self._page(self._slotted, page, about))
+            return Frame.of(self._page(self._slotted, page, about, described))
         except SlotError:
             return None
 
     def _whole(self, page: Page) -> str:
         """Return a page as the theme makes it, no other being like it."""
-        return self._page(self._env, page, theme_context(self._site, page))
+        return self._page(self._env, page, theme_context(self._site, page), {})
 
-    def _page(self, env: Environment, page: Page, about: ThemeContext) -> str:
+    def _page(self, env: Environment, page: Page, about: ThemeContext, known: Mapping[str, str]) -> str:
         context = cast("dict[str, Any]", get_context(self._nav, self._pages, self.config, page))
-        context["rolebook"] = about
-        return env.get_template("main.html").render(context)
+        given = {"rolebook": about, **frame_context(self._site, page, self.config), **known}
+        return env.get_template("main.html").render({**context, **given})
 
     def _stand_in(self, kind: _Kind, example: Page) -> Page:
         """Return a page that has a slot for all that differs from page to page."""

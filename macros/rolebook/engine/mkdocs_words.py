@@ -26,6 +26,8 @@ _IN_NAV = re.compile(r"'(?P<link>[^']+)' is included in the 'nav' configuration"
 LEFT_OUT = re.compile(
     r"Doc file '(?P<page>.+)' contains a link to '(?P<target>.+)' which is excluded from the built site"
 )
+_NOT_FETCHED = re.compile(r"Couldn't retrieve (?P<address>\S+): ")
+_NO_TEMPLATE = re.compile(r"Template skipped: '(?P<name>.+)' not found in docs_dir")
 _CONFIGURATION = "mkdocs.yml"
 
 _Reading = Callable[["re.Match[str]", "Sources"], Iterator[Problem]]
@@ -114,6 +116,16 @@ def _not_in_nav(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
     yield Problem(_CONFIGURATION, _line_of("nav:", sources), message)
 
 
+def _not_fetched(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
+    message = f"the plugin privacy cannot fetch {match['address']}; take it out: no page asks another host"
+    yield Problem(_CONFIGURATION, _line_of("privacy", sources), message)
+
+
+def _no_template(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
+    message = f'extra_templates: there is no file "{match["name"]}" in docs/'
+    yield Problem(_CONFIGURATION, _line_of(match["name"], sources), message)
+
+
 def _line_of(words: str, sources: Sources) -> int:
     """Return the first line of the configuration that says this, a key where it begins; 0 if none does."""
     said = re.compile(f"^{words}" if words.endswith(":") else re.escape(words), re.MULTILINE)
@@ -129,6 +141,8 @@ _READINGS: tuple[tuple[re.Pattern[str], _Reading], ...] = (
     (_OF_PAGE, _of_page),
     (_NOT_IN_NAV, _not_in_nav),
     (_IN_NAV, _in_nav),
+    (_NOT_FETCHED, _not_fetched),
+    (_NO_TEMPLATE, _no_template),
 )
 
 

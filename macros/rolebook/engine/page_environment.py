@@ -2,13 +2,15 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from inspect import isroutine
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from rolebook.docs.page import COMMENT_START
+from rolebook.docs.page import COMMENT_START, TOO_DEEP
 from rolebook.facts.token import token
 
 _OWN = "<template>"
@@ -66,7 +68,14 @@ class Settings(dict[str, Any]):
         return ""
 
 
+class NotCalledError(Exception):
+    """A page prints a macro instead of what it shows."""
+
+
 def _finalize(value: Any) -> Any:
+    if isroutine(value) or isinstance(value, Macro | type):
+        name = getattr(value, "__name__", "") or getattr(value, "name", "")
+        raise NotCalledError(f'"{name}" is called with brackets and what it is to show: {name}(…)')
     return value.printed() if isinstance(value, PrintedFact) else value
 
 
@@ -97,6 +106,13 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
                 template = super().from_string(source, *arguments, **options)
             except TemplateSyntaxError as error:
                 self.report(_OWN, error.lineno, error.message or "not understood")
+                template = super().from_string("")
+            except (
+                RecursionError,
+                MemoryError,
+                SyntaxError,
+            ):  # Python's own, of what Jinja makes of the page
+                self.report(_OWN, 0, TOO_DEEP)
                 template = super().from_string("")
             self._compiled[source] = _PageTemplate(template, self.report)
         return self._compiled[source]

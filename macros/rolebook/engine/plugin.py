@@ -29,10 +29,11 @@ from rolebook.engine.frames import Frames
 from rolebook.engine.generated import FramedFile, GeneratedMkDocsPage, Sink, pages_in, prepare
 from rolebook.engine.mkdocs_words import Sources
 from rolebook.engine.offline import write_search_script
+from rolebook.engine.page_template import template_problem
 from rolebook.engine.prints import PrintsError, print_beside
 from rolebook.engine.rehearsal import hush_generated, leave_out_generated
 from rolebook.engine.site import Site
-from rolebook.engine.theme import theme_context
+from rolebook.engine.theme import frame_context, theme_context, with_material
 from rolebook.engine.trouble import PagesError
 from rolebook.engine.ways import acts_on_pages
 from rolebook.load.content import Content
@@ -148,6 +149,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Say which page comes next, before its macros run."""
         prepare(page, self.site, markdown)
+        self.site.problems += template_problem(page, config)
         for key, value in page.meta.items():
             if isinstance(value, str):
                 page.meta[key] = tokens_in_front_matter(value)
@@ -172,18 +174,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         if self._given.rehearses:
             leave_out_generated(files, config, self.site)
         env.bytecode_cache = compiled_templates("theme")
+        if env.loader:
+            env.loader = with_material(env.loader)
         self._frames = Frames(config, self._nav, files, env, self.site)
 
     def _framed(self, page: GeneratedMkDocsPage) -> FramedPage:
         """Return a generated page as MkDocs would write it."""
         read_generated(page, self.site, self._frames.config, self._frames.files)
         return self._frames.framed(page)
-
-    def on_template_context(
-        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
-    ) -> None:
-        """Name all pages to the sitemap, those too that MkDocs leaves alone."""
-        context["pages"] = pages_in(self._frames.files)
 
     def refuse_problems(self) -> None:
         """Raise `PagesError` with the problems of the pages so far, which then are told."""
@@ -196,7 +194,15 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Give the theme the site's map."""
-        cast("dict[str, Any]", context)["rolebook"] = theme_context(self.site, page)
+        known = {"rolebook": theme_context(self.site, page), **frame_context(self.site, page, config)}
+        cast("dict[str, Any]", context).update(known)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> None:
+        """Give templates that are no page's what the frame needs, and all pages, MkDocs' own or not."""
+        known = frame_context(self.site, None, config)
+        cast("dict[str, Any]", context).update(known, pages=pages_in(self._frames.files))
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -5,7 +5,9 @@ import re
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 _HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
-_ID = re.compile(r'(?<!-)\bid="([^"]*)"')
+_VALUE = r"\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s>\"']+))"
+_ID = re.compile(rf"(?<!-)\bid{_VALUE}", re.IGNORECASE)
+_NAME = re.compile(rf"<a\s(?:[^<>]*\s)?name{_VALUE}", re.IGNORECASE)
 _UNSPOKEN = re.compile(r'<a class="headerlink".*?</a>|<[^>]+>', re.DOTALL)
 
 
@@ -18,7 +20,7 @@ def table_of_contents(content: str) -> TableOfContents:
         if not identifier or "data-toc-skip" in attributes:
             continue
         title = " ".join(_UNSPOKEN.sub("", inner).split())
-        link = AnchorLink(title, identifier[1], int(level))
+        link = AnchorLink(title, "".join(identifier.groups("")), int(level))
         while open_links and open_links[-1].level >= link.level:
             open_links.pop()
         (open_links[-1].children if open_links else roots).append(link)
@@ -27,5 +29,5 @@ def table_of_contents(content: str) -> TableOfContents:
 
 
 def anchors(content: str) -> set[str]:
-    """Return every id of a page, so that links to it can be checked."""
-    return set(_ID.findall(content))
+    """Return what links may lead to: every id, however its quotes are written, and each `<a name>`."""
+    return {"".join(found) for place in (_ID, _NAME) for found in place.findall(content)}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateNotFound
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 
 from rolebook.engine.guests import receiving
@@ -23,17 +23,26 @@ class PagesError(PluginError):
         self.problems = tuple(problems)
 
 
+class _Warned(list[str]):
+    """What one thread was warned of; `beside` is what others were, which may have worked for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.beside: list[str] = []
+
+
 class _Collector(logging.Handler):
     """Collects the warnings of one thread, and dead links; a server's others log what they like."""
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
-        self.messages: list[str] = []
+        self.messages = _Warned()
         self._thread = threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.thread == self._thread and _is_wrong(record):
-            self.messages.append(record.getMessage())
+        if _is_wrong(record):
+            own = record.thread == self._thread
+            (self.messages if own else self.messages.beside).append(record.getMessage())
 
 
 def _is_wrong(record: logging.LogRecord) -> bool:
@@ -82,7 +91,8 @@ def reasons_of(error: Exception, found: Sequence[str], root: Path, sources: Sour
     if raised:
         return _once([*problems_in(warned, sources), *raised.problems])
     if isinstance(error, (MkDocsException, Abort)):
-        return _once(problems_in(warned or [str(error)], sources))
+        beside = getattr(found, "beside", []) if isinstance(error, Abort) else []
+        return _once(problems_in(warned or beside or [str(error)], sources))
     in_template = _in_template(error, root, told=bool(warned))
     if in_template:
         warned = [message for message in warned if not message.startswith("Error ")]
@@ -98,5 +108,14 @@ def _in_template(error: Exception, root: Path, *, told: bool) -> Problem | None:
     place, line = template_place(error)
     file = Path(place)
     if file.is_relative_to(root):
-        return Problem(file.relative_to(root).as_posix(), line, str(error))
-    return None if told or not isinstance(error, TemplateError) else Problem(file.name, line, str(error))
+        return Problem(file.relative_to(root).as_posix(), line, _explain(error))
+    return None if told or not isinstance(error, TemplateError) else Problem(file.name, line, _explain(error))
+
+
+def _explain(error: Exception) -> str:
+    """Return what is wrong with a template, in words for those who write one."""
+    if isinstance(error, RecursionError):
+        return "takes itself in without end"
+    if isinstance(error, TemplateNotFound):
+        return f'there is no template "{error.name}"'
+    return str(error)

@@ -20,12 +20,16 @@ _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, OSE
 _LOCKED = (RuntimeError, NotImplementedError)
 """What zipfile raises of a member that is encrypted, or packed in a way that it does not know."""
 
+_MEMBER, _DIRECTORY = b"PK\x03\x04", b"PK\x05\x06"
+_NEAR_THE_END = 1 << 16
+"""Where the directory of a zip stands, which may have anything before it: a program that unpacks itself."""
+
 _TAR = slice(257, 262)
 
 
 def members(path: str, data: bytes) -> Members | None:
     """Return the files in an archive, by their paths, as far as it can be read; None for what is none."""
-    if data.startswith(b"PK"):
+    if data.startswith(b"PK") or _DIRECTORY in data[-_NEAR_THE_END:]:
         return _zipped(data)
     if data[_TAR] == b"ustar":
         return _tarred(data)
@@ -36,6 +40,7 @@ def members(path: str, data: bytes) -> Members | None:
 
 
 def _zipped(data: bytes) -> Members:
+    yield "", data[: data.find(_MEMBER)] if _MEMBER in data else b""
     with suppress(*_BROKEN), zipfile.ZipFile(io.BytesIO(data)) as archive:
         yield "", archive.comment
         for info in archive.infolist():

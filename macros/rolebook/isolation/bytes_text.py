@@ -11,7 +11,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_WESTERN = "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 koi8_u cp437 mac_roman"
+_WESTERN = "cp1252 cp1250 iso8859_2 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 koi8_u cp437 mac_roman"
 _EASTERN = "cp932 euc_jp gb18030 big5 cp949"
 _POSSIBLE = (*_WESTERN.split(), *_EASTERN.split())
 """What a text that is not Unicode may be written in; which it is nobody can tell, so all are read."""

@@ -7,8 +7,10 @@ from typing import Any
 
 from rolebook.isolation.spoken import Part, Reading
 
-_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
-_QUOTED = re.compile(r"""'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|/\*.*?\*/|//[^\n]*""", re.DOTALL)
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)(?:"|(?=\n)|\Z)')
+_QUOTED = re.compile(
+    r"""'(?:[^'\\\n]|\\.)*+(?:'|(?=\n)|\Z)|`(?:[^`\\]|\\.)*+(?:`|\Z)|/\*.*?\*/|//[^\n]*""", re.DOTALL
+)
 _DECODER = json.JSONDecoder(strict=False)
 _TAG = re.compile(r"<[a-zA-Z!/]")
 
@@ -52,6 +54,6 @@ def _reading(strings: set[str]) -> Reading:
 
 def _unescaped(string: str) -> str:
     try:
-        return str(_DECODER.decode(string)) if "\\" in string else string[1:-1]
+        return str(_DECODER.decode(f'"{string}"')) if "\\" in string else string
     except ValueError:
-        return string[1:-1]
+        return string

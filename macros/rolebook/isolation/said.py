@@ -5,7 +5,7 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 from rolebook.isolation.archive import members
 from rolebook.isolation.bytes_text import decoded, runs
@@ -17,6 +17,15 @@ from rolebook.isolation.spellings import spellings
 from rolebook.isolation.spoken import Kind, Part, Reading, Said
 
 _DATA_ADDRESS = re.compile(r"data:[\w/+.-]*(?:;[\w=.-]+)*;base64,([\w+/%-]+=*)", re.IGNORECASE)
+_WRITTEN_ADDRESS = re.compile(r"data:[\w/+.-]*(?:;[\w=.-]+)*,", re.IGNORECASE)
+"""Begins an address that may hold a page or a drawing as it is, or percent-encoded."""
+
+_TAG = re.compile("<|%3C", re.IGNORECASE)
+
+_RTF_LETTER = re.compile(r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,5})(?: ?\\'[0-9a-fA-F]{2}| ?\?|)")
+_RTF_BREAK = re.compile(r"\\(?:par|line|cell|row|tab|sect|page)\b ?")
+_RTF_COMMAND = re.compile(r"\\(?!(?:par|line|cell|row|tab|sect|page)\b)[a-z]+-?\d* ?|\\\*|[{}]|[\r\n]+")
+_FOLD = re.compile(r"\r?\n[ \t]")
 _DEEPEST = 5
 """How many files may lie in one another, such as a picture in a page in an archive."""
 
@@ -63,9 +72,12 @@ def _in_file(path: str, data: bytes | str) -> Reading:
 
 def _in_text(path: str, text: str) -> Reading:
     reader = _READERS.get(PurePosixPath(f"x{path}").suffix.lower()) or _sniffed(text)
-    if "base64," not in text:
+    if "data:" not in text:
         return reader(text)
     reading = reader(_DATA_ADDRESS.sub("data:", text))
+    texts = (text for text in reading.prose | reading.code if "data:" in text)
+    written = (held for text in texts for held in _WRITTEN_ADDRESS.split(text)[1:] if _TAG.search(held))
+    reading.parts.update(Part("", unquote(held)) for held in written)
     reading.parts.update(Part("", _inner(match[1])) for match in _DATA_ADDRESS.finditer(text))
     return reading
 
@@ -79,7 +91,26 @@ def _sniffed(text: str) -> Callable[[str], Reading]:
     start = text[:512].lstrip("\ufeff \t\r\n").lower()
     if start.startswith(("<!doctype html", "<html")):
         return in_html
+    if start.startswith(("{\\rtf", "begin:v")):
+        return _in_rtf if start.startswith("{") else _in_folded
     return in_xml if start.startswith(("<?xml", "<svg", "<?xpacket")) else _in_plain
+
+
+def _in_rtf(text: str) -> Reading:
+    """Return what a rich text says: its letters by number, without its commands, which cut no word."""
+    spelled = _RTF_LETTER.sub(_letter, text)
+    return _in_plain(_RTF_BREAK.sub("\n", _RTF_COMMAND.sub("", spelled)))
+
+
+def _letter(match: re.Match[str]) -> str:
+    if match[1]:
+        return bytes.fromhex(match[1]).decode("cp1252", "replace")
+    return chr(int(match[2]) % (1 << 16))
+
+
+def _in_folded(text: str) -> Reading:
+    """Return what a calendar or a card says, whose long lines go on after a space."""
+    return _in_plain(_FOLD.sub("", text))
 
 
 def _in_plain(text: str) -> Reading:

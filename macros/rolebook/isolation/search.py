@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from rolebook.isolation.secrets import Secret, Secrets
 from rolebook.isolation.spoken import Kind, Said
-from rolebook.isolation.words import Words, words
+from rolebook.isolation.words import GRAM, WORD, Words, words
 
 _EXCERPT = 80
 _HEAD = 2
@@ -28,7 +28,8 @@ _ENDINGS = frozenset(
 )
 """What makes a word of a word: a company Stripe is not meant by striped."""
 
-_GRAM = 5
+_SPELLED_OUT = 5
+"""Of how many letters a value must be to be found where each stands apart, as in G l o b e x."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Known:
 
 
 def _grams(word: str) -> Iterator[str]:
-    return (word[start : start + _GRAM] for start in range(len(word) - _GRAM + 1))
+    return (word[start : start + GRAM] for start in range(len(word) - GRAM + 1))
 
 
 class Search:
@@ -103,24 +104,24 @@ class Search:
         spoken = words(said.text)
         letters, at = "".join(spoken), 0
         for place, word in enumerate(spoken):
-            for start, end, wanted in self._at(letters, at, place, spoken, said.kind):
+            for start, end, wanted in self._at(letters, at, place, spoken, said):
                 if self.secrets[wanted].is_meant_by(said.text, in_code=said.kind is Kind.CODE):
                     yield Match(wanted, start, end, letters)
             at += len(word)
 
     def _at(
-        self, letters: str, at: int, place: int, spoken: Words, kind: Kind
+        self, letters: str, at: int, place: int, spoken: Words, said: Said
     ) -> Iterator[tuple[int, int, Words]]:
         """Yield the secrets that begin with a word or stand within it."""
         for run, wanted in self._starting.get(letters[at : at + _HEAD], ()):
             if letters.startswith(run, at):
                 here = _ending(spoken, place, len(run))
-                if here and self._is(here, wanted, run, kind):
+                if here and self._is(here, wanted, run, said.kind) and self._may_end(here, wanted, run, said):
                     yield at, at + len(run), wanted
         word = spoken[place]
-        if len(word) > _LONG_ENOUGH and kind is not Kind.BINARY:
+        if len(word) > _LONG_ENOUGH and said.kind is not Kind.BINARY:
             for start, run, wanted in self._within(word):
-                if not (kind is Kind.CODE and word in self._theme()):
+                if not (said.kind is Kind.CODE and word in self._theme()):
                     yield at + start, at + start + len(run), wanted
 
     def _is(self, here: Words, wanted: Words, run: str, kind: Kind) -> bool:
@@ -129,11 +130,21 @@ class Search:
             return False
         if kind is Kind.CODE and all(word in self._theme() for word in here):
             return False
+        if len(here) == len(run) >= _SPELLED_OUT and kind is Kind.PROSE:
+            return True
         as_given = here == wanted or (*here[:-1], here[-1].removesuffix("s")) == wanted
-        if here != wanted and here in self.secrets:
+        if here != wanted and (here in self.secrets or all(word in self._ordinary for word in here)):
             return False
         enough = _LONG if len(here) > len(wanted) else _LONG_ENOUGH
-        return as_given or (len(run) >= enough and not all(word in self._ordinary for word in here))
+        return as_given or len(run) >= enough
+
+    def _may_end(self, here: Words, wanted: Words, run: str, said: Said) -> bool:
+        """Tell whether words may end in an s that the value lacks: names keep their capital, as Stripes."""
+        name = self.secrets[wanted].text
+        if len("".join(here)) == len(run) or name == name.lower():
+            return True
+        written = (word for word in WORD.findall(said.text) if words(word)[-1:] == here[-1:])
+        return any(word != word.lower() for word in written)
 
     def _in_word(self, word: str) -> tuple[tuple[int, str, Words], ...]:
         """Return the secrets within a longer word that is none of its own."""

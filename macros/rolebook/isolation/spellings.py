@@ -12,6 +12,7 @@ _ESCAPED = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-f
 _ESCAPED_IN_STYLES = re.compile(r"\\([0-9a-fA-F]{1,6})[ \t\n]?")
 _JOINT = "\u2063"
 _JOINED = re.compile(rf"\w{_JOINT}+\w")
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u2010]\s+(?=[^\W\d_])")
 _PLAIN = re.compile(rf"[^&%\\={_JOINT}]*")
 _ROUNDS = 3
 
@@ -19,8 +20,10 @@ _ROUNDS = 3
 def spellings(text: str) -> Iterator[str]:
     """Yield a text, and what it is when what is escaped in it is read, once or again.
 
-    What tags cut is read as one word and as two.
+    What tags cut is read as one word and as two; so is what a line's end divides with a hyphen.
     """
+    if "- " in text or "-\n" in text or "\u2010" in text:
+        yield _HYPHENATED.sub("", text)
     if _PLAIN.fullmatch(text):
         yield text
         return

@@ -5,9 +5,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[0-9])(?=[A-Z][a-z])")
 """Where a word in CamelCase begins."""
 
@@ -17,8 +17,15 @@ _ALIKE = str.maketrans(
 )
 _LATIN = re.compile(r"[a-zA-Z]")
 
-_UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
-_ACCENTS = re.compile(r"[\u0300-\u036f]")
+_UNSEEN = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_ACCENTS = re.compile(
+    r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    r"\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u20d0-\u20f0]"
+)
+"""Marks above and below letters, the vowels of Hebrew and Arabic and what stretches their words included."""
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _UNSPACED = re.compile(rf"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff{_HAN}]")
 """Letters of scripts that put no spaces between words: each stands for itself."""
@@ -38,10 +45,10 @@ def words(text: str) -> Words:
     if "--" in text:
         text = _PUNYCODE.sub(_domain, text)
     if text.isascii():
-        return tuple(_WORD.findall(_HUMP.sub(" ", text).casefold()))
+        return tuple(WORD.findall(_HUMP.sub(" ", text).casefold()))
     plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text)))
     spaced = _UNSPACED.sub(r" \g<0> ", unicodedata.normalize("NFC", plain))
-    return tuple(part for word in _WORD.findall(spaced) for part in _latin(word))
+    return tuple(part for word in WORD.findall(spaced) for part in _latin(word))
 
 
 @lru_cache(maxsize=65536)
@@ -52,7 +59,7 @@ def _latin(word: str) -> Words:
         from anyascii import anyascii  # noqa: PLC0415 - most handbooks have no need of it
 
         word = anyascii(word).replace("'", "").replace("`", "")
-    return tuple(_WORD.findall(_HUMP.sub(" ", word).casefold()))
+    return tuple(WORD.findall(_HUMP.sub(" ", word).casefold()))
 
 
 def _domain(match: re.Match[str]) -> str:
@@ -67,10 +74,18 @@ def is_unspaced(text: str) -> bool:
     return not text.isascii() and bool(_UNSPACED.search(text))
 
 
+GRAM = 5
+"""Of so many letters are the pieces by which a value is known that a text divides otherwise."""
+
+
 def phrases(spoken: Words) -> Iterator[str]:
-    """Yield the words of a text and each two that follow one another."""
+    """Yield the words of a text, each two that follow one another, and the pieces that cross their seams."""
     yield from spoken
     yield from map(" ".join, pairwise(spoken))
+    letters = "".join(spoken)
+    for seam in accumulate(map(len, spoken)):
+        for start in range(max(seam - GRAM + 1, 0), min(seam, len(letters) - GRAM + 1)):
+            yield letters[start : start + GRAM]
 
 
 def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
@@ -81,7 +96,7 @@ def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
     """
     found: Counter[str] = Counter()
     for text in prose(texts):
-        spoken = set(_WORD.findall(unicodedata.normalize("NFKC", text)))
+        spoken = set(WORD.findall(unicodedata.normalize("NFKC", text)))
         found.update({part for word in spoken if _is_small(word) for part in words(word)})
     return frozenset(word for word, times in found.items() if times > 1)
 

@@ -3,13 +3,15 @@
 import html
 import re
 import sys
-from collections.abc import Iterator
+from base64 import b64decode
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from rolebook.facts.browser import is_elsewhere
+from rolebook.facts.browser import as_read, is_elsewhere
 from rolebook.facts.token import facts_to_tokens, replace_tokens
 from rolebook.parse.markup import Attribute, Piece, pieces
 
@@ -17,11 +19,33 @@ _LOADING = frozenset({"src", "poster", "background", "data", "lowsrc", "dynsrc"}
 _LISTS = frozenset({"srcset", "imagesrcset"})
 _LINKS = frozenset({"href", "xlink:href"})
 _LEADS_ON_A_CLICK = frozenset({"a", "area"})
+_STYLING = frozenset(
+    {"style", "fill", "stroke", "filter", "mask", "clip-path", "cursor"}
+    | {"marker", "marker-start", "marker-mid", "marker-end"}
+)
+"""Attributes that are styles; those of drawings may name files too."""
+
+_REFRESH = re.compile(r"[\s\d.]*[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
+_LONGEST_REFRESH = 4096
+_PAGE_IN_ADDRESS = re.compile(
+    r"data:(?!image/(?:png|jpe?g|gif|webp|avif)\b)([^,]*),(.*)", re.IGNORECASE | re.DOTALL
+)
+_DEEPEST = 3
+"""So many pages may stand in attributes of one another."""
+
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
+_CSS_COMMENT = re.compile(
+    r"(\"(?:\\.|[^\"\\\n])*+\"?|'(?:\\.|[^'\\\n])*+'?|url\(\s*+[^\"'\s)][^)]*+)|/\*.*?(?:\*/|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A comment, but in a string or an address, where `/*` begins none."""
+
 _CSS_ADDRESS = re.compile(
-    r"(?:url\(\s*|(?:image-set\(|@import|src\()\s*)(?:\"([^\"]*)\"?|'([^']*)'?|([^\"')\s][^)\s;]*))",
+    r"(?:url|src)\(\s*(?:\"([^\"]*)\"?|'([^']*)'?|([^\"')\s][^)\s;]*))|@import\s*(?:\"([^\"]*)\"?|'([^']*)'?)",
     re.IGNORECASE,
 )
+_CSS_SET = re.compile(r"image-set\(([^;{}]*)", re.IGNORECASE)
+_CSS_STRING = re.compile(r"\"([^\"]*)\"?|'([^']*)'?")
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
 _DESTINATION = re.compile(r"\]\(\s*<[^<>\n]*>")
 _ESCAPED = re.compile(r"\\<")
@@ -56,7 +80,16 @@ def elsewhere(text: str) -> Iterator[Address]:
     if "![" not in text and "<" not in text:
         return
     tokens = facts_to_tokens(text)[0]
-    for found in (*addresses_in_markdown(tokens), *addresses_in_html(without_code(tokens))):
+    yield from _of_others((*addresses_in_markdown(tokens), *addresses_in_html(without_code(tokens))))
+
+
+def elsewhere_in_html(page: str) -> Iterator[Address]:
+    """Yield what a finished page would ask another host for; facts in it are tokens."""
+    return _of_others(addresses_in_html(page))
+
+
+def _of_others(addresses: Iterable[Address]) -> Iterator[Address]:
+    for found in addresses:
         if found.tag not in _LEADS_ON_A_CLICK and is_elsewhere(found.address):
             shown = replace_tokens(found.address, lambda name, _: f"{{{{{name}}}}}")
             yield Address(found.tag, shown, found.line)
@@ -77,36 +110,68 @@ def _of_inline(tokens: "tuple[Token, ...] | list[Token]", line: int) -> Iterator
         line += 1 if token.type in ("softbreak", "hardbreak") else token.content.count("\n")
 
 
-def addresses_in_html(text: str) -> Iterator[Address]:
-    """Yield the addresses that the HTML in a text names."""
+def addresses_in_html(text: str, depth: int = 0) -> Iterator[Address]:
+    """Yield the addresses that the HTML in a text names, that of pages in its attributes included."""
     for piece in pieces(text):
-        for tag, address, start in _addresses(piece):
-            yield Address(tag, address, text.count("\n", 0, start) + 1)
+        line = text.count("\n", 0, piece.start) + 1
+        if piece.kind == "style":
+            yield from (Address("style", address, line) for address in css_addresses(piece.text))
+        elif piece.kind == "noscript" and depth < _DEEPEST:
+            yield from _moved(addresses_in_html(piece.text, depth + 1), line)
+        for attribute in piece.attributes:
+            at = text.count("\n", 0, attribute.start) + 1
+            yield from _moved(_in_attribute(piece, attribute, depth), at)
 
 
-def _addresses(piece: Piece) -> Iterator[tuple[str, str, int]]:
-    if piece.kind == "style":
-        yield from (("style", address, piece.start) for address in css_addresses(piece.text))
-    for attribute in piece.attributes:
-        for address in _of_attribute(attribute):
-            yield piece.text, address, attribute.start
+def _moved(found: Iterator[Address], line: int) -> Iterator[Address]:
+    return (Address(one.tag, one.address, line + one.line - 1) for one in found)
 
 
-def _of_attribute(attribute: Attribute) -> Iterator[str]:
+def _in_attribute(piece: Piece, attribute: Attribute, depth: int) -> Iterator[Address]:
+    for address in _of_attribute(piece, attribute):
+        yield Address(piece.text, address, 1)
+    if depth < _DEEPEST and piece.text not in _LEADS_ON_A_CLICK:
+        yield from addresses_in_html(_page_in(attribute), depth + 1)
+
+
+def _of_attribute(piece: Piece, attribute: Attribute) -> Iterator[str]:
     value = html.unescape(attribute.value)
     if attribute.name in _LOADING | _LINKS:
         yield value
     elif attribute.name in _LISTS:
         yield from (words[0] for part in value.split(",") if (words := part.split()))
-    elif attribute.name == "style":
+    elif attribute.name in _STYLING:
         yield from css_addresses(value)
+    elif attribute.name == "content" and refreshes(piece):
+        yield from _REFRESH.findall(value[:_LONGEST_REFRESH])
+
+
+def refreshes(piece: Piece) -> bool:
+    """Tell whether a tag leads its reader elsewhere without a click (`<meta http-equiv="refresh">`)."""
+    kinds = (html.unescape(one.value).strip().lower() for one in piece.attributes if one.name == "http-equiv")
+    return piece.text == "meta" and "refresh" in kinds
+
+
+def _page_in(attribute: Attribute) -> str:
+    """Return the page or drawing that an attribute holds; empty where it holds none."""
+    value = html.unescape(attribute.value)
+    if attribute.name == "srcdoc":
+        return value
+    found = _PAGE_IN_ADDRESS.match(as_read(value)) if attribute.name in _LOADING | _LINKS else None
+    if not found:
+        return ""
+    data = unquote_to_bytes(found[2])
+    if found[1].lower().replace(" ", "").endswith(";base64"):
+        data = b64decode(data + b"=" * (-len(data) % 4)) if len(data) % 4 != 1 else b""
+    return data.decode("utf-8", "replace")
 
 
 def css_addresses(css: str) -> Iterator[str]:
     """Yield the addresses that a style sheet, or a part of one, would load."""
-    plain = _CSS_ESCAPE.sub(_unescaped, re.sub(r"/\*.*?(?:\*/|\Z)", " ", css, flags=re.DOTALL))
-    for double, single, bare in _CSS_ADDRESS.findall(plain):
-        yield double or single or bare
+    plain = _CSS_ESCAPE.sub(_unescaped, _CSS_COMMENT.sub(lambda found: found[1] or " ", css))
+    listed = (found for part in _CSS_SET.findall(plain) for found in _CSS_STRING.findall(part))
+    for quoted in (*_CSS_ADDRESS.findall(plain), *listed):
+        yield next(filter(None, quoted), "")
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""What of a text stands apart: in brackets, quotes, code, links, addresses, times and ranges.
+"""What of a text stands apart: in brackets, quotes, tags, code, links, addresses, times and ranges.
 
 A colon, a comma or a dash in there belongs to it, and parts nothing.
 """
@@ -41,7 +41,7 @@ _COUNTED = "level|grade|tier|phase|step|stage|part|week|month|day|year|quarter|s
 _APART = re.compile(
     r"\\[^\w\s]"
     r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
-    r"|<[^<>\s][^<>]*>"
+    r"|<(?![\s<>])(?P<tag>/?[a-z][a-z0-9]*(?![\w:.@-]))?[^<>]*>"
     r"|&(?:\#[0-9]+|\#x[0-9a-f]+|[a-z][a-z0-9]*);"
     r"|://(?:[^\s<>()\[\]\uff08\uff09\uff1a\uff0c\u3002]*[^\s<>()\[\]\uff08\uff09\uff1a\uff0c\u3002.,:;!?'\"])?"
     r"|(?<![\w:]):[\w+-]+:"
@@ -87,16 +87,27 @@ def _found(text: str) -> tuple[list[Span], int | None]:
     found: list[Span] = []
     still_open = _Open()
     closing = _Closing(text)
+    begun: dict[str, list[int]] = {}
     quoted_to = 0
     for match in _APART.finditer(text):
         if bracket := match["bracket"]:
             found += still_open.take(bracket, match.start())
         elif not match["quote"]:
-            found.append(match.span())
+            found += _of_tag(match, begun)
         elif match.start() >= quoted_to and (end := closing.after(match)):
             quoted_to = end
             found.append((match.start(), end))
     return found, still_open.first()
+
+
+def _of_tag(match: re.Match[str], begun: dict[str, list[int]]) -> Iterator[Span]:
+    """Yield a match itself, and the whole of an element where its tag ends one that is `begun`."""
+    yield match.span()
+    name = (match["tag"] or "").lower()
+    if name.startswith("/") and begun.get(name[1:]):
+        yield begun[name[1:]].pop(), match.end()
+    elif name:
+        begun.setdefault(name, []).append(match.start())
 
 
 class _Open:

@@ -1,23 +1,28 @@
 """Ids on a page made of parts: the first that has one keeps it, since other pages link to it."""
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from itertools import count
 
-_TAG = re.compile(r'<[a-zA-Z](?:[^"<>]|"[^"]*")*>')
-_ID = re.compile(r'(?<=\s)id="([^"]*)"')
-_NAMED = re.compile(r'(?<=\s)(id|for|list|name|aria-(?:labelledby|describedby|controls|owns))="([^"]*)"')
-_LANDMARK = re.compile(
-    r'(<(?:(?:nav|aside|form|section)\b|\w+\b[^<>]*\srole="(?:region|search)")[^<>]*\saria-label=")([^"]*)"'
+from rolebook.parse.markup import Attribute, Piece, pieces
+
+_PERHAPS_IDS = re.compile(r"\sid\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s>\"']+))", re.IGNORECASE)
+"""Finds each id, and perhaps words that look like one: enough to tell that none is there twice."""
+_LANDMARKS = frozenset({"nav", "aside", "form", "section"})
+_SPOKEN_ROLES = frozenset({"region", "search"})
+_NAMED = frozenset(
+    {"id", "for", "list", "name", "headers", "form", "popovertarget"}
+    | {f"aria-{what}" for what in ("labelledby", "describedby", "controls", "owns", "details", "flowto")}
 )
+"""Attributes that hold ids."""
+_LINKS = frozenset({"href", "xlink:href", "usemap"})
 _LABEL = "label "
 """Tells labels from ids, which hold no space."""
-_LINK = re.compile(r'(?<=\s)href="#([^"]*)"')
 
 
 def ids_in(html: str) -> set[str]:
-    """Return the ids of the elements of a page."""
-    return {name for tag in _TAG.findall(html) for name in _ID.findall(tag)}
+    """Return the ids of the elements of a page, however their quotes are written."""
+    return {each.value for piece in _tags(html) for each in piece.attributes if each.name == "id"}
 
 
 def with_ids(html: str, taken: set[str]) -> str:
@@ -26,18 +31,37 @@ def with_ids(html: str, taken: set[str]) -> str:
     All that have to change get the same number, so that names that belong together still do. So do the
     labels of landmarks, which a screen reader lists: they are taken too.
     """
-    own = {*_ID.findall(html), *_labels(html)}
+    own = {*_perhaps_ids(html), *_labels(html)}
     if own & taken:
         ids, labels = ids_in(html) & taken, _labels(html) & taken
         renamed = _numbered(ids, labels, taken | own)
-        html = _TAG.sub(lambda tag: _renamed(tag[0], renamed), html)
+        html = _renamed(html, renamed)
         own = own - ids - labels | set(renamed.values())
     taken |= own
     return html
 
 
+def _perhaps_ids(html: str) -> Iterator[str]:
+    return ("".join(found) for found in _PERHAPS_IDS.findall(html))
+
+
+def _tags(html: str) -> Iterator[Piece]:
+    return (piece for piece in pieces(html) if piece.kind == "tag")
+
+
 def _labels(html: str) -> set[str]:
-    return {f"{_LABEL}{label}" for _before, label in _LANDMARK.findall(html)}
+    if "aria-label=" not in html:
+        return set()
+    found = (_spoken(piece) for piece in _tags(html))
+    return {f"{_LABEL}{label.value}" for label in found if label}
+
+
+def _spoken(piece: Piece) -> Attribute | None:
+    """Return the attribute that says what a landmark is called."""
+    given = {each.name: each for each in piece.attributes}
+    role = given["role"].value if "role" in given else ""
+    is_landmark = piece.text in _LANDMARKS or role in _SPOKEN_ROLES
+    return given.get("aria-label") if is_landmark else None
 
 
 def _numbered(ids: Set[str], labels: Set[str], taken: Set[str]) -> Mapping[str, str]:
@@ -49,15 +73,22 @@ def _numbered(ids: Set[str], labels: Set[str], taken: Set[str]) -> Mapping[str, 
     return next(found for found in tried if not taken & set(found.values()))
 
 
-def _renamed(tag: str, renamed: Mapping[str, str]) -> str:
-    named = _NAMED.sub(lambda found: f'{found[1]}="{_each(found[2], renamed)}"', tag)
-    spoken = _LANDMARK.sub(lambda found: f'{found[1]}{_label(found[2], renamed)}"', named)
-    return _LINK.sub(lambda found: f'href="#{renamed.get(found[1], found[1])}"', spoken)
+def _renamed(html: str, renamed: Mapping[str, str]) -> str:
+    shown, end = [], 0
+    for piece in _tags(html):
+        spoken = _spoken(piece)
+        for each in piece.attributes:
+            shown += [html[end : each.start], _value(each, each is spoken, renamed)]
+            end = each.end
+    return "".join([*shown, html[end:]])
 
 
-def _label(label: str, renamed: Mapping[str, str]) -> str:
-    return renamed.get(f"{_LABEL}{label}", f"{_LABEL}{label}").removeprefix(_LABEL)
-
-
-def _each(names: str, renamed: Mapping[str, str]) -> str:
-    return " ".join(renamed.get(name, name) for name in names.split(" "))
+def _value(attribute: Attribute, is_spoken: bool, renamed: Mapping[str, str]) -> str:
+    value = attribute.value
+    if is_spoken:
+        return renamed.get(f"{_LABEL}{value}", f"{_LABEL}{value}").removeprefix(_LABEL)
+    if attribute.name in _NAMED:
+        return " ".join(renamed.get(name, name) for name in value.split(" "))
+    if attribute.name in _LINKS and value.startswith("#"):
+        return f"#{renamed.get(value[1:], value[1:])}"
+    return value
