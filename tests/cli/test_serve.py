@@ -1,5 +1,6 @@
 """`rolebook serve`: a preview that follows what is saved."""
 
+import os
 import re
 import shutil
 import signal
@@ -109,6 +110,18 @@ def test_what_is_no_part_of_the_handbook_changes_nothing(folder: Folder, preview
     preview.wait_for("Again")
     # The line is printed after the state shows; all but the last are there when the next one shows.
     assert preview.log.read_text().count("http://") in (2, 3)
+
+
+def test_a_name_that_is_no_text(folder: Folder, preview: Preview) -> None:
+    """It is told, and the preview goes on though the system cannot tell of such a name."""
+    preview.wait_for("Find what breaks", "roles/qa-engineer/")
+    odd = folder.root / "roles" / os.fsdecode(b"caf\xe9.md")
+    odd.touch()
+    preview.wait_for("caf\\xe9.md</code> has a name that is not UTF-8", "roles/qa-engineer/")
+    odd.unlink()
+    folder.write({"roles/quality/qa-engineer.md": "# QA\n## Objectives\n- Explain\n"})
+    preview.wait_for("Explain", "roles/qa-engineer/")
+    assert "Traceback" not in preview.log.read_text()
 
 
 def test_folders_that_come_later(folder: Folder, preview: Preview) -> None:

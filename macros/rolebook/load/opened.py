@@ -31,6 +31,18 @@ _OF_THE_SYSTEM = ("/proc", "/sys", "/dev")
 _OF_NO_PAGE = ("NO_MKDOCS_2_WARNING",)
 """Variables that Rolebook sets itself, on which no page depends."""
 
+_OF_TERMINALS = (
+    "ANSI_COLORS_DISABLED",
+    "COLORTERM",
+    "COLUMNS",
+    "FORCE_COLOR",
+    "LINES",
+    "NO_COLOR",
+    "TERM",
+    "TTY_COMPATIBLE",
+)
+"""Variables by which installed packages choose how they speak, on which no page depends either."""
+
 _TAKES_ALL = ("__iter__", "copy", "__or__", "__ror__")
 _NEVER_LISTED = "__pycache__"
 _IMPORTS, _LOOKS_FOR_PACKAGES = "<frozen importlib._bootstrap_external>", "importlib/metadata/__init__.py"
@@ -339,6 +351,8 @@ def _variable(name: str, frame: FrameType | None) -> None:
             return
         frame = frame.f_back
     asking = frame.f_code.co_filename if frame else ""
+    if name in _OF_TERMINALS and asking.startswith(_packages()):
+        return
     if name not in _OF_NO_PAGE and (not asking.startswith(_python()) or asking.startswith(_packages())):
         for noter in _hearing():
             noter.note(_VARIABLE, name)
