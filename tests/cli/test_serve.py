@@ -1,5 +1,6 @@
 """`rolebook serve`: a preview that follows what is saved."""
 
+import errno
 import os
 import re
 import shutil
@@ -9,9 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click import UsageError
 
 from rolebook.engine.build import build_site, folder_additions
 from rolebook.load.folder import read_folder
+from rolebook_cli.report import Report
+from rolebook_cli.serving.serve import serve
 from tests.cli.conftest import Folder, company
 from tests.cli.previewing import Preview
 from tests.waiting import wait_until
@@ -198,6 +202,24 @@ def test_a_port_that_is_taken(folder: Folder) -> None:
         f"port {port} is in use by another program; choose another one, such as --port {port + 1}" in done.err
     )
     assert "http://" not in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    ("port", "why", "other"),
+    [(80, errno.EACCES, 8000), (443, errno.EADDRINUSE, 8000), (65535, errno.EADDRINUSE, 8000)],
+)
+def test_another_port_that_may_be_had(
+    folder: Folder, port: int, why: int, other: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is proposed in the place of a port is one that anybody may take, and that there is."""
+
+    def refuse(*_given: object) -> None:
+        raise OSError(why, os.strerror(why))
+
+    monkeypatch.setattr("rolebook_cli.serving.serve.Server", refuse)
+    monkeypatch.chdir(folder.root)
+    with pytest.raises(UsageError, match=f"port {port} is .*such as --port {other}$"):
+        serve(folder.root, "acme", port, open_browser=False, report=Report())
 
 
 def test_a_company_that_does_not_exist(folder: Folder) -> None:
