@@ -11,7 +11,8 @@ from rolebook.model.problem import BuildError
 from rolebook_cli.disk import in_words
 from rolebook_cli.process import collect_rarely, end_quickly
 from rolebook_cli.report import Report
-from rolebook_cli.signals import StoppedError, stop_on_signals
+from rolebook_cli.signals import asked_to_stop, stop_on_signals
+from rolebook_cli.streams import UnheardError
 
 _COMMANDS = ("build", "check", "config", "print", "publish", "serve")
 _FOLDER = click.Path(file_okay=False, exists=True, path_type=Path)
@@ -47,10 +48,22 @@ def main() -> None:
     end_quickly()
     stop_on_signals()
     try:
-        cli(prog_name="rolebook")
-    except StoppedError as stopped:
+        _run()
+    except BaseException:
+        stopped = asked_to_stop()
+        if not stopped:
+            raise
         Report().failure("stopped")
         sys.exit(stopped.exit_code)
+
+
+def _run() -> None:
+    try:
+        cli(prog_name="rolebook")
+    except UnheardError as error:
+        if not error.has_left:
+            Report().failure(str(error))
+        sys.exit(error.exit_code)
     except BuildError as error:
         Report().failure(str(error))
         sys.exit(1)

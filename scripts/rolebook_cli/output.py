@@ -52,6 +52,9 @@ def put_folder(new: Path, target: Path) -> None:
 
 
 def _refuse_foreign(target: Path) -> None:
+    for folder in target.parents:
+        if folder.is_file():
+            raise NotASiteError(f"{folder} is a file; move it away or choose another --output")
     if target.is_symlink() or not target.exists():
         return
     if not target.is_dir():

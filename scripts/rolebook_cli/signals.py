@@ -11,6 +11,8 @@ from typing import NoReturn
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 _SHELLS_ADD = 128
+_SECONDS_UNTIL_ASKED_AGAIN = 0.02
+_ASKED: list["StoppedError"] = []
 
 
 class StoppedError(BaseException):
@@ -28,12 +30,29 @@ def stop_on_signals() -> None:
         signal.signal(number, _stop)
 
 
-def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+def asked_to_stop() -> StoppedError | None:
+    """Return what stopped the command, though something on the way may have made another error of it."""
+    return _ASKED[0] if _ASKED else None
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
     for stop in _STOPS:
         signal.signal(stop, _end)
+    if _is_importing(frame):
+        # Where something raises while they load, some modules call it another error, others end the process.
+        signal.signal(signal.SIGALRM, lambda _, later: _stop(number, later))
+        signal.setitimer(signal.ITIMER_REAL, _SECONDS_UNTIL_ASKED_AGAIN)
+        return
+    _ASKED.append(StoppedError(number))
     for child in multiprocessing.active_children():
         child.kill()
-    raise StoppedError(number)
+    raise _ASKED[0]
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    while frame and not frame.f_code.co_filename.startswith("<frozen importlib"):
+        frame = frame.f_back
+    return frame is not None
 
 
 def _end(number: int, _frame: FrameType | None) -> NoReturn:

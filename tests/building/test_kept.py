@@ -204,11 +204,16 @@ def test_what_a_killed_build_left(
             f".{file.name}.{os.uname().nodename.replace('.', '-')}.{dead.pid}.building"
         )
         unfinished.write_bytes(file.read_bytes()[:20])
-    shutil.rmtree(Cache().folder / "shapes")
+    shapes = Cache().folder / "shapes"
+    shutil.rmtree(shapes)
+    (shapes / f".shape.{os.uname().nodename.replace('.', '-')}.{dead.pid}.building" / "site").mkdir(
+        parents=True
+    )
     workshop.write({"companies/acme.yml": company("Acme") + "# touched\n"})
     builds_the_same(workshop, whole, capsys)
     assert [*workshop.output.glob(".*.building")] == []
     assert [*(Cache().folder / "companies").glob(".*.building")] == []
+    assert [*shapes.glob(".*.building")] == []
 
 
 @pytest.mark.usefixtures("workshop")

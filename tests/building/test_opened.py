@@ -191,7 +191,7 @@ def test_a_change_of_a_variable(name: str, workshop: Workshop, monkeypatch: pyte
 
 
 def test_what_no_build_opens(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that lies there, the folders of an output, and the ways of a shell change nothing."""
+    """A file that lies there, the folders of an output, and the ways of a shell or terminal change nothing."""
     workshop.write(
         {
             "notes.txt": "Mine",
@@ -201,7 +201,8 @@ def test_what_no_build_opens(workshop: Workshop, monkeypatch: pytest.MonkeyPatch
         }
     )
     monkeypatch.setenv("PATH", f"/opt/bin:{os.environ['PATH']}")
-    monkeypatch.setenv("LINES", "24")
+    for name in ("LINES", "TERM", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.setenv(name, "24")
     assert is_current(workshop)
 
 

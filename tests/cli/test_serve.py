@@ -1,5 +1,7 @@
 """`rolebook serve`: a preview that follows what is saved."""
 
+import errno
+import os
 import re
 import shutil
 import signal
@@ -8,9 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click import UsageError
 
 from rolebook.engine.build import build_site, folder_additions
 from rolebook.load.folder import read_folder
+from rolebook_cli.report import Report
+from rolebook_cli.serving.serve import serve
 from tests.cli.conftest import Folder, company
 from tests.cli.previewing import Preview
 from tests.waiting import wait_until
@@ -111,6 +116,18 @@ def test_what_is_no_part_of_the_handbook_changes_nothing(folder: Folder, preview
     assert preview.log.read_text().count("http://") in (2, 3)
 
 
+def test_a_name_that_is_no_text(folder: Folder, preview: Preview) -> None:
+    """It is told, and the preview goes on though the system cannot tell of such a name."""
+    preview.wait_for("Find what breaks", "roles/qa-engineer/")
+    odd = folder.root / "roles" / os.fsdecode(b"caf\xe9.md")
+    odd.touch()
+    preview.wait_for("caf\\xe9.md</code> has a name that is not UTF-8", "roles/qa-engineer/")
+    odd.unlink()
+    folder.write({"roles/quality/qa-engineer.md": "# QA\n## Objectives\n- Explain\n"})
+    preview.wait_for("Explain", "roles/qa-engineer/")
+    assert "Traceback" not in preview.log.read_text()
+
+
 def test_folders_that_come_later(folder: Folder, preview: Preview) -> None:
     """A folder that was not there when the preview began is followed, and so is one below it."""
     preview.wait_for("Acme")
@@ -185,6 +202,24 @@ def test_a_port_that_is_taken(folder: Folder) -> None:
         f"port {port} is in use by another program; choose another one, such as --port {port + 1}" in done.err
     )
     assert "http://" not in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    ("port", "why", "other"),
+    [(80, errno.EACCES, 8000), (443, errno.EADDRINUSE, 8000), (65535, errno.EADDRINUSE, 8000)],
+)
+def test_another_port_that_may_be_had(
+    folder: Folder, port: int, why: int, other: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is proposed in the place of a port is one that anybody may take, and that there is."""
+
+    def refuse(*_given: object) -> None:
+        raise OSError(why, os.strerror(why))
+
+    monkeypatch.setattr("rolebook_cli.serving.serve.Server", refuse)
+    monkeypatch.chdir(folder.root)
+    with pytest.raises(UsageError, match=f"port {port} is .*such as --port {other}$"):
+        serve(folder.root, "acme", port, open_browser=False, report=Report())
 
 
 def test_a_company_that_does_not_exist(folder: Folder) -> None:

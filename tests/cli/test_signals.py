@@ -41,6 +41,7 @@ def test_a_stopped_command(folder: Folder, tmp_path: Path, where: str, how: sign
     wait_until(mark.exists, process, log)
     # A terminal sends Ctrl-C to all processes of the command; `kill` reaches the one it names.
     os.killpg(process.pid, how) if how is signal.SIGINT else process.send_signal(how)
+    mark.unlink()
     assert process.wait() == CODES[how], log.read_text()
     assert log.read_text() == "stopped\n"
     if given[0] == "build":
@@ -48,6 +49,36 @@ def test_a_stopped_command(folder: Folder, tmp_path: Path, where: str, how: sign
         assert sorted(path.name for path in (folder.root / "site").iterdir()) == sorted(
             [".rolebook.json", *(given[1:] or ["acme", "globex"])]
         )
+
+
+@pytest.mark.parametrize(
+    "hook",
+    [
+        "try: hold()\nexcept BaseException as error: raise RuntimeError('mine')",
+        "def on_config(config):\n    try: hold()\n    except BaseException: pass",
+    ],
+    ids=["while it is read", "while it runs"],
+)
+def test_code_that_takes_it_for_an_error_of_its_own(folder: Folder, tmp_path: Path, hook: str) -> None:
+    """Whatever such code makes of it, the command says that it was stopped."""
+    mark, log = tmp_path / "mark", tmp_path / "log"
+    hold = f"def hold():\n    mark.touch()\n    while mark.exists(): time.sleep(0.01)\n    time.sleep(0.5)\n\n{hook}\n"
+    head = f"import pathlib, time\nmark = pathlib.Path({str(mark)!r})\n"
+    folder.write({"mkdocs.yml": "hooks: [hook.py]\n", "hook.py": head + hold})
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            ["env", "--default-signal=INT", ROLEBOOK, "build", "acme"],
+            cwd=folder.root,
+            stdout=written,
+            stderr=written,
+            env=os.environ | {"ROLEBOOK_CACHE": str(tmp_path / "cache")},
+        )
+    wait_until(mark.exists, process, log)
+    process.send_signal(signal.SIGINT)
+    mark.unlink()
+    assert process.wait() == CODES[signal.SIGINT], log.read_text()
+    assert log.read_text().endswith("\nstopped\n")
+    assert "mine" not in log.read_text()
 
 
 def test_a_command_that_has_hardly_begun(folder: Folder, tmp_path: Path) -> None:

@@ -108,3 +108,15 @@ def test_what_is_no_file(handbook: Path) -> None:
         "companies/pipe.yml: warning: is a named pipe and no file; left out",
     ]
     assert [*content.companies] == ["acme", "beta"]
+
+
+@pytest.mark.parametrize("folder", ["roles", "roles/qa", "companies", "docs", "overrides/partials"])
+@pytest.mark.parametrize("name", [b"caf\xe9.md", b"caf\xe9.png", b"caf\xe9"])
+def test_a_name_that_is_no_text(handbook: Path, folder: str, name: bytes) -> None:
+    """It is told with its bytes, and nothing is built: no page can link to it."""
+    file = handbook / folder / os.fsdecode(name)
+    file.mkdir() if name.endswith(b"9") else file.write_text("# Tester")
+    found = [*stray_problems(handbook)]
+    spelled = name.replace(b"\xe9", b"\\xe9").decode()
+    message = f"{folder}/{spelled}: has a name that is not UTF-8, so it can have no address; rename it"
+    assert list(map(str, errors(found))) == [message]

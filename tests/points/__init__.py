@@ -2,7 +2,7 @@
 
 Python tells auditors what it is about to do (https://docs.python.org/3/library/audit_events.html). A process that is
 given the environment of a `Point` ends there by SIGKILL, before it does it; with a `mark` it only leaves that file,
-and with `hold` it stays there until it is stopped.
+and with `hold` it stays there until it is stopped, or that file is gone.
 """
 
 import json

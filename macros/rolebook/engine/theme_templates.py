@@ -4,7 +4,7 @@ Jinja passes over a block that no template has a place for, over words beside bl
 nothing includes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import nodes
@@ -26,15 +26,15 @@ def template_problems(root: Path, config: MkDocsConfig) -> Iterator[Problem]:
     """Yield what is wrong with the theme's templates in a handbook folder, or shows nothing."""
     custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     theme = Theme(list(dict.fromkeys([*custom, *theme_folders(root), *map(Path, config.theme.dirs)])))
-    own = dict(_own(theme, root))
+    own = dict(_own(theme, root, [*custom, root / "overrides"]))
     for name, path in own.items():
         yield from _of_template(theme, name, path)
     yield from _shown_nowhere(theme, own)
 
 
-def _own(theme: Theme, root: Path) -> Iterator[tuple[str, str]]:
-    """Yield the theme's templates that lie in the handbook folder: names, and paths from there."""
-    for folder in theme.folders:
+def _own(theme: Theme, root: Path, folders: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Yield the theme's templates in folders of the handbook folder's own: names, and paths from there."""
+    for folder in dict.fromkeys(folders):
         if folder.is_relative_to(root) and folder != default_overrides():
             for file in files_below(folder, ".html", within=root):
                 name = file.relative_to(folder).as_posix()

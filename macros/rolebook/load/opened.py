@@ -1,7 +1,8 @@
 """What work opens, noted while it runs, so that its result is not taken for current when that changes.
 
-Noted are files that are read, or looked for in vain; folders that are listed; environment variables that are
-asked for. What is installed beside Rolebook is known otherwise (`inputs`) and left out.
+Noted are files that are read; files and folders that are looked for, in vain or not; folders that are listed;
+environment variables that are asked for. What is installed beside Rolebook is known otherwise (`inputs`)
+and left out.
 """
 
 import os
@@ -19,6 +20,7 @@ from threading import current_thread, local
 from threading import enumerate as enumerate_threads
 from types import FrameType
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from rolebook.load.files import RECORD
 from rolebook.resources import default_configuration, default_docs, default_overrides
@@ -26,10 +28,22 @@ from rolebook.resources import default_configuration, default_docs, default_over
 Opened = tuple[tuple[str, str], ...]
 """What was opened, in order, each with what tells its state then: the kind and name, and a digest."""
 
-_FILE, _FOLDER, _MODULES, _VARIABLE = "file", "folder", "modules", "variable"
+_FILE, _FOLDER, _MODULES, _THERE, _VARIABLE = "file", "folder", "modules", "there", "variable"
 _OF_THE_SYSTEM = ("/proc", "/sys", "/dev")
 _OF_NO_PAGE = ("NO_MKDOCS_2_WARNING",)
 """Variables that Rolebook sets itself, on which no page depends."""
+
+_OF_TERMINALS = (
+    "ANSI_COLORS_DISABLED",
+    "COLORTERM",
+    "COLUMNS",
+    "FORCE_COLOR",
+    "LINES",
+    "NO_COLOR",
+    "TERM",
+    "TTY_COMPATIBLE",
+)
+"""Variables by which installed packages choose how they speak, on which no page depends either."""
 
 _TAKES_ALL = ("__iter__", "copy", "__or__", "__ror__")
 _NEVER_LISTED = "__pycache__"
@@ -54,7 +68,9 @@ def states(root: Path, opened: Iterable[str]) -> dict[str, str]:
 def opened_places(root: Path, opened: Opened) -> list[Path]:
     """Return the files and folders that were opened and are there."""
     places = (
-        root / what.partition(":")[2] for what, state in opened if not what.startswith(_VARIABLE) and state
+        root / what.partition(":")[2]
+        for what, state in opened
+        if state and not what.startswith((_VARIABLE, f"{_THERE}:/"))
     )
     return [place for place in dict.fromkeys(places) if place.exists()]
 
@@ -104,6 +120,10 @@ def _is_listed(folder: str, name: str) -> bool:
     return not os.path.isfile(f"{folder}/{name}/{RECORD}")  # noqa: PTH113 - as above
 
 
+def _there(path: str) -> str:
+    return _FOLDER if S_ISDIR(os.stat(path).st_mode) else _FILE  # noqa: PTH116 - as above
+
+
 def _modules(path: str) -> str:
     """Return what tells which modules could be imported from a folder."""
     found = (
@@ -114,7 +134,12 @@ def _modules(path: str) -> str:
     return _digest("\0".join(sorted(found)))
 
 
-_STATES: Mapping[str, Callable[[str], str]] = {_FILE: _file, _FOLDER: _folder, _MODULES: _modules}
+_STATES: Mapping[str, Callable[[str], str]] = {
+    _FILE: _file,
+    _FOLDER: _folder,
+    _MODULES: _modules,
+    _THERE: _there,
+}
 
 
 def _digest(text: str) -> str:
@@ -132,6 +157,7 @@ class Noter:
         self._path = frozenset(os.path.abspath(folder) for folder in sys.path)  # noqa: PTH100 - as above
         self._states: dict[str, str] = {}
         self._written: set[str] = set()
+        self._seen: set[str] = set()
 
     def hears(self) -> bool:
         """Tell whether what this thread does is part of the work: others were at something else before."""
@@ -140,7 +166,10 @@ class Noter:
     @property
     def opened(self) -> Opened:
         """What was opened so far."""
-        return tuple(sorted(one for one in list(self._states.items()) if one[0] not in self._written))
+        return tuple(sorted(one for one in list(self._states.items()) if self._is_source(one[0])))
+
+    def _is_source(self, what: str) -> bool:
+        return what.partition(":")[2] not in self._written or what.startswith(_VARIABLE)
 
     def note(self, kind: str, name: str) -> None:
         """Note that something is opened, as it is now."""
@@ -157,9 +186,16 @@ class Noter:
         if not self._is_ignored(path):
             self.note(_FILE, path)
 
+    def found(self, path: str) -> None:
+        """Note that something was looked for, and is there; the folders in which the root lies go without."""
+        if path not in self._seen:
+            self._seen.add(path)
+            if not self._root.startswith(f"{path}/") and not self._is_ignored(f"{path}/"):
+                self.note(_THERE, path)
+
     def written(self, path: str) -> None:
         """Note that a file is written: what is read of it is no source."""
-        self._written.add(f"{_FILE}:{path.removeprefix(self._root)}")
+        self._written.add(path.removeprefix(self._root))
 
     def made(self, path: str) -> None:
         """Note that a folder is made: what lies in it is no source either."""
@@ -210,6 +246,7 @@ def is_installed(path: str) -> bool:
 
 _AT_WORK: list[Noter] = []
 _SELF = local()
+_STAT = os.stat
 
 
 @contextmanager
@@ -241,29 +278,57 @@ class _Environment(_Environ):  # type: ignore[misc]
 
 
 def _looking(look: Callable[..., Any]) -> Callable[..., Any]:
-    """Return `os.stat` or its like, of which each question that is asked in vain is noted."""
+    """Return `os.stat` or its like, of which each question is noted."""
 
     def asked(path: object, *arguments: Any, **named: Any) -> Any:
         try:
-            return look(path, *arguments, **named)
+            answer = look(path, *arguments, **named)
         except (FileNotFoundError, NotADirectoryError):
-            if named.get("dir_fd") is None:
-                _quietly(_missed, path)
+            _quietly(_missed, _below(path, named.get("dir_fd")))
             raise
+        if look is _STAT:  # the other is asked of each folder on the way to a file
+            _quietly(_found, _below(path, named.get("dir_fd")))
+        return answer
 
     return asked
+
+
+def _opening(look: Callable[..., int]) -> Callable[..., int]:
+    """Return `os.open`, of which what is opened below an open folder is noted: no event tells of that."""
+
+    def asked(path: Any, flags: int, *arguments: Any, **named: Any) -> int:
+        if named.get("dir_fd") is not None:
+            _quietly(_open, _below(path, named["dir_fd"]), None, flags)
+        return look(path, flags, *arguments, **named)
+
+    return asked
+
+
+def _below(path: Any, folder: int | None) -> Any:
+    """Return the path of something below an open folder; None where the system cannot tell."""
+    if folder is None:
+        return path
+    try:
+        return os.path.join(os.readlink(f"/proc/self/fd/{folder}"), os.fsdecode(path))  # noqa: PTH115, PTH118 - as above
+    except (OSError, TypeError):
+        return None
 
 
 @contextmanager
 def _asked() -> Iterator[None]:
     """Hear of each question for a file that is not there, and for a variable; no event tells of these."""
     environ: Any = os.environ
-    stat, lstat, kind = os.stat, os.lstat, environ.__class__
-    os.stat, os.lstat, environ.__class__ = _looking(stat), _looking(lstat), _Environment
+    stat, lstat, opens, kind = os.stat, os.lstat, os.open, environ.__class__
+    os.stat, os.lstat, os.open, environ.__class__ = (
+        _looking(stat),
+        _looking(lstat),
+        _opening(opens),
+        _Environment,
+    )
     try:
         yield
     finally:
-        os.stat, os.lstat, environ.__class__ = stat, lstat, kind
+        os.stat, os.lstat, os.open, environ.__class__ = stat, lstat, opens, kind
 
 
 @contextmanager
@@ -325,8 +390,21 @@ def _list(path: object) -> None:
 
 
 def _missed(path: object) -> None:
-    for noter in _hearing():
-        noter.read(_absolute(path))
+    name = _absolute(path)
+    for noter in _hearing() if name else []:
+        noter.read(name)
+
+
+def _found(path: object) -> None:
+    name = _absolute(path)
+    for noter in _hearing() if name else []:
+        noter.found(name)
+
+
+def _database(path: object) -> None:
+    """Note a database of SQLite, which may be named by a URI."""
+    named = os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else ""
+    _open(unquote(urlsplit(named).path) if named.startswith("file:") else named, "r", 0)
 
 
 def _variable(name: str, frame: FrameType | None) -> None:
@@ -339,6 +417,8 @@ def _variable(name: str, frame: FrameType | None) -> None:
             return
         frame = frame.f_back
     asking = frame.f_code.co_filename if frame else ""
+    if name in _OF_TERMINALS and asking.startswith(_packages()):
+        return
     if name not in _OF_NO_PAGE and (not asking.startswith(_python()) or asking.startswith(_packages())):
         for noter in _hearing():
             noter.note(_VARIABLE, name)
@@ -355,5 +435,5 @@ _HEARD: Mapping[str, Callable[..., None]] = {
     "os.mkdir": _made,
     "os.listdir": _list,
     "os.scandir": _list,
-    "sqlite3.connect": lambda path: _open(path, "r", 0),
+    "sqlite3.connect": _database,
 }

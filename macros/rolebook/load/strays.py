@@ -43,6 +43,9 @@ def stray_problems(root: Path) -> Iterator[Problem]:
 
 def _of_entry(root: Path, path: Path, seen: set[str]) -> Iterator[Problem]:
     place = path.relative_to(root).as_posix()
+    if not _is_text(path.name):
+        yield Problem(spelled(place), 0, "has a name that is not UTF-8, so it can have no address; rename it")
+        return
     try:
         mode = path.stat().st_mode
     except OSError:
@@ -56,6 +59,16 @@ def _of_entry(root: Path, path: Path, seen: set[str]) -> Iterator[Problem]:
     else:
         kinds = (kind for is_one, kind in _OTHER_KINDS if is_one(mode))
         yield from (warning(Problem(place, 0, f"is {kind} and no file; left out")) for kind in kinds)
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a name is text; other bytes stand in it as surrogates."""
+    return name.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
+def spelled(path: str) -> str:
+    """Return a path in which bytes that are no text are spelled out."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _of_folder(root: Path, folder: Path, seen: set[str]) -> Iterator[Problem]:

@@ -3,8 +3,7 @@
 import copyreg
 import os
 import pickle
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +11,7 @@ from typing import Any, TypeVar, cast
 
 from rolebook.load.kept import KeptFolder, keep, kept, kept_folder, make_folder, seal_folder
 from rolebook.load.opened import Opened, is_unchanged
-from rolebook.load.unfinished import remove
+from rolebook.load.unfinished import SUFFIX, remove, remove_left_over, unfinished_name
 from rolebook.model.problem import BuildError
 from rolebook.shape.compiled import open_shape
 from rolebook.shape.heard import hear, is_heard
@@ -81,9 +80,15 @@ class Cache:
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         """Give a folder to make a shape in."""
-        make_folder(self.folder / "shapes")
-        with tempfile.TemporaryDirectory(prefix=".shape-", dir=self.folder / "shapes") as scratch:
-            yield Path(scratch)
+        target = self.folder / "shapes" / "shape"
+        make_folder(target.parent)
+        remove_left_over(target)
+        scratch = target.with_name(unfinished_name(target))
+        scratch.mkdir(mode=0o700)
+        try:
+            yield scratch
+        finally:
+            remove(scratch)
 
     def keep_shape(self, key: str, built: Path, opened: Opened) -> str:
         """Put a shape into its place, with what was opened to build it, and return its seal."""
@@ -134,7 +139,7 @@ class Cache:
         in_use = set(used)
         for kind in ("shapes", "heard", "handbooks", "library", "readings", "companies", "ordinary"):
             folder = self.folder / kind
-            found = [path for path in folder.iterdir() if path.name not in in_use] if folder.is_dir() else []
+            found = [path for path in folder.iterdir() if _is_old(path, in_use)] if folder.is_dir() else []
             for path in sorted(found, key=_used, reverse=True)[KEPT_SHAPES:]:
                 with suppress(OSError):
                     remove(path)
@@ -152,6 +157,11 @@ def wanted_seal(cache: Cache, key: str, root: Path) -> str:
 def opened_by(shape: KeptFolder) -> Opened:
     """Return what was opened to build a shape."""
     return tuple((what, state) for what, state in shape.note[_OPENED])
+
+
+def _is_old(path: Path, in_use: Collection[str]) -> bool:
+    """Tell whether what is kept may go; what is not finished another process works on, or clears away."""
+    return path.name not in in_use and not path.name.endswith(SUFFIX)
 
 
 def _used(path: Path) -> float:

@@ -20,4 +20,4 @@ def command(folder: Path) -> None:
     valid_configuration(root, written, {})
     report = Report()
     report.problems(written.warnings)
-    click.echo(as_text(written.node), nl=False)
+    click.echo(as_text(written.node).encode(), nl=False)  # a mkdocs.yml is UTF-8 everywhere

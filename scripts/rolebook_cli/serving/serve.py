@@ -46,8 +46,14 @@ def _listening(preview: "_Preview", port: int) -> Server:
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
-        why = "is in use by another program" if error.errno == errno.EADDRINUSE else "is not yours to use"
-        raise click.UsageError(f"port {port} {why}; choose another one, such as --port {port + 1}") from error
+        is_in_use = error.errno == errno.EADDRINUSE
+        why = "is in use by another program" if is_in_use else "is not yours to use"
+        other = port + 1 if is_in_use and _FIRST_OF_ANYBODY <= port < _LAST else _ANYBODYS
+        raise click.UsageError(f"port {port} {why}; choose another one, such as --port {other}") from error
+
+
+_FIRST_OF_ANYBODY, _ANYBODYS, _LAST = 1024, 8000, 65535
+"""Ports: the first that nobody needs rights for, one that is seldom taken, the last that there is."""
 
 
 class _Preview:

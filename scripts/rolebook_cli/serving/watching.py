@@ -45,9 +45,26 @@ def _watch(root: Path, opened: Callable[[], Opened], told: "SimpleQueue[None]", 
         places = frozenset(opened_places(root, opened()))
         folders = _folders(root, places)
         told.put(None)  # what changed before it was watched
-        for found in watch(
+        for found in _changed(folders, _Made(root, places), stop):
+            if found:
+                told.put(None)
+            if _folders(root, frozenset(opened_places(root, opened()))) != folders or _replaced(
+                found, folders
+            ):
+                break
+
+
+def _changed(
+    folders: Collection[Path], counts: Callable[[Change, str], bool], stop: Event
+) -> Iterator[set[tuple[Change, str]]]:
+    """Yield what changed, now and then nothing; end after a while where the system cannot tell.
+
+    So it is where a name is no text, or where more is watched than it allows.
+    """
+    try:
+        yield from watch(
             *folders,
-            watch_filter=_Made(root, places),
+            watch_filter=counts,
             debounce=_AT_MOST,
             step=_SETTLING,
             stop_event=stop,
@@ -55,13 +72,9 @@ def _watch(root: Path, opened: Callable[[], Opened], told: "SimpleQueue[None]", 
             rust_timeout=_LOOKING,
             yield_on_timeout=True,  # what is shown by now may have opened other files
             recursive=False,
-        ):
-            if found:
-                told.put(None)
-            if _folders(root, frozenset(opened_places(root, opened()))) != folders or _replaced(
-                found, folders
-            ):
-                break
+        )
+    except (OSError, RuntimeError, ValueError):
+        stop.wait(_LOOKING / 1000)
 
 
 def _replaced(found: Collection[tuple[Change, str]], folders: Collection[Path]) -> bool:

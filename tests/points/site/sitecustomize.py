@@ -25,7 +25,7 @@ def _watch(event: str, holding: str, nth: int, mark: str, hold: bool) -> None:
         if not mark:
             os.kill(os.getpid(), signal.SIGKILL)
         os.close(os.open(mark, os.O_CREAT | os.O_WRONLY))
-        while hold:
+        while hold and os.path.exists(mark):  # noqa: PTH110 - a Path would be imported
             time.sleep(0.01)
 
     sys.addaudithook(at_event)
