@@ -6,6 +6,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from rolebook.engine.configuration_file import NAME
 from rolebook.load.files import files_below
 from rolebook.resources import default_overrides
 
@@ -15,14 +16,14 @@ _OF_CONTENT = frozenset({"pages", "parts"})
 """What in a theme folder makes the content of pages; all else there makes what is around it."""
 
 
-def acts_on_pages(config: MkDocsConfig) -> Iterator[str]:
-    """Yield what of the folder's own may look at a finished page, or make something else of it."""
-    yield from (f"the hook {name}" for name in config.hooks)
-    yield from (f"the plugin {name}" for name in config.plugins if name not in _PLUGINS)
-    yield from (f"the module {name}" for name in _modules(config))
-    for path in own_templates(config):
+def acts_on_pages(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """Yield what of the folder's own may look at finished pages or change them: file and name."""
+    yield from ((NAME, f"the hook {name}") for name in config.hooks)
+    yield from ((NAME, f"the plugin {name}") for name in config.plugins if name not in _PLUGINS)
+    yield from ((NAME, f"the module {name}") for name in _modules(config))
+    for folder, path in own_templates(config):
         if path.parts[0] not in _OF_CONTENT:
-            yield f"the template {path.as_posix()}"
+            yield f"{folder.name}/{path.as_posix()}", "this template"
 
 
 def is_all_shipped(config: MkDocsConfig) -> bool:
@@ -30,12 +31,12 @@ def is_all_shipped(config: MkDocsConfig) -> bool:
     return not any(acts_on_pages(config)) and not any(own_templates(config))
 
 
-def own_templates(config: MkDocsConfig) -> Iterator[Path]:
-    """Yield the templates in theme folders of the handbook folder's own, by their paths there."""
+def own_templates(config: MkDocsConfig) -> Iterator[tuple[Path, Path]]:
+    """Yield the templates in theme folders of the handbook folder's own: the folder, and the path there."""
     custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     for folder in (Path(config.config_file_path).parent / "overrides", *custom):
         if folder.resolve() != default_overrides().resolve():
-            yield from (path.relative_to(folder) for path in files_below(folder, *_TEMPLATES))
+            yield from ((folder, path.relative_to(folder)) for path in files_below(folder, *_TEMPLATES))
 
 
 def _modules(config: MkDocsConfig) -> Iterator[str]:
