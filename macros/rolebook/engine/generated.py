@@ -1,12 +1,12 @@
 """Generated pages among the pages of MkDocs."""
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Set
 from functools import cached_property
 from typing import Self
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
@@ -60,27 +60,32 @@ def generated_page(page: Page) -> GeneratedPage | None:
     return page.file.rolebook if isinstance(page.file, GeneratedFile) else None
 
 
-_PARTS = {"ladder": "Career ladder", "checklist": "Checklist"}
-"""The pages that are called after their role and what they show of it."""
-
-
 def title_of(found: GeneratedPage, site: Site) -> str:
     """Return a page's title as HTML, which is known before the page is rendered."""
-    title = found.title if found.role else site.speak(found.title)
-    if found.kind in _PARTS:
-        title = f"{title}: {site.speak(_PARTS[found.kind])}"
+    title = found.shown_title(site.speak)
     return html.escape(title).replace("{", "&#123;").replace("}", "&#125;")
 
 
-def prepare(page: Page, site: Site, markdown: str) -> None:
-    """Make ready for a page's macros: its title and search weight, and where its links start."""
+def pages_built(files: Files) -> Iterator[tuple[GeneratedPage, str]]:
+    """Yield the generated pages that are built, each with its address in the site."""
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
+        if isinstance(file, GeneratedFile):
+            yield file.rolebook, file.url
+
+
+def prepare(page: Page, site: Site, markdown: str, told: Set[str] = frozenset()) -> None:
+    """Make ready for a page's macros: its title and search weight, and where its links start.
+
+    Pages of the kinds that the search is `told` of are not for it to read.
+    """
     found = generated_page(page)
     file = found.spec if found and found.spec else f"docs/{page.file.src_uri}"
     above = 0 if found else page.file.content_string.count("\n") - markdown.count("\n")
     site.enter(page.file.url, file, page.edit_url or "", above)
     if found:
         page.meta["title"] = title_of(found, site)
-        page.meta["search"] = {"exclude": True} if found.is_empty else {"boost": found.boost}
+        is_left_out = found.is_empty or found.kind in told
+        page.meta["search"] = {"exclude": True} if is_left_out else {"boost": found.boost}
         page.meta.update(found.given)
         if found.kind == "role" and found.role and found.role.meta.aliases:
             # Material's search shows tags as HTML, beside the title that readers may not have looked for.

@@ -25,12 +25,13 @@ from rolebook.engine.compiled import compiled_templates
 from rolebook.engine.configuration import configure, configure_macros
 from rolebook.engine.fact_links import facts_in_addresses
 from rolebook.engine.files import add_files
-from rolebook.engine.generated import generated_page, prepare
+from rolebook.engine.generated import generated_page, pages_built, prepare
 from rolebook.engine.mkdocs_words import Sources
 from rolebook.engine.offline import write_search_script
 from rolebook.engine.page_template import template_problem
 from rolebook.engine.prints import PrintsError, print_beside
 from rolebook.engine.rehearsal import hush_generated, leave_out_generated
+from rolebook.engine.search import add_entries, kinds_told
 from rolebook.engine.site import Site
 from rolebook.engine.theme import frame_context, theme_context, with_material
 from rolebook.engine.toc import anchors, table_of_contents
@@ -42,6 +43,7 @@ from rolebook.model.problem import did_you_mean, errors
 from rolebook.parse.kinds import kinds_by_name
 from rolebook.printing.print_shop import PrintError
 from rolebook.render.prints import documents_on_the_site
+from rolebook.search.known import Known
 from rolebook.stamp.folder import copy_brand, stamp_folder
 from rolebook.stamp.values import Values, values
 
@@ -90,6 +92,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     site: Site
     _given: Given = Given()
     _content: Content
+    _files: Files
+    _told: frozenset[str]
     _serves = False
 
     def sources(self, root: Path) -> Sources:
@@ -134,6 +138,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, the shipped pages, and the files that specs link to."""
         add_files(files, config, self.site, self._content.assets)
+        self._told = kinds_told(config, self.site.overrides)
         if self._given.rehearses:
             hush_generated(files)
         return files
@@ -141,7 +146,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_FIRST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Say which page comes next, before its macros run."""
-        prepare(page, self.site, markdown)
+        prepare(page, self.site, markdown, self._told)
         self.site.problems += template_problem(page, config)
         for key, value in page.meta.items():
             if isinstance(value, str):
@@ -164,6 +169,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         self.refuse_problems()
         if self._given.rehearses:
             leave_out_generated(files, config)
+        self._files = files
         env.bytecode_cache = compiled_templates("theme")
         if env.loader:
             env.loader = with_material(env.loader)
@@ -188,14 +194,22 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """Give templates that are no page's what the frame needs."""
         cast("dict[str, Any]", context).update(frame_context(self.site, None, config))
 
+    @event_priority(_FIRST)
+    def _index(self, *, config: MkDocsConfig) -> None:
+        """Tell the search of generated pages, before it writes its index."""
+        pages = ((page, url) for page, url in pages_built(self._files) if page.kind in self._told)
+        add_entries(config, pages, Known(self.site.lookup, self.site.speak))
+
     @event_priority(_LAST)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
         """Stamp the finished shape with the company's values, if it is not the shape that is wanted."""
         folder = Path(config.site_dir)
         if self.site.handbook.company.settings.get("offline"):
             write_search_script(folder)
         if not self._given.faceless:
             self._stamp(folder, str(config.extra.get("rolebook_preview_url", "")) if self._serves else "")
+
+    on_post_build = CombinedEvent(_index, _finish)
 
     def _stamp(self, folder: Path, preview: str) -> None:
         company = self.site.handbook.company
