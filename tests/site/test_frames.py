@@ -78,7 +78,7 @@ def test_each_page_is_what_the_theme_makes_of_it(build: Build, folder: str) -> N
 
 
 def _pages(site: Path) -> Mapping[str, bytes]:
-    files = (file for file in sorted(site.rglob("*")) if file.is_file() and file.parent.name != "search")
+    files = (file for file in sorted(site.rglob("*")) if file.is_file())
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
 
 

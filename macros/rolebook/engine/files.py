@@ -44,11 +44,11 @@ _UNPUBLISHED = ("languages/", "print/", *STYLE_PARTS)
 
 
 def add_files(
-    files: Files, config: MkDocsConfig, site: Site, assets: Mapping[str, Path], framed: Framed | None = None
+    files: Files, config: MkDocsConfig, site: Site, assets: Mapping[str, Path], framed: Mapping[str, Framed]
 ) -> None:
     """Add all that is not in the folder's own `docs/`; a page there wins over one of the same address.
 
-    The pages of roles are written by `framed`, where there is such a way past MkDocs.
+    The pages of roles are made by what `framed` names for their kind, where there is such a way past MkDocs.
     """
     for file in [found for found in files if _is_left_out(found)]:
         files.remove(file)
@@ -91,7 +91,7 @@ def _add(files: Files, additions: Iterable[File], taken: set[str]) -> None:
             files.append(file)
 
 
-def _pages(config: MkDocsConfig, site: Site, framed: Framed | None) -> Iterator[File]:
+def _pages(config: MkDocsConfig, site: Site, framed: Mapping[str, Framed]) -> Iterator[File]:
     for name, path in default_pages().items():
         yield File.generated(config, name, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
     labels = nav_labels(config.nav)
@@ -100,7 +100,7 @@ def _pages(config: MkDocsConfig, site: Site, framed: Framed | None) -> Iterator[
         # What a menu of the folder's own names is marked there on its own page, which no other page is like.
         alike = bool(page.role) and page.source not in named
         label = html.escape(labels.get(page.source, ""))
-        yield _generated(page, config, site, label, framed if alike else None)
+        yield _generated(page, config, site, label, framed.get(page.kind) if alike else None)
 
 
 def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Iterator[File]:

@@ -1,7 +1,7 @@
 """Generated pages among the pages of MkDocs."""
 
 import html
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Self, TypeAlias, cast
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -104,27 +104,32 @@ def generated_page(page: Page) -> GeneratedPage | None:
     return page.file.rolebook if isinstance(page.file, GeneratedFile) else None
 
 
-_PARTS = {"ladder": "Career ladder", "checklist": "Checklist"}
-"""The pages that are called after their role and what they show of it."""
-
-
 def title_of(found: GeneratedPage, site: Site) -> str:
     """Return a page's title as HTML, which is known before the page is rendered."""
-    title = found.title if found.role else site.speak(found.title)
-    if found.kind in _PARTS:
-        title = f"{title}: {site.speak(_PARTS[found.kind])}"
+    title = found.shown_title(site.speak)
     return html.escape(title).replace("{", "&#123;").replace("}", "&#125;")
 
 
-def prepare(page: Page, site: Site, markdown: str) -> None:
-    """Make ready for a page's macros: its title and search weight, and where its links start."""
+def pages_built(files: Files) -> Iterator[tuple[GeneratedPage, str]]:
+    """Yield the generated pages that are built, each with its address in the site."""
+    for file in pages_in(files):
+        if isinstance(file, GeneratedFile):
+            yield file.rolebook, file.url
+
+
+def prepare(page: Page, site: Site, markdown: str, read: Set[str] = frozenset()) -> None:
+    """Make ready for a page's macros: its title and search weight, and where its links start.
+
+    The search reads pages of the kinds in `read`; of others it is told.
+    """
     found = generated_page(page)
     file = found.spec if found and found.spec else f"docs/{page.file.src_uri}"
     above = 0 if found else page.file.content_string.count("\n") - markdown.count("\n")
     site.enter(page.file.url, file, page.edit_url or "", above)
     if found:
         page.meta["title"] = title_of(found, site)
-        page.meta["search"] = {"exclude": True} if found.is_empty else {"boost": found.boost}
+        is_left_out = found.is_empty or found.kind not in read
+        page.meta["search"] = {"exclude": True} if is_left_out else {"boost": found.boost}
         page.meta.update(found.given)
         if found.kind == "role" and found.role and found.role.meta.aliases:
             # Material's search shows tags as HTML, beside the title that readers may not have looked for.

@@ -26,12 +26,20 @@ from rolebook.engine.configuration import configure, configure_macros
 from rolebook.engine.content import finish, read_generated
 from rolebook.engine.files import add_files
 from rolebook.engine.frames import Frames
-from rolebook.engine.generated import FramedFile, GeneratedMkDocsPage, Sink, pages_in, prepare
+from rolebook.engine.generated import (
+    FramedFile,
+    GeneratedMkDocsPage,
+    Sink,
+    pages_built,
+    pages_in,
+    prepare,
+)
 from rolebook.engine.mkdocs_words import Sources
 from rolebook.engine.offline import write_search_script
 from rolebook.engine.page_template import template_problem
 from rolebook.engine.prints import PrintsError, print_beside
 from rolebook.engine.rehearsal import hush_generated, leave_out_generated
+from rolebook.engine.search import KINDS, add_entries, kinds_read
 from rolebook.engine.site import Site
 from rolebook.engine.theme import frame_context, theme_context, with_material
 from rolebook.engine.trouble import PagesError
@@ -44,6 +52,7 @@ from rolebook.parse.kinds import kinds_by_name
 from rolebook.printing.print_shop import PrintError
 from rolebook.render.frame import FramedPage
 from rolebook.render.prints import documents_on_the_site
+from rolebook.search.known import Known
 from rolebook.stamp.folder import copy_brand, stamp_folder
 from rolebook.stamp.values import Values, values
 
@@ -96,6 +105,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     _content: Content
     _nav: Navigation
     _frames: Frames
+    _read: frozenset[str]
     _serves = False
 
     def sources(self, root: Path) -> Sources:
@@ -139,8 +149,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, the shipped pages, and the files that specs link to."""
-        framed = None if any(acts_on_pages(config)) else self._framed
-        add_files(files, config, self.site, self._content.assets, framed)
+        self._read = kinds_read(config, self.site.overrides)
+        framed = () if any(acts_on_pages(config)) else KINDS - self._read
+        add_files(files, config, self.site, self._content.assets, dict.fromkeys(framed, self._framed))
         if self._given.rehearses:
             hush_generated(files)
         return files
@@ -148,7 +159,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_FIRST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Say which page comes next, before its macros run."""
-        prepare(page, self.site, markdown)
+        prepare(page, self.site, markdown, self._read)
         self.site.problems += template_problem(page, config)
         for key, value in page.meta.items():
             if isinstance(value, str):
@@ -204,8 +215,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         known = frame_context(self.site, None, config)
         cast("dict[str, Any]", context).update(known, pages=pages_in(self._frames.files))
 
+    @event_priority(_FIRST)
+    def _index(self, *, config: MkDocsConfig) -> None:
+        """Tell the search of generated pages, before it writes its index."""
+        pages = [(page, url) for page, url in pages_built(self._frames.files) if page.kind not in self._read]
+        add_entries(config, pages, Known(self.site.lookup, self.site.speak))
+
     @event_priority(_LAST)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
         """Stamp the finished shape with the company's values, if it is not the shape that is wanted."""
         self.refuse_problems()
         folder = Path(config.site_dir)
@@ -213,6 +230,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
             write_search_script(folder)
         if not self._given.faceless:
             self._stamp(folder, str(config.extra.get("rolebook_preview_url", "")) if self._serves else "")
+
+    on_post_build = CombinedEvent(_index, _finish)
 
     def _stamp(self, folder: Path, preview: str) -> None:
         company = self.site.handbook.company
