@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config.defaults import MkDocsConfig
 
 from rolebook.engine.configuration_file import NAME
 from rolebook.load.files import files_below
 from rolebook.resources import default_overrides
 
-_PLUGINS = frozenset({"rolebook", "macros", "search", "material/search"})
+_PLUGINS = frozenset({"rolebook", "macros"})
 _TEMPLATES = (".html", ".md", ".xml")
 _OF_CONTENT = frozenset({"pages", "parts"})
 """What in a theme folder makes the content of pages; all else there makes what is around it."""
@@ -19,7 +20,9 @@ _OF_CONTENT = frozenset({"pages", "parts"})
 def acts_on_pages(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     """Yield what of the folder's own may look at finished pages or change them: file and name."""
     yield from ((NAME, f"the hook {name}") for name in config.hooks)
-    yield from ((NAME, f"the plugin {name}") for name in config.plugins if name not in _PLUGINS)
+    for name, plugin in config.plugins.items():
+        if name not in _PLUGINS and not isinstance(plugin, SearchPlugin):
+            yield NAME, f"the plugin {name}"
     yield from ((NAME, f"the module {name}") for name in _modules(config))
     for folder, path in own_templates(config):
         if path.parts[0] not in _OF_CONTENT:
