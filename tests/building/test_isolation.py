@@ -43,6 +43,21 @@ def test_a_role_that_names_a_company(workshop: Workshop, capsys: pytest.CaptureF
     assert workshop.build()
 
 
+def test_the_remedy_can_be_followed(workshop: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where no such fact is declared, the author is not told to write it; what allows a word is no leftover."""
+    facts = "CLINIC: {meaning: Who we are, default: us}\n"
+    companies = {f"companies/{name}.yml": f"name: {name}\nfacts: {{}}\n" for name in ("acme", "globex")}
+    role = qa_engineer("Write to help@globex.example").replace("{{COMPANY_NAME}}", "{{CLINIC}}")
+    workshop.write({"companies/facts.yml": facts, OWN_NAMES: role, **companies})
+    assert not workshop.build()
+    said = capsys.readouterr().err
+    assert "write a fact there, which companies/facts.yml declares and each company gives" in said
+    assert 'allow it in companies/facts.yml: `COMPANY_NAME: {public: ["globex"]}`' in said
+    workshop.write({"companies/facts.yml": facts + 'COMPANY_NAME: {public: ["globex"]}\n'})
+    assert workshop.build()
+    assert "COMPANY_NAME" not in capsys.readouterr().err
+
+
 def test_check_says_it_before_any_build(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
