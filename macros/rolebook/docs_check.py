@@ -68,10 +68,11 @@ def _misplaced_macros(page: DocsPage) -> Iterator[Problem]:
 
 
 def _idle_filters(page: DocsPage) -> Iterator[Problem]:
-    """Yield the filters on a page that has no list for them."""
-    if page.is_whole and not any(map(lists_all_roles, page.calls)):
+    """Yield the filters on a page that has no list for them, or has it above them."""
+    last = max((call.line for call in page.calls if lists_all_roles(call)), default=0)
+    if page.is_whole:
         for call in page.calls:
-            if call.macro == "role_filter":
+            if call.macro == "role_filter" and call.line > last:
                 message = "role_filter filters what departments(full=true) shows below it, which is not there"
                 yield Problem(page.path, call.line, message)
 

@@ -103,6 +103,8 @@ def test_unused_facts_are_reported() -> None:
     assert [str(problem) for problem in problems] == [
         "companies/facts.yml:7: warning: OLD is declared but used nowhere; use it or remove it"
     ]
+    allowing = {"NAME": DeclaredFact("NAME", public_values=("stmary",))}
+    assert list(unused_problems([], allowing, "companies/facts.yml")) == []
     assert list(unused_problems([], None, "companies/facts.yml")) == []
 
 

@@ -57,6 +57,7 @@ def _pages() -> dict[str, str]:
         "docs/all.md": "# Everything\n\n" + "\n".join([*sections, "## Once more\n", *calls.values()]),
         "docs/two.md": "# Side by side\n\n" + "\n".join(two),
         "docs/inside.md": _INSIDE,
+        "docs/narrow.md": _NARROW,
         f"docs/ladders/{OTHER}.md": f"# Our managers\n\nRead this first.\n\n{call_of('career_ladder', OTHER)}\n",
     }
 
@@ -100,4 +101,38 @@ _INSIDE = f"""\
 </details>
 
 A sentence on {call_of("role_link")}, then {call_of("ways_in")} and words after it.
+"""
+
+_COLUMNS = "\n\n".join(
+    f"<div markdown>\n\n{call_of(macro)}\n\n</div>"
+    for macro in ("career_ladder", "tools", "checklist", "role_filter", "workflow_page")
+)
+_NARROW = f"""\
+# Narrow places
+
+!!! note inline "A note at the side"
+
+    {call_of("tools")}
+
+    {call_of("workflow_page")}
+
+Words beside it.
+
+<div style="clear: both"></div>
+
+!!! note inline end "A note at the other side"
+
+    {call_of("career_ladder")}
+
+Words beside it.
+
+<div class="grid" style="clear: both" markdown>
+
+{_COLUMNS}
+
+</div>
+
+| Who | Ways | What |
+|---|---|---|
+| They | {call_of("career_paths")} | Words |
 """

@@ -107,6 +107,34 @@ def test_axe_finds_nothing_on_many_blocks(visit: Visit, name: str, width: int, s
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+_SPILLED = """() => {
+  const found = [];
+  for (const place of document.querySelectorAll("article .admonition, article .grid > div")) {
+    const box = place.getBoundingClientRect();
+    const clips = (node) => node !== place && (getComputedStyle(node).overflowX !== "visible" || clips(node.parentElement));
+    const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const [text, parent] = [walker.currentNode.data.trim(), walker.currentNode.parentElement];
+      if (!text || parent.closest("select, .headerlink") || !parent.checkVisibility() || clips(parent)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      const lines = [...range.getClientRects()];
+      const spills = lines.some((line) => line.width > 1 && (line.right > box.right + 1 || line.left < box.left - 1));
+      if (spills || lines.length > text.split(/\\s+/).length) found.push(text);
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 700, 360])
+def test_narrow_places(visit: Visit, width: int) -> None:
+    """In a note at the side and in columns, parts keep their text within and break no word; a table widens no page."""
+    page = visit("narrow", width)
+    assert page.evaluate(_SPILLED) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
 def test_axe_finds_nothing_on_one_block(visit: Visit) -> None:
     """axe-core finds no violation on a page of a single block, whichever it is."""
     page = visit(ALONE[0], 360, "dark")

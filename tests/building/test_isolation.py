@@ -1,8 +1,10 @@
 """A leak of each sort, planted and seen: before anything is stamped, and in what was built."""
 
 import json
+import os
 import shutil
 from collections.abc import Mapping
+from errno import EACCES
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,21 @@ def test_a_role_that_names_a_company(workshop: Workshop, capsys: pytest.CaptureF
     assert b"Globex portal" in workshop.editions()["globex/roles/qa-engineer/index.html"]
     workshop.write({"companies/facts.yml": "COMPANY_NAME: {meaning: Who we are, public: [Globex]}\n"})
     assert workshop.build()
+
+
+def test_the_remedy_can_be_followed(workshop: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where no such fact is declared, the author is not told to write it; what allows a word is no leftover."""
+    facts = "CLINIC: {meaning: Who we are, default: us}\n"
+    companies = {f"companies/{name}.yml": f"name: {name}\nfacts: {{}}\n" for name in ("acme", "globex")}
+    role = qa_engineer("Write to help@globex.example").replace("{{COMPANY_NAME}}", "{{CLINIC}}")
+    workshop.write({"companies/facts.yml": facts, OWN_NAMES: role, **companies})
+    assert not workshop.build()
+    said = capsys.readouterr().err
+    assert "write a fact there, which companies/facts.yml declares and each company gives" in said
+    assert 'allow it in companies/facts.yml: `COMPANY_NAME: {public: ["globex"]}`' in said
+    workshop.write({"companies/facts.yml": facts + 'COMPANY_NAME: {public: ["globex"]}\n'})
+    assert workshop.build()
+    assert "COMPANY_NAME" not in capsys.readouterr().err
 
 
 def test_check_says_it_before_any_build(
@@ -213,6 +230,32 @@ def test_a_page_that_was_changed_by_hand(built: Workshop, capsys: pytest.Capture
         assert 'site/acme/index.html: says "Globex"' in capsys.readouterr().err
     finally:
         page.write_bytes(before)
+
+
+def test_folders_that_are_linked_or_cannot_be_read(
+    built: Workshop, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a web server would follow is read, a circle once; what cannot be read is never called clean."""
+    linked, locked = built.output / "acme/assets/linked", built.output / "acme/roles"
+    elsewhere = write_tree(built.root / "elsewhere", {"note.txt": "The Globex portal", "deep/a.txt": ""})
+    (elsewhere / "deep/circle").symlink_to(elsewhere)
+    linked.symlink_to(elsewhere)
+    try:
+        assert not check(built)
+        assert capsys.readouterr().err.count('acme/assets/linked/note.txt: says "Globex"') == 1
+    finally:
+        linked.unlink()
+    listdir = os.listdir
+
+    def listed(folder: str | Path) -> list[str]:
+        if Path(folder) == locked:
+            raise PermissionError(EACCES, "Permission denied", str(folder))
+        return listdir(folder)
+
+    monkeypatch.setattr(os, "listdir", listed)
+    monkeypatch.setattr("rolebook_cli.isolation.for_each", lambda names, work, _failed: map(work, names))
+    assert not check(built)
+    assert f"acme could not be read: {locked}: Permission denied" in capsys.readouterr().err
 
 
 def test_editions_whose_shape_is_gone(workshop: Workshop) -> None:

@@ -11,6 +11,15 @@ def test_a_folder_without_a_configuration(folder: Folder) -> None:
     assert "git.example.com" not in done.out
 
 
+def test_what_was_taken_out(folder: Folder) -> None:
+    """What no longer stands in a list is told in comments, for a folder's own file is merged with what ships."""
+    folder.write({"mkdocs.yml": "theme: {features: [toc.follow: false]}\nplugins: [search: false, tags]\n"})
+    done = folder.run("config")
+    assert "#   theme.features: - toc.follow: false\n#   plugins: - search: false\nsite_name:" in done.out
+    folder.write({"mkdocs.yml": done.out})
+    assert "toc.follow" in folder.run("config").out
+
+
 def test_a_configuration_with_mistakes(folder: Folder) -> None:
     """Every command says what is wrong at its line, `check` and `build` with all else that is wrong."""
     folder.write({"mkdocs.yml": "repo_ulr: x\nplugins: [nope]\n", "companies/acme.yml": "name: Acme\n"})

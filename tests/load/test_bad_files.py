@@ -37,3 +37,12 @@ def test_a_bad_facts_file(file: Path) -> None:
     """Each problem of `facts.yml` is told at its line, in plain words."""
     _, problems = parse_facts(file.read_text(encoding="utf-8"), f"companies/{file.name}")
     assert_told(problems, file)
+
+
+def test_a_default_beside_a_slip() -> None:
+    """A fact whose entry has a slip elsewhere keeps its default, so that no company is said to lack it."""
+    text = "VAT: {default: 20%, pubic: true}\nNO: {default: [x]}\n"
+    declared, problems = parse_facts(text, "companies/facts.yml")
+    assert declared
+    assert declared["VAT"].default == "20%"
+    assert len(problems) == 2

@@ -48,14 +48,31 @@ WAYS: dict[str, tuple[Change, Change]] = {
         _looked_for_below_an_open_folder,
         lambda root: (root / "data/two.txt").touch(),
     ),
+    "can be read": (
+        lambda root: os.access(root / "data/one.txt", os.R_OK),
+        lambda root: (root / "data/one.txt").unlink(),
+    ),
+    "cannot be read": (
+        lambda root: os.access(root / "data/x", os.R_OK),
+        lambda root: (root / "data/x").touch(),
+    ),
+    "a variable": (
+        lambda _: os.environ.get("ROLEBOOK_ASKED"),
+        lambda _: os.environ.update(ROLEBOOK_ASKED="1"),
+    ),
+    "a variable in bytes": (
+        lambda _: os.environb.get(b"ROLEBOOK_ASKED"),
+        lambda _: os.environ.update(ROLEBOOK_ASKED="1"),
+    ),
     "a database by its address": (_database, _more_tables),
 }
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_ways_to_open(way: str, tmp_path: Path) -> None:
+def test_ways_to_open(way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was looked at holds until it changes; a change of something else is nothing."""
     look, change = WAYS[way]
+    monkeypatch.setenv("ROLEBOOK_ASKED", "0")
     (tmp_path / "data/sub").mkdir(parents=True)
     (tmp_path / "data/one.txt").write_text("1")
     sqlite3.connect(tmp_path / "data/a b.db").close()

@@ -230,3 +230,12 @@ def test_ids_in_a_page_are_unique() -> None:
         "speed-3",
         "speed-4",
     ]
+
+
+def test_what_follows_a_list_within_an_item() -> None:
+    """A paragraph after the duties of an area stays after them, with the last one."""
+    text = "# R\n## Duties\n1. **Mobilise**\n    - Day 1\n    - Day 2\n\n   Then stairs.\n2. **Notes**\n    - SOAP\n"
+    mobilise, notes = role_of(text).areas
+    assert [(duty.text, duty.body) for duty in mobilise.duties] == [("Day 1", ""), ("Day 2", "Then stairs.")]
+    assert mobilise.intro == ""
+    assert [duty.text for duty in notes.duties] == ["SOAP"]

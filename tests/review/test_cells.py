@@ -94,3 +94,21 @@ def test_facts_are_named_in_messages() -> None:
     """A competency named by a fact is told as its author wrote it."""
     (found,) = _found(a=_matrix("| {{COMPANY_NAME}} values | Lives them | Lives them |"))
     assert '"{{COMPANY_NAME}} values" says the same' in found
+
+
+def test_each_is_told_once() -> None:
+    """Of many that say nearly the same, each is told once: against the first."""
+    cell = "Gives medicines alone after a check by {} on each of our wards"
+    specs = {name: _matrix(f"| {name} | {cell.format(name)} | x |") for name in ("ann", "bob", "cy", "dee")}
+    found = _found(**specs)
+    assert [problem.partition(":")[0] for problem in found] == [
+        f"roles/it/{n}.md" for n in ("bob", "cy", "dee")
+    ]
+    assert all("in roles/it/ann.md:5" in problem for problem in found)
+    row = _matrix("| Notes | Good notes | Very good notes | Excellent notes |", levels="One | Two | Three")
+    assert [
+        problem.partition("; ")[0] for problem in _found(a=row.replace("|--|--|--|", "|--|--|--|--|"))
+    ] == [
+        f'roles/it/a.md:5: notice: "Notes" says the same but for a word of degree at "One" and "{level}"'
+        for level in ("Two", "Three")
+    ]

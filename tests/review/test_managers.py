@@ -28,3 +28,13 @@ def test_a_manager_without_a_spec() -> None:
 def test_managers_that_are_known() -> None:
     """A manager with a spec, none at all, and a slip that is told as such need no advice."""
     assert _found(lead="", tester="Lead", coder="None", builder="Testr") == []
+
+
+def test_a_note_in_brackets() -> None:
+    """A manager may be named without the note that the title has in brackets, where that is one role's."""
+    sister = role("it/sister", spec("Ward Sister / Charge Nurse (Band 7)", "None"))
+    nurse = role("it/five", spec("Staff Nurse (Band 5)", "Ward Sister / Charge Nurse"))
+    other = role("it/six", spec("Staff Nurse (Band 6)", "Staff Nurse"))
+    assert list(manager_problems([sister, nurse])) == []
+    (found,) = map(str, manager_problems([sister, nurse, other]))
+    assert 'Reports To names "Staff Nurse", which is no role here' in found

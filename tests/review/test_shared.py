@@ -6,8 +6,11 @@ from tests.conftest import role
 _LEVELS = "| Skill | Junior | Mid | Senior | Lead |\n|--|--|--|--|--|\n"
 
 
-def _found(*rows: str) -> list[str]:
-    text = f"# R\n## Evaluation Matrix\n{_LEVELS}"
+_TWO_LEVELS = "| Skill | Entry | Full |\n|--|--|--|\n"
+
+
+def _found(*rows: str, levels: str = _LEVELS) -> list[str]:
+    text = f"# R\n## Evaluation Matrix\n{levels}"
     return [str(p) for p in shared_problems([role(f"it/{n}", text + row) for n, row in enumerate(rows)])]
 
 
@@ -38,3 +41,18 @@ def test_competencies_that_are_not_shared() -> None:
     small = "| Planning | Plans a day | Plans a week | Plans a quarter of the year | Plans a year |"
     assert _found(small, small.replace("quarter of", "third of")) == []
     assert _found(one) == []
+
+
+def test_two_levels() -> None:
+    """Of two levels one is enough, if it says something; cells too short to be near are told as well."""
+    shared = "| Money | Counts the till at each handover | Reconciles |"
+    (found,) = _found(shared, shared.replace("Reconciles", "Signs the ledger"), levels=_TWO_LEVELS)
+    assert found.startswith('roles/it/1.md:5: notice: "Money" at "Full" departs from roles/it/0.md:5')
+    assert "with which it agrees at the other level" in found
+    assert len(_found(shared, shared, shared.replace("Counts", "Holds"), levels=_TWO_LEVELS)) == 0
+    short = "| Post | Does tasks on time | Sorts all letters before ten |"
+    (found,) = _found(short, short.replace("tasks", "the tasks"), levels=_TWO_LEVELS)
+    assert '"Post" at "Entry" departs' in found
+    none = "| Budget | None | Signs orders below a limit |"
+    assert _found(none, none.replace("Signs", "Checks all"), levels=_TWO_LEVELS) == []
+    assert _found(none, "| Budget | None | Plans a year |", levels=_TWO_LEVELS) == []

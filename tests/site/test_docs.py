@@ -201,6 +201,7 @@ def test_every_error_of_every_page(build: Build) -> None:
                 "docs/two.md": "# Two\n\n\n{{ colour }}\n",
                 "docs/three.md": "{{ workflow('qa-engineer', 'nothing') }}\n",
                 "docs/four.md": "# Four\n\n{{ role_filter() }}\n\n{{ departments() }}\n",
+                "docs/six.md": "{{ departments(full=true) }}\n\n{{ role_filter() }}\n",
                 "docs/five.md": "# Five\n\n{{ page_header('qa-engineer', 'kindly') }}\n",
             }
         )
@@ -209,6 +210,7 @@ def test_every_error_of_every_page(build: Build) -> None:
     assert 'docs/two.md:4: there is no macro or value "colour"' in message
     assert 'docs/three.md:1: the role "qa-engineer" has no workflow "nothing"' in message
     assert "docs/four.md:3: role_filter filters what departments(full=true) shows below it" in message
+    assert "docs/six.md:3: role_filter filters what departments(full=true) shows below it" in message
     assert 'docs/five.md:3: page_header: no kind of page "kindly"' in message
 
 

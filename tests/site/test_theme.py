@@ -119,3 +119,18 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
         build_site(tmp_path, read_folder(tmp_path), "acme", tmp_path / "site")
     expected = 'docs/x.md:3: template: there is no "hom.html" in overrides/; did you mean "home.html"?'
     assert str(raised.value) == expected
+
+
+@pytest.mark.parametrize(
+    "palette",
+    [
+        "{scheme: slate, primary: teal}",
+        "[{scheme: default, primary: teal}, {scheme: slate, media: '(prefers-color-scheme: dark)'}]",
+    ],
+)
+def test_a_palette_of_ones_own(palette: str, build: Build) -> None:
+    """A palette may leave out what Material's may, such as its buttons; the colours are the company's."""
+    site = build({"mkdocs.yml": f"theme: {{palette: {palette}}}\n"})
+    page = (site / "index.html").read_text("utf-8")
+    assert 'data-md-color-primary="custom" data-md-color-accent="custom"' in page
+    assert "teal" not in page

@@ -89,9 +89,9 @@ def company_fact_problems(company: Company, declared: Declared) -> Iterator[Prob
 
 
 def unused_problems(uses: Uses, declared: Declared | None, path: str) -> Iterator[Problem]:
-    """Yield the facts that `facts.yml` declares and no text uses."""
+    """Yield the facts that `facts.yml` declares and no text uses, but for those that allow words to all."""
     used = {use.name for _, use in uses}
     for name, fact in (declared or {}).items():
-        if name not in used:
+        if name not in used and not fact.public_values:
             message = f"{name} is declared but used nowhere; use it or remove it"
             yield warning(Problem(path, fact.line, message))

@@ -1,6 +1,7 @@
 """Who reports to whom."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
@@ -11,6 +12,7 @@ from rolebook.model.role import Role, Text
 from rolebook.parse.plain import unwrapped
 
 _JOINT = re.compile(r"(\s+(?:or|and|and/or)\s+|\s*[/;,]\s*(?:or\s+|and\s+)?)", re.IGNORECASE)
+_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 _AGENT = re.compile(r" agent$")
 _ALIKE = 0.85
 """How alike titles are when one is a slip: `QA Led` of `QA Lead`, but not `Head of IT` of `Head of PR`."""
@@ -22,12 +24,20 @@ Names = Mapping[str, Role]
 
 
 def role_names(roles: Sequence[Role]) -> Names:
-    """Return every name a role answers to: its title first, then heading, aliases, id."""
+    """Return every name a role answers to: its title first, then heading, aliases, id.
+
+    Last comes its title without a note in brackets, such as "Nurse (Band 5)", where no other role has that.
+    """
     names: dict[str, Role] = {}
     for kind in (_titles, _headings, _aliases, _ids):
         for role in roles:
             for name in kind(role):
                 names.setdefault(_key(name), role)
+    without_notes = {role.id: _key(_NOTE.sub("", role.title)) for role in roles}
+    shared = Counter(without_notes.values())
+    for role in roles:
+        if shared[without_notes[role.id]] == 1:
+            names.setdefault(without_notes[role.id], role)
     names.pop("", None)
     return names
 

@@ -53,10 +53,19 @@ def configure(config: MkDocsConfig, site: Site, preview: bool) -> None:
 
 def _brand(config: MkDocsConfig, site: Site) -> None:
     brand = site.handbook.company.brand
+    if palette := config.theme.get("palette"):
+        config.theme["palette"] = _in_colours_of_the_brand(palette)
     if brand.logo:
         config.theme["logo"] = brand_asset("logo", brand.logo)
     if brand.favicon or brand.logo:
         config.theme["favicon"] = brand_asset("favicon", brand.favicon or brand.logo)
+
+
+def _in_colours_of_the_brand(palette: Any) -> Any:
+    """Return a palette of the theme without colours of its own, which would take the place of a company's."""
+    if isinstance(palette, list):
+        return [_in_colours_of_the_brand(option) for option in palette]
+    return {**palette, "primary": "custom", "accent": "custom"} if isinstance(palette, dict) else palette
 
 
 def _theme_folders(config: MkDocsConfig, site: Site) -> None:

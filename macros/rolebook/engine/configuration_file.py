@@ -39,10 +39,14 @@ class ConfigurationError(BuildError):
 
 @dataclass(frozen=True)
 class Written:
-    """A folder's whole configuration, and what to say of it that keeps nothing from being built."""
+    """A folder's whole configuration, and what to say of it that keeps nothing from being built.
+
+    `taken_out` is what the folder left out of the lists that ship, as it would write it.
+    """
 
     node: yaml.MappingNode
     warnings: tuple[Problem, ...] = ()
+    taken_out: tuple[str, ...] = ()
 
 
 def read_configuration(root: Path) -> Written:
@@ -57,7 +61,7 @@ def read_configuration(root: Path) -> Written:
     problems += (*of_own, *merger.problems, *refused(own), *tag_problems(whole))
     if problems or not isinstance(whole, yaml.MappingNode):
         raise ConfigurationError(problems)
-    return Written(whole, tuple(without_effect(own)))
+    return Written(whole, tuple(without_effect(own)), tuple(merger.taken_out))
 
 
 def _own(root: Path) -> tuple[yaml.MappingNode, list[Problem]]:

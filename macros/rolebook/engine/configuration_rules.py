@@ -54,3 +54,14 @@ def without_effect(own: yaml.MappingNode) -> Iterator[Problem]:
         if value_at(own, *keys):
             message = f"{'.'.join(keys)} has no effect; {why}"
             yield warning(problem_at(place_of(own, keys), message))
+    yield from _colours(own)
+
+
+def _colours(own: yaml.MappingNode) -> Iterator[Problem]:
+    palette = value_at(own, "theme", "palette")
+    for option in palette.value if isinstance(palette, yaml.SequenceNode) else [palette]:
+        for name in ("primary", "accent"):
+            colour = value_at(option, name) if isinstance(option, yaml.MappingNode) else None
+            if colour and colour.value != "custom":
+                why = f'each company gives its own: `brand: {{{name}: "#0b5cad"}}`'
+                yield warning(problem_at(colour, f"theme.palette.{name} has no effect; {why}"))

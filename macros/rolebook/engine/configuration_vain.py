@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
-from rolebook.model.problem import Problem, warning
+from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.resources import theme_folders
 from rolebook.yaml.nodes import entries, problem_at, value_at
 
@@ -16,11 +16,24 @@ _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|data:", re.IGNORECASE)
 _BRING_FILES = frozenset({"rolebook", "macros", "search", "material/search", "tags", "material/tags"})
 """Plugins that add no file which a configuration may name."""
 
+FEATURES = (
+    *("announce.dismiss", "content.action.edit", "content.action.view", "content.code.annotate"),
+    *("content.code.copy", "content.code.select", "content.footnote.tooltips", "content.lazy"),
+    *("content.tabs.link", "content.tooltips", "header.autohide", "navigation.expand", "navigation.footer"),
+    *("navigation.indexes", "navigation.instant", "navigation.instant.prefetch"),
+    *("navigation.instant.preview", "navigation.instant.progress", "navigation.path", "navigation.prune"),
+    *("navigation.sections", "navigation.tabs", "navigation.tabs.sticky", "navigation.top"),
+    *("navigation.tracking", "search.highlight", "search.share", "search.suggest", "toc.follow"),
+    "toc.integrate",
+)
+"""What Material's templates and scripts ask for; Material itself passes others by without a word."""
+
 
 def vain_problems(root: Path, config: MkDocsConfig, node: yaml.Node) -> Iterator[Problem]:
     """Yield what a valid configuration names in vain: files, languages of search, its separator."""
     if not config.hooks and config.plugins.keys() <= _BRING_FILES:
         yield from _files(root, config, node)
+    yield from _features(root, config, node)
     yield from _languages(config, node)
     yield from _separator(node)
 
@@ -43,6 +56,26 @@ def _named(node: yaml.Node | None) -> Iterator[yaml.Node]:
         place = value_at(item, "path") if isinstance(item, yaml.MappingNode) else item
         if isinstance(place, yaml.ScalarNode):
             yield place
+
+
+def _features(root: Path, config: MkDocsConfig, node: yaml.Node) -> Iterator[Problem]:
+    """Yield features that neither the theme knows nor a template or script of the folder's own asks for."""
+    listed = value_at(node, "theme", "features")
+    unknown = [entry for entry in entries(listed) if entry.name not in FEATURES] if listed else []
+    asked = _own_texts(root, config) if unknown else ""
+    for entry in unknown:
+        if entry.name not in asked:
+            hint = did_you_mean(entry.name, FEATURES)
+            message = f'theme.features: the theme has no feature "{entry.name}"{hint}'
+            yield warning(problem_at(entry.key, message))
+
+
+def _own_texts(root: Path, config: MkDocsConfig) -> str:
+    """Return what stands in the folder's own templates and scripts."""
+    folders = (root / "overrides", Path(config.theme.custom_dir or root / "overrides"), Path(config.docs_dir))
+    files = [file for folder in dict.fromkeys(folders) for file in folder.rglob("*") if file.is_file()]
+    own = [file for file in files if file.suffix in (".html", ".js", ".mjs")]
+    return "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in own)
 
 
 def _languages(config: MkDocsConfig, node: yaml.Node) -> Iterator[Problem]:

@@ -46,9 +46,9 @@ def telling(texts: Iterable[Said], search: Search) -> Iterator[Said]:
 
 
 def findings(edition: Path, reader: Reader, search: Search, read: Read) -> Iterator[Finding]:
-    """Yield what an edition's files hold that they must not, each thing once in a file."""
+    """Yield what an edition's files hold that they must not, each thing once in a file. Raises `OSError`."""
     own = Own(reader.own)
-    for file in sorted(path for path in edition.rglob("*") if path.is_file()):
+    for file in _files(edition):
         path = file.relative_to(edition).as_posix()
         data = file.read_bytes()
         found: dict[str, str] = {}
@@ -58,6 +58,20 @@ def findings(edition: Path, reader: Reader, search: Search, read: Read) -> Itera
             for what, message in wrong(said, reader, own, search):
                 found.setdefault(what, message)
         yield from (Finding(path, message) for message in found.values())
+
+
+def _files(folder: Path, above: frozenset[tuple[int, int]] = frozenset()) -> Iterator[Path]:
+    """Yield the files that a web server may send, those behind links too; `above` are the folders on the way.
+
+    A folder that cannot be read is none that holds nothing. Raises `OSError`.
+    """
+    found = folder.stat()
+    here = found.st_dev, found.st_ino
+    for path in sorted(folder.iterdir()) if here not in above else ():
+        if path.is_dir():
+            yield from _files(path, above | {here})
+        elif path.is_file():
+            yield path
 
 
 def wrong(said: Said, reader: Reader, own: Own, search: Search) -> Iterator[tuple[str, str]]:

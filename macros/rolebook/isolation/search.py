@@ -28,6 +28,12 @@ _ENDINGS = frozenset(
 )
 """What makes a word of a word: a company Stripe is not meant by striped."""
 
+_LONGEST_NAME = 20
+"""Of how many words a name is at most that is looked for within others."""
+
+_PREFIX = 3
+"""How many letters of other words may stand before a name, in scripts whose words are written so."""
+
 _SPELLED_OUT = 5
 """Of how many letters a value must be to be found where each stands apart, as in G l o b e x."""
 
@@ -115,14 +121,31 @@ class Search:
         """Yield the secrets that begin with a word or stand within it."""
         for run, wanted in self._starting.get(letters[at : at + _HEAD], ()):
             if letters.startswith(run, at):
-                here = _ending(spoken, place, len(run))
-                if here and self._is(here, wanted, run, said.kind) and self._may_end(here, wanted, run, said):
+                here, longer = _ending(spoken, place, len(run)), spoken[place : place + len(wanted)]
+                if self._stands(here, wanted, run, said) or self._is_inflected(longer, wanted, said.kind):
                     yield at, at + len(run), wanted
         word = spoken[place]
+        if said.kind is Kind.PROSE and not said.text.isascii():
+            yield from self._prefixed(letters, at, spoken[place : place + _LONGEST_NAME])
         if len(word) > _LONG_ENOUGH and said.kind is not Kind.BINARY:
             for start, run, wanted in self._within(word):
                 if not (said.kind is Kind.CODE and word in self._theme()):
                     yield at + start, at + start + len(run), wanted
+
+    def _stands(self, here: Words, wanted: Words, run: str, said: Said) -> bool:
+        """Tell whether words, if there are any, are a secret and end where it does."""
+        return (
+            bool(here) and self._is(here, wanted, run, said.kind) and self._may_end(here, wanted, run, said)
+        )
+
+    def _prefixed(self, letters: str, at: int, spoken: Words) -> Iterator[tuple[int, int, Words]]:
+        """Yield the secrets of several words that begin within the first of a text's."""
+        for prefix in range(1, min(_PREFIX, len(spoken[0]) - 1) + 1):
+            start = at + prefix
+            for run, wanted in self._starting.get(letters[start : start + _HEAD], ()):
+                here = spoken[: len(wanted)]
+                if letters.startswith(run, start) and self._is_inflected(here, wanted, Kind.PROSE, prefix):
+                    yield start, start + len(run), wanted
 
     def _is(self, here: Words, wanted: Words, run: str, kind: Kind) -> bool:
         """Tell whether words are those wanted, divided likewise or too long for chance."""
@@ -133,10 +156,23 @@ class Search:
         if len(here) == len(run) >= _SPELLED_OUT and kind is Kind.PROSE:
             return True
         as_given = here == wanted or (*here[:-1], here[-1].removesuffix("s")) == wanted
-        if here != wanted and (here in self.secrets or all(word in self._ordinary for word in here)):
+        if here != wanted and (here in self.secrets or self._are_ordinary(here)):
             return False
         enough = _LONG if len(here) > len(wanted) else _LONG_ENOUGH
         return as_given or len(run) >= enough
+
+    def _is_inflected(self, here: Words, wanted: Words, kind: Kind, prefix: int = 0) -> bool:
+        """Tell whether words are a name of several that a language writes together with other words.
+
+        Finnish does so with endings (Globex Systemsissa), Hebrew and Arabic with "in", "to" and "and".
+        """
+        if kind is not Kind.PROSE or len(wanted) == 1 or sum(map(len, wanted)) < _LONG:
+            return False
+        as_given = (here[0][prefix:], *here[1:-1]) == wanted[:-1]
+        return as_given and _may_go_on(here[-1], wanted[-1]) and not self._are_ordinary(here)
+
+    def _are_ordinary(self, spoken: Words) -> bool:
+        return all(word in self._ordinary for word in spoken)
 
     def _may_end(self, here: Words, wanted: Words, run: str, said: Said) -> bool:
         """Tell whether words may end in an s that the value lacks: names keep their capital, as Stripes."""
@@ -183,6 +219,14 @@ def _is_other(word: str, start: int, run: str) -> bool:
     """Tell whether a word holds a value and more than an ending of it."""
     rest = word[start + len(run) :]
     return word != run and (start > 0 or rest != "s") and rest not in _ENDINGS
+
+
+def _may_go_on(word: str, wanted: str) -> bool:
+    """Tell whether a word is a name's last one, or that with an ending which makes no other word of it."""
+    ending = word.removeprefix(wanted)
+    return word == wanted or (
+        word.startswith(wanted) and len(wanted) >= _SPELLED_OUT and ending != "s" and ending not in _ENDINGS
+    )
 
 
 class Own:

@@ -16,7 +16,8 @@ from rolebook.yaml.text import YamlText, read_yaml
 def parse_facts(text: str, path: str) -> tuple[Mapping[str, DeclaredFact] | None, tuple[Problem, ...]]:
     """Return the declared facts by name, None when the file cannot be read, and every problem of it.
 
-    A fact whose entry is wrong is declared all the same, so that its uses are not wrong as well.
+    A fact whose entry is wrong is declared all the same, with its default, so that its uses are not wrong
+    as well.
     """
     source, wrong = read_yaml(text, path)
     if not source:
@@ -41,7 +42,10 @@ def _declared(name: str, line: int, source: YamlText, path: str) -> tuple[Declar
     try:
         found = FactEntry.model_validate({"meaning": entry or ""} if _is_short(entry) else entry)
     except ValidationError as error:
-        return DeclaredFact(name, line=line), tuple(validation_problems(error, source, path, FactEntry, name))
+        given = entry.get("default") if isinstance(entry, dict) else None
+        default = None if given is None else str(given)
+        wrong = validation_problems(error, source, path, FactEntry, name)
+        return DeclaredFact(name, default=default, line=line), tuple(wrong)
     default = found.default if "default" in found.model_fields_set else None
     public = found.public if isinstance(found.public, bool) else False
     values = () if isinstance(found.public, bool) else tuple(found.public)

@@ -269,12 +269,11 @@ _Environ: Any = type(os.environ)
 
 
 class _Environment(_Environ):  # type: ignore[misc]
-    """The environment variables, of which each that is asked for is noted."""
+    """The environment variables, as texts or as bytes, of which each that is asked for is noted."""
 
-    def __getitem__(self, name: str) -> str:
-        _quietly(_variable, name, sys._getframe(1))  # noqa: SLF001 - who asks
-        found: str = super().__getitem__(name)
-        return found
+    def __getitem__(self, name: str | bytes) -> Any:
+        _quietly(_variable, os.fsdecode(name), sys._getframe(1))  # noqa: SLF001 - who asks
+        return super().__getitem__(name)
 
 
 def _looking(look: Callable[..., Any]) -> Callable[..., Any]:
@@ -288,6 +287,17 @@ def _looking(look: Callable[..., Any]) -> Callable[..., Any]:
             raise
         if look is _STAT:  # the other is asked of each folder on the way to a file
             _quietly(_found, _below(path, named.get("dir_fd")))
+        return answer
+
+    return asked
+
+
+def _trying(look: Callable[..., bool]) -> Callable[..., bool]:
+    """Return `os.access`, of which each question is noted: it tells whether something is there."""
+
+    def asked(path: object, mode: int, **named: Any) -> bool:
+        answer = look(path, mode, **named)
+        _quietly(_found if answer else _missed, _below(path, named.get("dir_fd")))
         return answer
 
     return asked
@@ -317,18 +327,23 @@ def _below(path: Any, folder: int | None) -> Any:
 @contextmanager
 def _asked() -> Iterator[None]:
     """Hear of each question for a file that is not there, and for a variable; no event tells of these."""
-    environ: Any = os.environ
-    stat, lstat, opens, kind = os.stat, os.lstat, os.open, environ.__class__
-    os.stat, os.lstat, os.open, environ.__class__ = (
+    stat, lstat, opens, access = os.stat, os.lstat, os.open, os.access
+    variables: tuple[Any, ...] = (os.environ, *([os.environb] if os.supports_bytes_environ else []))
+    kinds = [one.__class__ for one in variables]
+    os.stat, os.lstat, os.open, os.access = (
         _looking(stat),
         _looking(lstat),
         _opening(opens),
-        _Environment,
+        _trying(access),
     )
+    for one in variables:
+        one.__class__ = _Environment
     try:
         yield
     finally:
-        os.stat, os.lstat, os.open, environ.__class__ = stat, lstat, opens, kind
+        os.stat, os.lstat, os.open, os.access = stat, lstat, opens, access
+        for one, kind in zip(variables, kinds, strict=True):
+            one.__class__ = kind
 
 
 @contextmanager

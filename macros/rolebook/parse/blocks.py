@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from textwrap import dedent
 
 from markdown_it import MarkdownIt
@@ -169,10 +170,21 @@ def _item(node: SyntaxTreeNode, source: _Source) -> Item:
     text = ""
     if inner and isinstance(inner[0], (Paragraph, Heading)):
         text = inner.pop(0).text  # type: ignore[union-attr]
-    nested = [block for block in inner if isinstance(block, List)]
-    rest = [block for block in inner if not isinstance(block, List)]
-    children = tuple(item for block in nested for item in block.items)
-    return Item(text, source.line(node), children, sources(rest))
+    before = list(takewhile(lambda block: not isinstance(block, List), inner))
+    children: list[Item] = []
+    for block in inner[len(before) :]:
+        if isinstance(block, List):
+            children += block.items
+        else:
+            children[-1] = _followed_by(children[-1], block)
+    return Item(text, source.line(node), tuple(children), sources(before))
+
+
+def _followed_by(item: Item, block: Block) -> Item:
+    """Return an item with what follows the list that it is the last of, so that the order stays."""
+    if item.children:
+        return replace(item, children=(*item.children[:-1], _followed_by(item.children[-1], block)))
+    return replace(item, body="\n\n".join(filter(None, (item.body, sources([block])))))
 
 
 def _table(node: SyntaxTreeNode, source: _Source) -> Table:

@@ -119,12 +119,23 @@ def _fields(block: Block) -> Iterator[Part]:
     if isinstance(block, List):
         yield from (_field_of_item(item) for item in block.items)
     elif isinstance(block, Table) and len(block.header.cells) == _LABEL_AND_VALUE:
-        rows = block.rows if _is_header(block.header) else (block.header, *block.rows)
-        yield from (_field_of_row(row) for row in rows if any(row.cells))
+        yield from map(_field_of_row, _rows(block))
     elif isinstance(block, Paragraph):
         yield from _fields_of_paragraph(block)
     else:
         yield prose(block)
+
+
+def _rows(block: Table) -> list[Row]:
+    rows = block.rows if _is_header(block.header) else (block.header, *block.rows)
+    return [row for row in rows if any(row.cells)]
+
+
+def is_table_of_fields(block: Table) -> bool:
+    """Return whether a table has labels and values, of which one at least is known."""
+    return len(block.header.cells) == _LABEL_AND_VALUE and any(
+        field.key for field in map(_field_of_row, _rows(block))
+    )
 
 
 def _is_header(row: Row) -> bool:

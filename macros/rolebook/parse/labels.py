@@ -23,6 +23,7 @@ _SENTENCE_ENDS = re.compile(r"\.\s|\u3002|\n")
 _COLON_AT_END = re.compile(r"(?<!\\)\s*[:\uff1a\ufe55]+\s*$")
 _SHORTCODE_AT_END = re.compile(r"(?<![\w:]):[\w+-]+:\s*$")
 _CODE_OR_LINK = re.compile(r"`[^`\n]*`|\[[^\[\]\n]*\]\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)")
+_NOTE = re.compile(r"(?<=[\w.)%] )\[[^\[\]\n]+\]")
 _MARKUP = re.compile(r"[*`\[\]]|(?<!\w)_(?=\S)")
 _LONGEST = 60
 
@@ -49,7 +50,8 @@ def _spoken(text: Text) -> tuple[Text, Text] | None:
 
 def _reads_as_label(label: Text) -> bool:
     """Return whether a label is short, within a sentence, and cuts through no emphasis."""
-    if not label or _MARKUP.search(_CODE_OR_LINK.sub("", label)) or first_outside(label, _SENTENCE_ENDS):
+    bare = _NOTE.sub("", _CODE_OR_LINK.sub("", label))
+    if not label or _MARKUP.search(bare) or first_outside(label, _SENTENCE_ENDS):
         return False
     return len(label) <= _LONGEST or len(plain(label)) <= _LONGEST
 

@@ -13,10 +13,11 @@ from rolebook.model.role import Field, Matrix, Meta, Part, Role, Section, Sectio
 from rolebook.parse.blocks import blocks
 from rolebook.parse.boxes import without_boxes
 from rolebook.parse.checklist import checklist_parts
+from rolebook.parse.definitions import unused_definitions
 from rolebook.parse.enclosed import enclosed
 from rolebook.parse.front_matter import meta, text_of
 from rolebook.parse.groups import generic_parts
-from rolebook.parse.identity import identity_parts, key_of
+from rolebook.parse.identity import identity_parts, is_table_of_fields, key_of
 from rolebook.parse.kinds import Kinds
 from rolebook.parse.labels import label_and_value
 from rolebook.parse.left_out import is_about_its_folder, left_out_by_headings, left_out_by_name
@@ -30,7 +31,7 @@ from rolebook.parse.outline import Outline, RawSection, outline
 from rolebook.parse.plain import name_of_file, plain
 from rolebook.parse.references import reference_parts
 from rolebook.parse.responsibilities import responsibility_parts
-from rolebook.parse.shapes import Block, List, Paragraph
+from rolebook.parse.shapes import Block, List, Paragraph, Table
 from rolebook.parse.source import clean, never_closed, reserved_characters
 from rolebook.parse.tags import hidden_tags
 from rolebook.parse.tools import tool_parts
@@ -83,6 +84,7 @@ def parse_role(text: str, path: str, kinds: Kinds) -> Parsed:
         *misspelt_labels(parsed, path),
         *unread_identity(parsed, path),
         *link_slips(cleaned, path),
+        *unused_definitions(cleaned, path),
         *never_closed(cleaned, path),
         *hidden_tags(cleaned, path),
     )
@@ -182,6 +184,8 @@ def _identity_or_prose(block: Block) -> Iterator[Part]:
 
 
 def _is_identity(block: Block) -> bool:
+    if isinstance(block, Table):
+        return is_table_of_fields(block)
     if isinstance(block, List):
         lines = [item.text for item in block.items]
     elif isinstance(block, Paragraph):

@@ -14,7 +14,7 @@ _Pair: TypeAlias = tuple[str, str]
 LIKENESS = 0.8
 """The share of words, in order, that texts have in common when they say nearly the same."""
 
-_SHORTEST = 5
+SHORTEST = 5
 """Texts of fewer words have too little to say to be compared but word for word."""
 
 _NO_NUMBER = "x "
@@ -46,7 +46,7 @@ def near_pairs(texts: Iterable[Words]) -> Iterator[tuple[Words, Words]]:
     Candidates share one of their rarest pairs of neighboring words, so that the work grows with
     the number of texts and not with its square.
     """
-    distinct = [words for words in dict.fromkeys(texts) if len(words) >= _SHORTEST]
+    distinct = [words for words in dict.fromkeys(texts) if len(words) >= SHORTEST]
     spread = Counter(pair for words in distinct for pair in set(pairwise(words)))
     earlier: dict[_Pair, list[Words]] = defaultdict(list)
     for words in distinct:

@@ -1,8 +1,8 @@
 """Level cells that say the same: from one level to the next, or in two roles by accident."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import islice
 
 from rolebook.assemble.names import as_written, name_key
 from rolebook.model.problem import Problem, advice
@@ -48,8 +48,17 @@ def cell_problems(roles: Sequence[Role]) -> Iterator[Problem]:
             by_words.setdefault(cell.words, []).append(cell)
     for cells in by_words.values():
         yield from _repeated(cells)
-    for earlier, later in near_pairs(by_words):
+    for later, earlier in _first_of_each(by_words).items():
         yield from _nearly(by_words[earlier][0], by_words[later][0])
+
+
+def _first_of_each(texts: Iterable[Words]) -> Mapping[Words, Words]:
+    """Return, for each text that says nearly what earlier ones say, the first of these."""
+    order = {words: number for number, words in enumerate(texts)}
+    nearest: dict[Words, Words] = {}
+    for earlier, later in near_pairs(order):
+        nearest[later] = min(nearest.get(later, earlier), earlier, key=order.__getitem__)
+    return nearest
 
 
 def _rows(roles: Sequence[Role]) -> Iterator[list[_Cell]]:
@@ -67,19 +76,23 @@ def _rows(roles: Sequence[Role]) -> Iterator[list[_Cell]]:
 
 
 def _within(row: Sequence[_Cell]) -> Iterator[Problem]:
-    for one, other in combinations(row, 2):
-        same_numbers = numbers_of(one.words) == numbers_of(other.words)
-        long_enough = same_numbers and min(len(one.words), len(other.words)) >= _SHORTEST_IN_A_ROW
-        if one.words == other.words:
-            said = "the same"
-        elif same_but_for_degree(one.words, other.words):
-            said = "the same but for a word of degree"
-        elif long_enough and likeness(one.words, other.words) >= _ALIKE_IN_A_ROW:
-            said = "nearly the same"
-        else:
-            continue
-        message = f'"{one.competency}" says {said} at "{one.level}" and "{other.level}"'
-        yield _advice(other, f"{message}; say what the later level does that the earlier does not")
+    """Yield the cells of a row that add nothing to an earlier one, each once: against the first."""
+    for number, other in enumerate(row):
+        found = ((one, said) for one in row[:number] if (said := _said_again(one.words, other.words)))
+        for one, said in islice(found, 1):
+            message = f'"{one.competency}" says {said} at "{one.level}" and "{other.level}"'
+            yield _advice(other, f"{message}; say what the later level does that the earlier does not")
+
+
+def _said_again(one: Words, other: Words) -> str:
+    """Return how much of the same two levels say, nothing where they say enough of their own."""
+    same_numbers = numbers_of(one) == numbers_of(other)
+    long_enough = same_numbers and min(len(one), len(other)) >= _SHORTEST_IN_A_ROW
+    if one == other:
+        return "the same"
+    if same_but_for_degree(one, other):
+        return "the same but for a word of degree"
+    return "nearly the same" if long_enough and likeness(one, other) >= _ALIKE_IN_A_ROW else ""
 
 
 def _repeated(cells: Sequence[_Cell]) -> Iterator[Problem]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from rolebook.assemble.names import as_written, name_key
 from rolebook.model.problem import Problem, advice
 from rolebook.model.role import Competency, Matrix, Role
-from rolebook.review.alike import LIKENESS, Words, likeness, words_of
+from rolebook.review.alike import LIKENESS, SHORTEST, Words, likeness, words_of
 
 _FEWEST_ALIKE = 2
 _MOST = 0.5
+_TOO_SHORT = 4
+"""Words; one level of two that agrees in fewer, such as "None", may do so by chance."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class _Row:
 def shared_problems(roles: Sequence[Role]) -> Iterator[Problem]:
     """Yield the cells in which a competency departs from the words that it shares at most other levels.
 
-    A departure of few words is told with the other cells that are nearly alike.
+    Of two levels, one is enough. A departure of few words is told with the other cells that are nearly
+    alike, unless they are too short to be compared there.
     """
     groups: dict[tuple[str, tuple[str, ...]], list[_Row]] = defaultdict(list)
     for role in roles:
@@ -57,15 +60,27 @@ def _departures(rows: Sequence[_Row]) -> Iterator[Problem]:
     first_of = {(number, words): row for row in reversed(rows) for number, words in enumerate(row.cells)}
     for row in rows:
         others = [number for number, words in enumerate(row.cells) if words != common[number]]
-        alike = len(common) - len(others)
-        if alike < _FEWEST_ALIKE or alike <= _MOST * len(common):
+        if not _agrees(common, others):
             continue
         for number in others:
-            if likeness(row.cells[number], common[number]) < LIKENESS:
+            if not _told_as_nearly_alike(row.cells[number], common[number]):
                 first = first_of[number, common[number]]
                 yield _departure(row, row.levels[number], f"{first.path}:{first.line}")
 
 
+def _agrees(common: Sequence[Words], departing: Sequence[int]) -> bool:
+    """Tell whether a competency that departs at some levels is the shared one at the others."""
+    alike = [words for number, words in enumerate(common) if number not in departing]
+    if len(common) == 2:  # noqa: PLR2004 - two levels, of which one departs
+        return len(alike) == 1 and len(alike[0]) >= _TOO_SHORT
+    return len(alike) >= _FEWEST_ALIKE and len(alike) > _MOST * len(common)
+
+
+def _told_as_nearly_alike(one: Words, other: Words) -> bool:
+    return min(len(one), len(other)) >= SHORTEST and likeness(one, other) >= LIKENESS
+
+
 def _departure(row: _Row, level: str, place: str) -> Problem:
-    message = f'"{row.name}" at "{level}" departs from {place}, with which it agrees at most levels'
+    where = "at most levels" if len(row.levels) > _FEWEST_ALIKE else "at the other level"
+    message = f'"{row.name}" at "{level}" departs from {place}, with which it agrees {where}'
     return advice(Problem(row.path, row.line, f"{message}; word what roles share alike"))

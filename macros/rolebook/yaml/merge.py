@@ -15,12 +15,15 @@ Path = tuple[str, ...]
 class Merger:
     """Merges nodes; `named_lists` are the paths of lists of names, which add, and `problems` what came up.
 
+    `taken_out` is where in a list which name is left out, such as `theme.features: - toc.follow: false`.
+
     Mappings are merged key by key, a list of names entry by entry, where `name: false` takes one out;
     anything else is replaced.
     """
 
     named_lists: Collection[Path] = ()
     problems: list[Problem] = field(default_factory=list)
+    taken_out: list[str] = field(default_factory=list)
 
     def merged(self, base: yaml.Node, own: yaml.Node, at: Path = ()) -> yaml.Node:
         """Return a node over another, both at the same path."""
@@ -54,6 +57,7 @@ class Merger:
                 self._not_there(entry, at, [one.name for one in found])
             else:
                 found.append(entry)
+        self.taken_out += [f"{'.'.join(at)}: - {one.name}: false" for one in found if one.is_taken_out]
         kept = [entry.node() for entry in found if not entry.is_taken_out]
         return yaml.SequenceNode(LIST, kept, own.start_mark, own.end_mark, flow_style=False)
 

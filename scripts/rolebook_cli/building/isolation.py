@@ -6,7 +6,7 @@ from itertools import chain
 
 from rolebook.isolation.brands import Copied, copied_brands
 from rolebook.isolation.search import Known, Search, excerpt, owners
-from rolebook.isolation.secrets import secrets
+from rolebook.isolation.secrets import Secret, secrets
 from rolebook.isolation.spoken import Kind, Reading, Said
 from rolebook.isolation.theme import is_shipped, theme_words
 from rolebook.isolation.vocabulary import Vocabulary, vocabulary_of
@@ -30,6 +30,7 @@ class Isolation:
         self._shapes = planned.shapes
         companies = (*planned.content.companies.values(), *planned.content.unreadable)
         self._companies = companies
+        self._declared = planned.declared
         key = digest([str(inputs.root), inputs.library])
         if planned.has_several:
             vocabulary = cache.remembered("ordinary", key, lambda: self._vocabulary(planned))
@@ -95,13 +96,19 @@ class Isolation:
         secret = self._search.secrets[spoken]
         path, line = self._places.get(spoken, ("", 0))
         says = f'says "{secret.text}", {owners(secret)}'
-        fact = secret.name if secret.name.isupper() else "COMPANY_NAME"
-        advice = f"write {{{{{fact}}}}} there, or if nobody is meant, allow it in companies/facts.yml"
-        allowed = f'`{fact}: {{public: ["{secret.text}"]}}`'
+        remedy = self._remedy(secret)
         if path:
-            return Problem(path, line, f"{says}; {advice}: {allowed}")
+            return Problem(path, line, f"{says}; {remedy}")
         page = self._page(spoken, shape)
-        return Problem(page, 0, f'{says}, in "{excerpt(text, secret.text)}"; {advice}: {allowed}')
+        return Problem(page, 0, f'{says}, in "{excerpt(text, secret.text)}"; {remedy}')
+
+    def _remedy(self, secret: Secret) -> str:
+        fact = secret.name if secret.name.isupper() else "COMPANY_NAME"
+        instead = f"write {{{{{fact}}}}} there"
+        if fact not in self._declared:
+            instead = "write a fact there, which companies/facts.yml declares and each company gives"
+        allowed = f'`{fact}: {{public: ["{secret.text}"]}}`'
+        return f"{instead}, or if nobody is meant, allow it in companies/facts.yml: {allowed}"
 
     def _page(self, spoken: Words, shape: str) -> str:
         """Return which file says a secret that no line of a source does: one of `docs/`, or of a handbook."""

@@ -20,4 +20,8 @@ def command(folder: Path) -> None:
     valid_configuration(root, written, {})
     report = Report()
     report.problems(written.warnings)
+    if written.taken_out:
+        click.echo("# What was taken out of the lists that ship. A mkdocs.yml of a folder must say so again:")
+    for entry in written.taken_out:
+        click.echo(f"#   {entry}")
     click.echo(as_text(written.node).encode(), nl=False)  # a mkdocs.yml is UTF-8 everywhere
