@@ -1,6 +1,6 @@
 """Every generated page of a handbook: its address, its title, and the one macro call it consists of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -29,6 +29,9 @@ INDEXES = MappingProxyType(
 )
 """The index pages by folder: English title and lead."""
 
+_PARTS = MappingProxyType({"ladder": "Career ladder", "checklist": "Checklist"})
+"""The pages that are called after their role and what they show of it."""
+
 
 @dataclass(frozen=True)
 class GeneratedPage:
@@ -52,6 +55,11 @@ class GeneratedPage:
         has_ladder = self.role and any(matrix.levels and matrix.competencies for matrix in self.role.matrices)
         has_checklist = self.role and self.role.checklist
         return (self.kind == "ladder" and not has_ladder) or (self.kind == "checklist" and not has_checklist)
+
+    def shown_title(self, speak: Callable[[str], str]) -> Text:
+        """Return the title in the handbook's language, in plain words."""
+        title = self.title if self.role else speak(self.title)
+        return f"{title}: {speak(_PARTS[self.kind])}" if self.kind in _PARTS else title
 
     @property
     def spec(self) -> str:

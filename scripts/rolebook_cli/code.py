@@ -11,4 +11,4 @@ from rolebook_cli.report import Report
 def tell_code(folder: Path, report: Report) -> None:
     """Print a line for each hook, plugin, extension and module; what is wrong is said where it is read."""
     with suppress(ConfigurationError):
-        report.problems(code_notices(folder, read_configuration(folder).node))
+        report.problems_once(code_notices(folder, read_configuration(folder).node))

@@ -8,11 +8,9 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from rolebook.check import problems_of
-from rolebook.engine.build import build_site
 from rolebook.load.messages import messages
-from rolebook.load.revisions import revision_problems
 from rolebook.model.company import WikiTarget
-from rolebook.model.problem import Severity, errors
+from rolebook.model.problem import BuildError, Severity, errors
 from rolebook.resources import theme_folders
 from rolebook.wiki.page import WikiHandbook
 from rolebook.wiki.plan import Action
@@ -20,6 +18,7 @@ from rolebook.wiki.publish import Outcome, Wish, publish
 from rolebook.wiki.site_pages import wiki_handbook
 from rolebook.wiki.wiki import EditedMeanwhileError, Wiki, WikiError
 from rolebook.wiki.words import words_for
+from rolebook_cli.building.aside import edition_aside
 from rolebook_cli.content import content_of
 from rolebook_cli.disk import temporary_files
 from rolebook_cli.plan_report import PlanReport
@@ -46,20 +45,20 @@ def publish_company(
     """Publish a company's handbook into a wiki, and return the exit code."""
     content = content_of(folder)
     found = problems_of(content, [company])
-    report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
     if errors(found):
+        report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
         report.failure("not published because of the problems above")
         return PROBLEMS
     with temporary_files(), tempfile.TemporaryDirectory(prefix="rolebook-publish-") as scratch:
         try:
             spoken = content.companies[company]
-            report.problems(revision_problems(folder) if spoken.settings.get("print") else ())
             words = words_for(spoken, messages(theme_folders(folder), spoken.language))
             wiki = open_wiki(target, spoken, words, Path(scratch))
-            site = Path(scratch) / "site"
-            with report.err.status(f"Building the handbook of {company}"):
-                build_site(folder, content, company, site)
+            site = edition_aside(folder, company, Path(scratch) / "editions", report)
             outcome = _published(wiki, wiki_handbook(company, site), wish, shown, report)
+        except BuildError as error:
+            report.failure(f"{company} was not published:\n{error}")
+            return PROBLEMS
         except (WikiError, EditedMeanwhileError) as error:
             report.failure(f"{target.url}: {error}")
             return PROBLEMS

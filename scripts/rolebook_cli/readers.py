@@ -19,7 +19,8 @@ from rolebook.load.files import company_ids
 from rolebook.load.inputs import read_inputs
 from rolebook.load.sources import source_lines
 from rolebook.model.company import Company
-from rolebook.shape.compiled import Shape, open_shape, phrases_of_shape, said_by_shape
+from rolebook.shape.compiled import Shape, open_shape
+from rolebook.shape.heard import phrases_of_shape, said_by_shape
 from rolebook.shape.unstamped import Unstamped
 from rolebook.stamp.values import values
 from rolebook_cli.building.cache import Cache
@@ -107,7 +108,8 @@ class Readers:
     def _shape(self, key: str) -> tuple[Shape, tuple[Said, ...]]:
         """Return a shape, and what of it may be somebody's."""
         if key not in self._opened:
-            folder = self._cache.shape(key)
-            likely = self._search.among(phrases_of_shape(folder))
-            self._opened[key] = open_shape(folder), tuple(telling(said_by_shape(folder), likely))
+            heard = self._cache.heard(key)
+            likely = self._search.among(phrases_of_shape(heard))
+            opened = open_shape(self._cache.shape(key))
+            self._opened[key] = opened, tuple(telling(said_by_shape(heard), likely))
         return self._opened[key]

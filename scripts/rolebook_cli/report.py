@@ -16,6 +16,7 @@ class Report:
     def __init__(self) -> None:
         self.out = Console(highlight=False, soft_wrap=True)
         self.err = Console(highlight=False, soft_wrap=True, stderr=True)
+        self._told: set[Problem] = set()
 
     def problems(self, found: Iterable[Problem]) -> None:
         """Print problems, a line each, so that an editor finds the place."""
@@ -23,6 +24,12 @@ class Report:
             line = Text(str(problem))
             line.stylize(_STYLES[problem.severity], 0, len(str(problem).partition(": ")[0]))
             self.err.print(line)
+
+    def problems_once(self, found: Iterable[Problem]) -> None:
+        """Print problems that were not printed so before, by however many parts of a command."""
+        new = [problem for problem in dict.fromkeys(found) if problem not in self._told]
+        self._told.update(new)
+        self.problems(new)
 
     def failure(self, message: str) -> None:
         """Print why something did not work."""

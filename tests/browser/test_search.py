@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import yaml
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 
@@ -54,3 +54,14 @@ def test_forty_questions(visit: Open) -> None:
     missed = [asked for asked in QUESTIONS if not _is_found(page, asked["q"], asked["page"])]
     assert len(QUESTIONS) == 40
     assert len(QUESTIONS) - len(missed) >= REACH, missed
+
+
+def test_a_result_shows_what_was_found(visit: Open) -> None:
+    """Of a section the lines are shown that were found, in the words of the spec; names are no markup."""
+    page = visit("/")
+    page.keyboard.press("/")
+    page.get_by_role("textbox").fill("caching strategies")
+    page.keyboard.press("End")
+    found = page.locator(".md-search-result__link[href*='roles/backend-engineer/'][href*='#core-resp'] p")
+    expect(found.filter(has_text="Implement caching strategies")).to_be_attached()
+    assert not found.filter(has_text="Plan for horizontal scaling").count()

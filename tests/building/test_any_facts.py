@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.engine.build import build_shape, build_site, folder_additions
+from rolebook.engine.plugin import Given
 from rolebook.facts.token import RESERVED
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
 from rolebook.model.company import Brand, Company
-from rolebook.shape.compile import compile_shape
+from rolebook.shape.compile import ShapeWriter
 from rolebook.shape.compiled import Shape, open_shape
 from rolebook.shape.edition import stamp_shape
 from rolebook.shape.faceless import exact_choice, faceless
@@ -71,10 +72,12 @@ def shape_of(company: Company, content: Content, shapes: dict[str, Shape], folde
     """Return a company's shape, built once."""
     nobody = faceless(company, exact_choice(company, content.roles))
     if repr(nobody) not in shapes:
-        build_shape(
-            content.root, content, nobody, declared_facts(content.declared, [company]), folder / "tokens"
-        )
-        compile_shape(folder / "tokens", assemble(content.roles, nobody).levels, folder / "shape")
+        declared = declared_facts(content.declared, [company])
+        with ShapeWriter(folder / "shape", hears=True) as writer:
+            given = Given(content, faceless=nobody, declared=declared, sink=writer.add_page)
+            build_shape(content.root, given, folder / "tokens")
+            writer.add_site(folder / "tokens")
+            writer.finish(assemble(content.roles, nobody).levels)
         shapes[repr(nobody)] = open_shape(folder / "shape")
     return shapes[repr(nobody)]
 

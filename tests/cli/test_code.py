@@ -24,10 +24,21 @@ def test_a_hook_is_told(folder: Folder, command: tuple[str, ...]) -> None:
     assert (folder.root / "ran").exists()
 
 
+def test_a_build_that_takes_longer_says_why(folder: Folder) -> None:
+    """Where something of the folder's own may act on pages, each goes through MkDocs, and the build says so."""
+    folder.write({"mkdocs.yml": MKDOCS, "mine.py": "", "overrides/main.html": '{% extends "base.html" %}\n'})
+    said = folder.run("build").err
+    assert (
+        "mkdocs.yml: notice: the hook mine.py may act on pages, so they go through MkDocs one by one" in said
+    )
+    assert "overrides/main.html: notice: this template may act on pages" in said
+
+
 def test_a_folder_without_code(folder: Folder) -> None:
     """A folder that runs nothing of its own hears nothing of it."""
     folder.write({"mkdocs.yml": MKDOCS.partition("hooks")[0]})
     assert "runs with your rights" not in folder.run("check").err
+    assert "one by one" not in folder.run("build").err
 
 
 @pytest.mark.parametrize("command", [("check",), ("build",), ("print", "acme")])

@@ -12,9 +12,8 @@ from jinja2 import Environment, nodes
 from pygments.lexers import JavascriptLexer
 from pygments.token import String, Token
 
-from rolebook.engine.generated import _PARTS
 from rolebook.load.messages import messages
-from rolebook.pages import INDEXES
+from rolebook.pages import _PARTS, INDEXES
 from rolebook.render.prints import _NAMES
 from rolebook.wiki.words import Words
 from tests.site.conftest import REPOSITORY

@@ -104,3 +104,18 @@ def test_problems(handbook_folder: Folder, server: MediaWikiServer) -> None:
     assert content.code == 1
     assert "not published because of the problems above" in content.err
     assert not [title for title in server.texts() if title.startswith("People")]
+
+
+def test_what_is_another_companys(handbook_folder: Folder, server: MediaWikiServer) -> None:
+    """What a build refuses, because it names another company, is not published either."""
+    handbook_folder.write(
+        {
+            "companies/globex.yml": "name: Globex\nfacts: {COMPANY_NAME: Globex}\n",
+            "roles/quality/qa-engineer.md": SPEC.replace("Find", "Like Globex, find"),
+        }
+    )
+    done = publish(handbook_folder)
+    assert done.code == 1
+    assert "acme was not published:" in done.err
+    assert 'says "Globex", COMPANY_NAME of globex' in done.err
+    assert not [title for title in server.texts() if title.startswith("People")]

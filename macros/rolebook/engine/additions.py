@@ -6,6 +6,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from rolebook.engine.nav import nav_names
+from rolebook.engine.ways import acts_on_pages
 from rolebook.load.additions import Additions
 from rolebook.model.docs_page import NameUse
 from rolebook.parse.kinds import kinds_by_name
@@ -15,7 +16,8 @@ def additions_in(config: MkDocsConfig) -> Additions:
     """Return what a valid configuration adds."""
     kinds = kinds_by_name(config.plugins["rolebook"].config["sections"])
     names = tuple(NameUse(name, 0) for name, _ in nav_names(config.nav))
-    return Additions(kinds, _names(config), names, languages=languages_of(config))
+    acting = tuple(acts_on_pages(config))
+    return Additions(kinds, _names(config), names, languages=languages_of(config), acts_on_pages=acting)
 
 
 def languages_of(config: MkDocsConfig) -> frozenset[str]:

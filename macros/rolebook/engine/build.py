@@ -16,9 +16,9 @@ from rolebook.engine.configuration_valid import valid_configuration
 from rolebook.engine.mkdocs_words import problems_in
 from rolebook.engine.nav import nav_entries
 from rolebook.engine.plugin import Given, RolebookPlugin
-from rolebook.engine.rehearsal import knows_all
 from rolebook.engine.theme_templates import template_problems
 from rolebook.engine.trouble import build_errors
+from rolebook.engine.ways import is_all_shipped
 from rolebook.load.additions import Additions
 from rolebook.load.content import Content
 from rolebook.model.company import Company
@@ -68,24 +68,15 @@ def build_site(
     _build(config, "serve" if preview_url else "build", root)
 
 
-def build_shape(
-    root: Path,
-    content: Content,
-    faceless: Company,
-    declared: Declared,
-    target: Path,
-    *,
-    preview: bool = False,
-    rehearses: bool = False,
-) -> None:
+def build_shape(root: Path, given: Given, target: Path, *, preview: bool = False) -> None:
     """Build a shape into a folder: the site of a company without a face, with tokens for facts.
 
-    The content has been checked; `declared` are the facts of all companies. With `rehearses`, the pages
-    are left out that cannot fail. Raises `BuildError` with every warning MkDocs had.
+    The content has been checked; the declared facts are those of all companies. A rehearsal leaves pages out
+    where all that makes them ships. Raises `BuildError` with every warning MkDocs had.
     """
     config = site_configuration(root, site_dir=str(target.absolute()), strict=True)
-    given = Given(content, faceless=faceless, declared=declared, rehearses=rehearses and knows_all(config))
-    plugin_of(config).provide(given)
+    rehearses = given.rehearses and is_all_shipped(config)
+    plugin_of(config).provide(replace(given, rehearses=rehearses))
     _build(config, "serve" if preview else "build", root)
 
 
@@ -97,7 +88,7 @@ def refusals(
     What of the shape was made for that lies in `target`.
     """
     try:
-        build_shape(root, content, faceless, declared, target, rehearses=True)
+        build_shape(root, Given(content, faceless=faceless, declared=declared, rehearses=True), target)
     except BuildError as error:
         return error.reasons
     return ()

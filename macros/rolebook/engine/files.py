@@ -10,8 +10,16 @@ from urllib.parse import quote
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from rolebook.engine.generated import GeneratedFile, GeneratedMkDocsPage, WrittenFile, title_of
-from rolebook.engine.nav import nav_labels, present_in_nav
+from rolebook.engine.generated import (
+    Framed,
+    FramedFile,
+    GeneratedFile,
+    GeneratedMkDocsPage,
+    WrittenFile,
+    pages_in,
+    title_of,
+)
+from rolebook.engine.nav import nav_labels, nav_names, present_in_nav
 from rolebook.engine.site import Site
 from rolebook.engine.styles import STYLE_PARTS, STYLE_SHEET, style_sheet
 from rolebook.load.files import files_below
@@ -35,17 +43,22 @@ _UNPUBLISHED = ("languages/", "print/", *STYLE_PARTS)
 """What lies in a theme folder for Rolebook alone; MkDocs would copy it."""
 
 
-def add_files(files: Files, config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> None:
-    """Add all that is not in the folder's own `docs/`; a page there wins over one of the same address."""
+def add_files(
+    files: Files, config: MkDocsConfig, site: Site, assets: Mapping[str, Path], framed: Mapping[str, Framed]
+) -> None:
+    """Add all that is not in the folder's own `docs/`; a page there wins over one of the same address.
+
+    The pages of roles are made by what `framed` names for their kind, where there is such a way past MkDocs.
+    """
     for file in [found for found in files if _is_left_out(found)]:
         files.remove(file)
     _refuse_unread(files, config, site)
     taken = {file.dest_uri for file in files}
     for file in files.documentation_pages():
         file.edit_uri = _edit_uri(file.src_uri, config) if (site.root / "docs").is_dir() else None
-    _add(files, _pages(config, site), taken)
+    _add(files, _pages(config, site, framed), taken)
     site.templates.update({file.src_uri: f"overrides/pages/{file.rolebook.kind}.md" for file in _made(files)})
-    site.urls.update({file.src_uri: file.url for file in files.documentation_pages()})
+    site.urls.update({file.src_uri: file.url for file in pages_in(files)})
     _name_by_address(files, site, config)
     _excuse_from_menus(files, site)
     _add(files, _data(config, site, assets), taken)
@@ -78,12 +91,16 @@ def _add(files: Files, additions: Iterable[File], taken: set[str]) -> None:
             files.append(file)
 
 
-def _pages(config: MkDocsConfig, site: Site) -> Iterator[File]:
+def _pages(config: MkDocsConfig, site: Site, framed: Mapping[str, Framed]) -> Iterator[File]:
     for name, path in default_pages().items():
         yield File.generated(config, name, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
     labels = nav_labels(config.nav)
+    named = {name for name, _ in nav_names(config.nav)} if config.nav else frozenset[str]()
     for page in generated_pages(site.handbook):
-        yield _generated(page, config, site, html.escape(labels.get(page.source, "")))
+        # What a menu of the folder's own names is marked there on its own page, which no other page is like.
+        alike = bool(page.role) and page.source not in named
+        label = html.escape(labels.get(page.source, ""))
+        yield _generated(page, config, site, label, framed.get(page.kind) if alike else None)
 
 
 def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Iterator[File]:
@@ -96,18 +113,24 @@ def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Itera
             yield File.generated(config, name, abs_src_path=str(assets[name]))
 
 
-def _generated(page: GeneratedPage, config: MkDocsConfig, site: Site, label: str) -> File:
-    file = GeneratedFile(
+def _generated(
+    page: GeneratedPage, config: MkDocsConfig, site: Site, label: str, framed: Framed | None
+) -> File:
+    file = (FramedFile if framed else GeneratedFile)(
         page.source,
         src_dir=None,
         dest_dir=config.site_dir,
         use_directory_urls=config.use_directory_urls,
+        dest_uri=File(page.source, None, config.site_dir, config.use_directory_urls).dest_uri,
         inclusion=InclusionLevel.NOT_IN_NAV,
     )
     file.generated_by = "rolebook"
     file.rolebook = page
-    file.content_string = page.markdown
     file.edit_uri = _edit_uri(f"../{page.spec}", config) if page.spec else None
+    if isinstance(file, FramedFile) and framed:
+        file.made = framed
+    else:
+        file.content_string = page.markdown
     GeneratedMkDocsPage(label or title_of(page, site), file, config)
     return file
 
@@ -123,7 +146,7 @@ def _made(files: Files) -> Iterator[GeneratedFile]:
 
 def _name_by_address(files: Files, site: Site, config: MkDocsConfig) -> None:
     """Let links name a page by the path it would be generated at, wherever in `docs/` its file lies."""
-    by_dest = {file.dest_uri: file for file in files.documentation_pages()}
+    by_dest = {file.dest_uri: file for file in pages_in(files)}
     for page in generated_pages(site.handbook):
         if page.source not in site.urls:
             expected = File(page.source, None, config.site_dir, config.use_directory_urls)
@@ -142,7 +165,7 @@ def _excuse_from_menus(files: Files, site: Site) -> None:
 
 def _navigation(files: Files, site: Site) -> list[Any]:
     """Return the navigation: sections, departments and roles; everything else is reached through them."""
-    present = {file.src_uri for file in files.documentation_pages()}
+    present = {file.src_uri for file in pages_in(files)}
     roles: list[Any] = [_MENU[1]]
     for department in site.handbook.departments:
         pages = [role_page(role.id) for role in department.roles if role_page(role.id) in present]

@@ -1,25 +1,58 @@
 """Generated pages among the pages of MkDocs."""
 
 import html
-from collections.abc import Callable
-from functools import cached_property
-from typing import Self
+from collections.abc import Callable, Iterable, Iterator, Set
+from typing import Self, TypeAlias, cast
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from rolebook.engine.site import Site
 from rolebook.pages import GeneratedPage
 from rolebook.parse.plain import plain
+from rolebook.render.frame import FramedPage
 from rolebook.render.placing import is_parts_only
+
+Framed: TypeAlias = Callable[["GeneratedMkDocsPage"], FramedPage]
+"""Makes a generated page."""
+
+Sink: TypeAlias = Callable[[str, FramedPage], object]
+"""Takes pages by their paths in the site, so that they need not be written there."""
 
 
 class GeneratedFile(File):
     """A page that no file in `docs/` stands for."""
 
     rolebook: GeneratedPage
+
+    @property
+    def own_page(self) -> "GeneratedMkDocsPage":
+        """Return its page, which it has from the beginning."""
+        return cast("GeneratedMkDocsPage", self.page)
+
+
+class FramedFile(GeneratedFile):
+    """A generated page that MkDocs leaves alone: to it a file, whose content is made when it is written."""
+
+    made: Framed
+    sink: Sink | None = None
+
+    def is_documentation_page(self) -> bool:
+        """Say that there is nothing to render."""
+        return False
+
+    @property
+    def _content(self) -> bytes:  # type: ignore[override]
+        return self.made(self.own_page).html.encode(errors="xmlcharrefreplace")
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Make the page, and write it unless somebody takes it."""
+        if self.sink:
+            self.sink(self.dest_uri, self.made(self.own_page))
+        else:
+            super().copy_file(dirty)
 
 
 class WrittenFile(File):
@@ -35,7 +68,7 @@ class WrittenFile(File):
         file.written = written
         return file
 
-    @cached_property
+    @property
     def _content(self) -> str:  # type: ignore[override]
         # Where MkDocs looks for the content of a file that is not on disk, whoever asks.
         return self.written()
@@ -43,6 +76,11 @@ class WrittenFile(File):
 
 class GeneratedMkDocsPage(Page):
     """The page of a generated file; one of nothing but parts is HTML already."""
+
+    @property
+    def rolebook(self) -> GeneratedPage:
+        """Return what it shows."""
+        return cast("GeneratedFile", self.file).rolebook
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown, where an author's template has any."""
@@ -55,32 +93,43 @@ class GeneratedMkDocsPage(Page):
         self.links_to_anchors = {}
 
 
+def pages_in(files: Iterable[File]) -> list[File]:
+    """Return the files of pages that are not left out, those among them that MkDocs leaves alone."""
+    pages = (file for file in files if file.is_documentation_page() or isinstance(file, FramedFile))
+    return [file for file in pages if file.inclusion is not InclusionLevel.EXCLUDED]
+
+
 def generated_page(page: Page) -> GeneratedPage | None:
     """Return what a page was generated from; None for a hand-written one."""
     return page.file.rolebook if isinstance(page.file, GeneratedFile) else None
 
 
-_PARTS = {"ladder": "Career ladder", "checklist": "Checklist"}
-"""The pages that are called after their role and what they show of it."""
-
-
 def title_of(found: GeneratedPage, site: Site) -> str:
     """Return a page's title as HTML, which is known before the page is rendered."""
-    title = found.title if found.role else site.speak(found.title)
-    if found.kind in _PARTS:
-        title = f"{title}: {site.speak(_PARTS[found.kind])}"
+    title = found.shown_title(site.speak)
     return html.escape(title).replace("{", "&#123;").replace("}", "&#125;")
 
 
-def prepare(page: Page, site: Site, markdown: str) -> None:
-    """Make ready for a page's macros: its title and search weight, and where its links start."""
+def pages_built(files: Files) -> Iterator[tuple[GeneratedPage, str]]:
+    """Yield the generated pages that are built, each with its address in the site."""
+    for file in pages_in(files):
+        if isinstance(file, GeneratedFile):
+            yield file.rolebook, file.url
+
+
+def prepare(page: Page, site: Site, markdown: str, read: Set[str] = frozenset()) -> None:
+    """Make ready for a page's macros: its title and search weight, and where its links start.
+
+    The search reads pages of the kinds in `read`; of others it is told.
+    """
     found = generated_page(page)
     file = found.spec if found and found.spec else f"docs/{page.file.src_uri}"
     above = 0 if found else page.file.content_string.count("\n") - markdown.count("\n")
     site.enter(page.file.url, file, page.edit_url or "", above)
     if found:
         page.meta["title"] = title_of(found, site)
-        page.meta["search"] = {"exclude": True} if found.is_empty else {"boost": found.boost}
+        is_left_out = found.is_empty or found.kind not in read
+        page.meta["search"] = {"exclude": True} if is_left_out else {"boost": found.boost}
         page.meta.update(found.given)
         if found.kind == "role" and found.role and found.role.meta.aliases:
             # Material's search shows tags as HTML, beside the title that readers may not have looked for.

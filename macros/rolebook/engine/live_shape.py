@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from rolebook.assemble.declared import Declared
 from rolebook.engine.build import plugin_of, site_configuration
-from rolebook.engine.generated import generated_page
+from rolebook.engine.generated import FramedFile, generated_page
 from rolebook.engine.mkdocs_words import problems_in
 from rolebook.engine.plugin import Given
 from rolebook.engine.trouble import build_errors
@@ -70,7 +70,9 @@ class LiveShape:
         """Yield how to make the file of each path; of one path the last counts, as in a build."""
         config, files, nav, env = self._config, self._files, self._nav, self._env
         for file in files:
-            if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
+            if isinstance(file, FramedFile):
+                yield file.dest_uri, partial(self._framed, file)
+            elif not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
                 yield file.dest_uri, partial(_content, file)
         for name in config.theme.static_templates:
             build = partial(_build_theme_template, name, env, files, config, nav)
@@ -100,6 +102,14 @@ class LiveShape:
                 build()
             self._made[path] = file.read_bytes() if file.is_file() else None
         return self._made[path]
+
+    def _framed(self, file: FramedFile) -> bytes | None:
+        if file.dest_uri not in self._made:
+            with self._strictly():
+                self._plugin.site.problems.clear()
+                self._made[file.dest_uri] = file.content_bytes
+                self._plugin.refuse_problems()
+        return self._made[file.dest_uri]
 
     def _build(self, file: File) -> None:
         page = self._page_of(file)

@@ -19,29 +19,40 @@ from rolebook.assemble.declared import Declared, declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.check import problems_of
 from rolebook.docs.front_matter import tokens_in_front_matter
-from rolebook.docs.links import foreign_in_page, relinked
+from rolebook.docs.links import relinked
 from rolebook.engine.additions import additions_in
 from rolebook.engine.compiled import compiled_templates
 from rolebook.engine.configuration import configure, configure_macros
-from rolebook.engine.fact_links import facts_in_addresses
+from rolebook.engine.content import finish, read_generated
 from rolebook.engine.files import add_files
-from rolebook.engine.generated import generated_page, prepare
+from rolebook.engine.frames import Frames
+from rolebook.engine.generated import (
+    FramedFile,
+    GeneratedMkDocsPage,
+    Sink,
+    pages_built,
+    pages_in,
+    prepare,
+)
 from rolebook.engine.mkdocs_words import Sources
 from rolebook.engine.offline import write_search_script
 from rolebook.engine.page_template import template_problem
 from rolebook.engine.prints import PrintsError, print_beside
 from rolebook.engine.rehearsal import hush_generated, leave_out_generated
+from rolebook.engine.search import KINDS, add_entries, kinds_read
 from rolebook.engine.site import Site
 from rolebook.engine.theme import frame_context, theme_context, with_material
-from rolebook.engine.toc import anchors, table_of_contents
 from rolebook.engine.trouble import PagesError
+from rolebook.engine.ways import acts_on_pages
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
 from rolebook.model.company import Company
 from rolebook.model.problem import did_you_mean, errors
 from rolebook.parse.kinds import kinds_by_name
 from rolebook.printing.print_shop import PrintError
+from rolebook.render.frame import FramedPage
 from rolebook.render.prints import documents_on_the_site
+from rolebook.search.known import Known
 from rolebook.stamp.folder import copy_brand, stamp_folder
 from rolebook.stamp.values import Values, values
 
@@ -73,7 +84,8 @@ class Given:
 
     `company` is the one to build. With `faceless`, its shape is built instead of a site, for content that
     has been checked and facts that are `declared`; with `rehearses`, generated pages are left out of it.
-    `earlier` is the site of before, whose unchanged documents are not set again.
+    `earlier` is the site of before, whose unchanged documents are not set again. `sink` takes the pages that
+    are framed, which then are not written.
     """
 
     content: Content | None = None
@@ -82,6 +94,7 @@ class Given:
     faceless: Company | None = None
     declared: Declared | None = None
     rehearses: bool = False
+    sink: Sink | None = None
 
 
 class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-call]
@@ -90,6 +103,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     site: Site
     _given: Given = Given()
     _content: Content
+    _nav: Navigation
+    _frames: Frames
+    _read: frozenset[str]
     _serves = False
 
     def sources(self, root: Path) -> Sources:
@@ -133,7 +149,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, the shipped pages, and the files that specs link to."""
-        add_files(files, config, self.site, self._content.assets)
+        self._read = kinds_read(config, self.site.overrides)
+        framed = () if any(acts_on_pages(config)) else KINDS - self._read
+        add_files(files, config, self.site, self._content.assets, dict.fromkeys(framed, self._framed))
         if self._given.rehearses:
             hush_generated(files)
         return files
@@ -141,7 +159,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_FIRST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Say which page comes next, before its macros run."""
-        prepare(page, self.site, markdown)
+        prepare(page, self.site, markdown, self._read)
         self.site.problems += template_problem(page, config)
         for key, value in page.meta.items():
             if isinstance(value, str):
@@ -151,22 +169,30 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the parts in their places, and give the page its outline, headings of parts included."""
-        content = facts_in_addresses(self.site.expand(html))
-        if not generated_page(page):
-            source = page.file.content_string
-            self.site.problems += foreign_in_page(content, f"docs/{page.file.src_uri}", source)
-        page.toc = table_of_contents(content)
-        page.present_anchor_ids = anchors(content)
-        return content
+        finish(page, self.site, html)
+        return page.content or ""
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep the menu, for the frames of pages."""
+        self._nav = nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Stop here when a page had errors, all of which are known now; else let the theme compile once."""
         self.refuse_problems()
+        for file in files:
+            if isinstance(file, FramedFile):
+                file.sink = self._given.sink
         if self._given.rehearses:
-            leave_out_generated(files, config)
+            leave_out_generated(files, config, self.site)
         env.bytecode_cache = compiled_templates("theme")
         if env.loader:
             env.loader = with_material(env.loader)
+        self._frames = Frames(config, self._nav, files, env, self.site)
+
+    def _framed(self, page: GeneratedMkDocsPage) -> FramedPage:
+        """Return a generated page as MkDocs would write it."""
+        read_generated(page, self.site, self._frames.config, self._frames.files)
+        return self._frames.framed(page)
 
     def refuse_problems(self) -> None:
         """Raise `PagesError` with the problems of the pages so far, which then are told."""
@@ -185,17 +211,27 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> None:
-        """Give templates that are no page's what the frame needs."""
-        cast("dict[str, Any]", context).update(frame_context(self.site, None, config))
+        """Give templates that are no page's what the frame needs, and all pages, MkDocs' own or not."""
+        known = frame_context(self.site, None, config)
+        cast("dict[str, Any]", context).update(known, pages=pages_in(self._frames.files))
+
+    @event_priority(_FIRST)
+    def _index(self, *, config: MkDocsConfig) -> None:
+        """Tell the search of generated pages, before it writes its index."""
+        pages = [(page, url) for page, url in pages_built(self._frames.files) if page.kind not in self._read]
+        add_entries(config, pages, Known(self.site.lookup, self.site.speak))
 
     @event_priority(_LAST)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
         """Stamp the finished shape with the company's values, if it is not the shape that is wanted."""
+        self.refuse_problems()
         folder = Path(config.site_dir)
         if self.site.handbook.company.settings.get("offline"):
             write_search_script(folder)
         if not self._given.faceless:
             self._stamp(folder, str(config.extra.get("rolebook_preview_url", "")) if self._serves else "")
+
+    on_post_build = CombinedEvent(_index, _finish)
 
     def _stamp(self, folder: Path, preview: str) -> None:
         company = self.site.handbook.company

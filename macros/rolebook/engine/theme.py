@@ -19,6 +19,7 @@ from rolebook.model.role import Role
 from rolebook.pages import INDEXES, GeneratedPage
 from rolebook.parse.plain import plain
 from rolebook.render.links import Links
+from rolebook.render.menu import MOST
 
 _ABOUT = "What each role is for, how the work is done, and what every level is expected to do."
 _OUTLINED = ("role", "page", "roles", "ladders", "checklists")
@@ -45,6 +46,7 @@ def with_material(loader: BaseLoader) -> BaseLoader:
 class ThemeContext:
     """The handbook, links from the current page, and what that page is.
 
+    `near` are the roles that the menu names on a role's pages, `most` how long a list in it may be.
     `scripts`, `sheets` and `print_sheets` are what its parts need, beyond what every page has.
     `speak` says a message in the handbook's language, `plain` takes the markup out of role text.
     """
@@ -53,6 +55,8 @@ class ThemeContext:
     links: Links
     kind: str
     role: Role | None
+    near: Sequence[Role]
+    most: int
     section: str
     description: str
     scripts: Sequence[str]
@@ -66,12 +70,15 @@ def theme_context(site: Site, page: Page) -> ThemeContext:
     """Return what the templates of `overrides/` name `rolebook`; `section` is the address' first folder."""
     found = generated_page(page)
     needs = site.needs.get(page.file.url, ())
+    role = found.role if found else None
     sheets = [name for name in needs if name.endswith(".css")]
     return ThemeContext(
         handbook=site.handbook,
         links=Links(site.urls, page.file.url),
         kind=found.kind if found else "page",
-        role=found.role if found else None,
+        role=role,
+        near=site.lookup.near(role) if role else (),
+        most=MOST,
         section=page.file.src_uri.partition("/")[0].removesuffix(".md"),
         description=_description(site, found) if found else str(page.meta.get("description", "")),
         scripts=[name for name in needs if name.endswith(".js")],

@@ -33,6 +33,7 @@ class Library:
     problems: tuple[Problem, ...]
     templates: tuple[DocsPage, ...] = ()
     nav: tuple[NameUse, ...] = ()
+    acts_on_pages: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Content:
     problems: tuple[Problem, ...]
     templates: tuple[DocsPage, ...] = ()
     nav: tuple[NameUse, ...] = ()
+    acts_on_pages: tuple[tuple[str, str], ...] = ()
 
 
 def content(library: Library, read: Sequence[ReadCompany]) -> Content:
@@ -90,6 +92,7 @@ def content(library: Library, read: Sequence[ReadCompany]) -> Content:
         problems=(*library.problems, *(p for one in first for p in one.problems), *twice.values()),
         templates=library.templates,
         nav=library.nav,
+        acts_on_pages=library.acts_on_pages,
     )
 
 

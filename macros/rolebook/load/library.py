@@ -62,6 +62,7 @@ def read_library(root: Path, additions: Additions | None = None, readings: Readi
         problems=(*added.problems, *stray_problems(root), *reader.problems),
         templates=templates,
         nav=added.nav,
+        acts_on_pages=added.acts_on_pages,
     )
 
 

@@ -12,6 +12,7 @@ from rolebook.model.document import Document
 from rolebook.model.handbook import Handbook, WorkflowEntry
 from rolebook.model.role import Competency, Role, Text, Tool, Workflow
 from rolebook.parse.plain import plain
+from rolebook.render.menu import groups
 
 _Entry = TypeVar("_Entry")
 
@@ -86,6 +87,19 @@ class Lookup:
     @cached_property
     def _places(self) -> Mapping[str, int]:
         return {role.id: place for place, role in enumerate(self.handbook.roles)}
+
+    def near(self, role: Role) -> Sequence[Role]:
+        """Return the roles that the menu names on a role's pages, itself among them."""
+        return self._near[role.id]
+
+    @cached_property
+    def _near(self) -> Mapping[str, Sequence[Role]]:
+        return {
+            role.id: group
+            for department in self.handbook.departments
+            for group in groups(department)
+            for role in group
+        }
 
     def section_id(self, role: Role, kind: str) -> str:
         """Return the id of a role's first section of a kind; empty when it has none with a heading."""

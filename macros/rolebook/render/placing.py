@@ -91,13 +91,15 @@ def put(content: str, parts: Mapping[str, Part]) -> Placed:
 
 def _filled(content: str, parts: Mapping[str, Part]) -> Placed:
     taken = ids_in(content)
+    is_alone = not taken and len(_PLACE.findall(content)) == 1
     shown: list[str] = []
     placed: list[Part] = []
     level, end = 1, 0
     for match in _PLACE.finditer(content):
         before, part = content[end : match.start()], parts.get(match[1], Part(match[0]))
         level = _last_level(before, level)
-        shown += [before, with_ids(_with_headings(part.html, level + 1), taken)]
+        html = _with_headings(part.html, level + 1)
+        shown += [before, html if is_alone else with_ids(html, taken)]
         placed.append(part)
         level = 1 if "<h1" in part.html else level
         end = match.end()

@@ -16,6 +16,7 @@ from rolebook.facts.token import token
 from rolebook.model.handbook import Post
 from rolebook.model.role import Part, Role, Section
 from rolebook.parse.plain import plain
+from rolebook.render import anchors
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup, by_letter
 from rolebook.render.prints import print_links
@@ -30,7 +31,8 @@ def parts_environment(
     `compiled` is where compiled templates are kept.
 
     Filters: `inline` and `block` turn role text into HTML, `plain` into bare words, `slug` into
-    an id. `_` speaks the handbook's language, `words(…)` hands messages in it to a script.
+    an id. `_` speaks the handbook's language, `words(…)` hands messages in it to a script. `anchors` has the
+    ids of places that others name too.
     """
     environment = Environment(
         loader=FileSystemLoader(folders),
@@ -51,6 +53,7 @@ def parts_environment(
         "posts_in_order": posts_in_order,
         "by_letter": by_letter,
         "host": host,
+        "anchors": anchors,
         "words": lambda *messages: words(speak, messages),
     }
     return environment

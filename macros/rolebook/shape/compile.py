@@ -4,16 +4,20 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from rolebook.isolation.said import said
 from rolebook.isolation.spoken import Reading, Said
 from rolebook.isolation.theme import is_shipped
-from rolebook.isolation.words import phrases, words
-from rolebook.shape.compiled import BYTES, INDEX, PHRASES, SAID, TOKEN_GAP
+from rolebook.render.frame import Frame, FramedPage
+from rolebook.shape.compiled import BYTES, INDEX, TOKEN_GAP
+from rolebook.shape.heard import keep_heard
+from rolebook.stamp.escape import Format
 from rolebook.stamp.text import MARKS, STAMPED_SUFFIXES, Slot, cut, format_of
 
 _MADE_FROM_THE_SITEMAP = "sitemap.xml.gz"
+_Cut = tuple[Sequence[bytes], Sequence[Slot]]
 
 
 @dataclass
@@ -35,29 +39,66 @@ class _Index:
     def as_json(self, levels: Sequence[str]) -> str:
         """Return the index as it lies on disk."""
         slots = [[s.name, s.place.name, s.format, s.encoded] for s in self.slots]
-        found: Mapping[str, Any] = {"levels": [*levels], "slots": slots, "files": self.files}
+        found: Mapping[str, Any] = {"levels": [*levels], "slots": slots, "files": sorted(self.files)}
         return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
-def compile_shape(site: Path, levels: Sequence[str], target: Path) -> None:
-    """Write a built site, in which tokens stand for facts, into `target` as a shape."""
-    index, texts, heard = _Index(), set[Said](), Reading()
-    target.mkdir(parents=True, exist_ok=True)
-    with (target / BYTES).open("wb") as data:
+class ShapeWriter:
+    """Writes a shape into a folder: pages as they are made, then what else is in the site.
+
+    With `hears`, it notes what the shape says, which need not be known where there is one company only.
+    """
+
+    def __init__(self, target: Path, *, hears: bool) -> None:
+        self._target, self._hears = target, hears
+        self._index = _Index()
+        self._texts: set[Said] = set()
+        self._heard = Reading()
+        self._frames: dict[int, Frame] = {}
+
+    def __enter__(self) -> Self:
+        """Begin a shape."""
+        self._target.mkdir(parents=True, exist_ok=True)
+        self._data = (self._target / BYTES).open("wb")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End with the shape's bytes."""
+        self._data.close()
+
+    def add_page(self, path: str, page: FramedPage) -> None:
+        """Add a page; what its frame says is heard once for all that are in it."""
+        pieces, slots = cut(page.html, Format.HTML)
+        self._add(path, ([piece.encode(errors="xmlcharrefreplace") for piece in pieces], slots))
+        if self._hears:
+            if self._frames.setdefault(id(page.frame), page.frame) is page.frame:
+                self._hear(path, _without_tokens(page.frame.empty))
+            self._hear(path, _without_tokens("\n".join(page.values.values())))
+
+    def add_site(self, site: Path) -> None:
+        """Add every file of a built site, in which tokens stand for facts."""
         for file in sorted(path for path in site.rglob("*") if path.is_file()):
             if file.name == _MADE_FROM_THE_SITEMAP and file.parent == site:
                 continue
-            pieces, slots = _cut(file)
-            path = file.relative_to(site).as_posix()
-            index.add(path, pieces, slots)
-            data.writelines(pieces)
-            if slots or not is_shipped(path, pieces[0]):
-                texts.update(said(path, TOKEN_GAP.join(pieces), heard))
-    lines = sorted({kind.value + " ".join(text.split()) for text, kind in texts})
-    (target / SAID).write_text("\n".join(lines), encoding="utf-8", errors="replace")
-    spoken = sorted({phrase for text, _ in texts for phrase in phrases(words(text))})
-    (target / PHRASES).write_text("\n".join(spoken), encoding="utf-8")
-    (target / INDEX).write_text(index.as_json(levels), encoding="utf-8")
+            path, (pieces, slots) = file.relative_to(site).as_posix(), _cut(file)
+            self._add(path, (pieces, slots))
+            if self._hears and (slots or not is_shipped(path, pieces[0])):
+                self._hear(path, TOKEN_GAP.join(pieces))
+
+    def finish(self, levels: Sequence[str]) -> None:
+        """Write the index; `levels` are the names of all levels, as the specs spell them."""
+        (self._target / INDEX).write_text(self._index.as_json(levels), encoding="utf-8")
+        if self._hears:
+            keep_heard(self._target, self._texts)
+
+    def _add(self, path: str, found: _Cut) -> None:
+        self._index.add(path, *found)
+        self._data.writelines(found[0])
+
+    def _hear(self, path: str, data: bytes) -> None:
+        self._texts.update(said(path, data, self._heard))
 
 
 def said_by_site(site: Path) -> Iterator[Said]:
@@ -69,7 +110,11 @@ def said_by_site(site: Path) -> Iterator[Said]:
             yield from said(path, data, heard)
 
 
-def _cut(file: Path) -> tuple[list[bytes], list[Slot]]:
+def _without_tokens(html: str) -> bytes:
+    return TOKEN_GAP.join(piece.encode() for piece in cut(html, Format.HTML)[0])
+
+
+def _cut(file: Path) -> _Cut:
     data = file.read_bytes()
     if file.suffix not in STAMPED_SUFFIXES or not any(mark in data for mark in MARKS):
         return [data], []

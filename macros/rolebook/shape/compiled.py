@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from rolebook.facts.token import Place
-from rolebook.isolation.search import Known
-from rolebook.isolation.spoken import Kind, Said
 from rolebook.stamp.escape import Format
 from rolebook.stamp.text import Slot
 
-BYTES, INDEX, SAID, PHRASES = "shape.bytes", "shape.json", "said.txt", "phrases.txt"
-"""The files of a shape: its bytes, its index, and for isolation its texts and their phrases."""
+BYTES, INDEX = "shape.bytes", "shape.json"
+"""The files of a shape: its bytes and its index."""
 
 TOKEN_GAP = "\ufffc".encode()
 """Stands for a token in what a shape says: any reader of files takes it, and it is part of no word."""
@@ -49,17 +47,6 @@ class Shape:
         """Return what stands between the slots of a file, one piece more than there are slots."""
         starts = (file.start, *file.ends)
         return [self.data[start:end] for start, end in zip(starts, file.ends, strict=False)]
-
-
-def said_by_shape(folder: Path) -> list[Said]:
-    """Return all that a shape says, each text once; a token stands as a character that is none."""
-    lines = (folder / SAID).read_text(encoding="utf-8").split("\n")
-    return [Said(line[1:], Kind(line[0])) for line in lines if line]
-
-
-def phrases_of_shape(folder: Path) -> Known:
-    """Return the phrases of all that a shape says."""
-    return Known((folder / PHRASES).read_text(encoding="utf-8").split("\n"))
 
 
 def open_shape(folder: Path) -> Shape:

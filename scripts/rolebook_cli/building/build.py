@@ -29,6 +29,21 @@ def build(
     asked for, the editions of those that have no file any more are removed.
     """
     output = output_at(place)
+    outcome = bring_up_to_date(folder, companies, output, report, scheduler, anew=anew)
+    print_outcome(outcome, companies, output, report)
+    return outcome.is_good and bool(companies)
+
+
+def bring_up_to_date(
+    folder: Path,
+    companies: Sequence[str],
+    output: Output,
+    report: Report,
+    scheduler: str = "",
+    *,
+    anew: bool = False,
+) -> Outcome:
+    """Make the editions of companies that are not what they should be, and return what came of it."""
     inputs, record = read_inputs(folder), output.record()
     holds = cache(partial(is_unchanged, folder))
     current = partial(_is_current, output=output, record=record, inputs=inputs, holds=holds)
@@ -46,8 +61,7 @@ def build(
     if companies and {Path(path).stem for path in inputs.companies} <= set(companies):
         gone = tuple(_remove_gone(companies, output, record))
         outcome = outcome.without(gone, output.strays(frozenset(companies)))
-    print_outcome(outcome, companies, output, report)
-    return outcome.is_good and bool(companies)
+    return outcome
 
 
 def _is_current(

@@ -7,12 +7,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from rolebook.load.kept import KeptFolder, keep, kept, kept_folder, make_folder, seal_folder
 from rolebook.load.opened import Opened, is_unchanged
 from rolebook.load.unfinished import SUFFIX, remove, remove_left_over, unfinished_name
 from rolebook.model.problem import BuildError
+from rolebook.shape.compiled import open_shape
+from rolebook.shape.heard import hear, is_heard
 from rolebook_cli.cache_folder import named_cache
 from rolebook_cli.output import put_folder
 
@@ -60,6 +62,20 @@ class Cache:
         if not found:
             raise BuildError(f"a shape was damaged in {self.folder} while it was used; build again")
         return found.folder
+
+    def heard(self, key: str) -> Path:
+        """Return the folder with what a shape says: its own, or one made now where nobody heard it yet."""
+        folder = self.shape(key)
+        if is_heard(folder):
+            return folder
+        seal = cast("KeptFolder", self.find(key)).seal
+        place = self.folder / "heard" / seal
+        if not kept_folder(place, seal):
+            with self.scratch() as scratch:
+                hear(open_shape(folder), scratch / "heard")
+                seal_folder(scratch / "heard", seal, {})
+                put_folder(scratch / "heard", place)
+        return place
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -121,7 +137,7 @@ class Cache:
     def tidy(self, used: Iterable[str]) -> None:
         """Remove the shapes and readings of long ago, but none of the shapes in use."""
         in_use = set(used)
-        for kind in ("shapes", "handbooks", "library", "companies", "ordinary"):
+        for kind in ("shapes", "heard", "handbooks", "library", "readings", "companies", "ordinary"):
             folder = self.folder / kind
             found = [path for path in folder.iterdir() if _is_old(path, in_use)] if folder.is_dir() else []
             for path in sorted(found, key=_used, reverse=True)[KEPT_SHAPES:]:

@@ -15,7 +15,8 @@ from rolebook.isolation.written import said_in_source
 from rolebook.load.inputs import Inputs, digest, digest_of
 from rolebook.load.sources import Line, source_lines
 from rolebook.model.problem import Problem
-from rolebook.shape.compiled import TOKEN_GAP, open_shape, phrases_of_shape, said_by_shape
+from rolebook.shape.compiled import TOKEN_GAP, open_shape
+from rolebook.shape.heard import phrases_of_shape, said_by_shape
 from rolebook_cli.building.cache import Cache
 from rolebook_cli.building.plan import Plan
 
@@ -31,9 +32,12 @@ class Isolation:
         self._companies = companies
         self._declared = planned.declared
         key = digest([str(inputs.root), inputs.library])
-        vocabulary = cache.remembered("ordinary", key, lambda: self._vocabulary(planned))
-        found = secrets(companies, planned.declared, vocabulary) if len(companies) > 1 else {}
-        self._search = Search(found, vocabulary.small, theme_words)
+        if planned.has_several:
+            vocabulary = cache.remembered("ordinary", key, lambda: self._vocabulary(planned))
+            found = secrets(companies, planned.declared, vocabulary)
+            self._search = Search(found, vocabulary.small, theme_words)
+        else:
+            self._search = Search({}, (), theme_words)
         self._leaks: dict[str, Mapping[Words, str]] = {}
         self._files: dict[str, frozenset[str]] = {}
 
@@ -78,12 +82,15 @@ class Isolation:
         return self._files.get(shape, frozenset())
 
     def _found(self, shape: str) -> Mapping[Words, str]:
-        folder = self._cache.shape(shape)
-        likely = self._search.among(phrases_of_shape(folder))
-        found = likely.first_of_each(said_by_shape(folder)) if likely.secrets else {}
+        found = self._said(shape) if self._search.secrets else {}
         if self._shapes[shape].settings.get("print"):
             return {**self._search.first_of_each(self._print_templates), **found}
         return found
+
+    def _said(self, shape: str) -> Mapping[Words, str]:
+        folder = self._cache.heard(shape)
+        likely = self._search.among(phrases_of_shape(folder))
+        return likely.first_of_each(said_by_shape(folder)) if likely.secrets else {}
 
     def _problem(self, spoken: Words, text: str, shape: str) -> Problem:
         secret = self._search.secrets[spoken]

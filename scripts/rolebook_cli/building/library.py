@@ -6,6 +6,7 @@ from pathlib import Path
 from rolebook.load.content import Library
 from rolebook.load.inputs import Inputs, digest, read_inputs
 from rolebook.load.opened import Opened, is_unchanged, noting
+from rolebook.load.readings import Readings
 from rolebook.model.problem import BuildError
 from rolebook_cli.building.cache import Cache
 
@@ -33,9 +34,12 @@ def _read(root: Path, inputs: Inputs, cache: Cache) -> ReadLibrary:
     from rolebook.load.library import read_library  # noqa: PLC0415
 
     known = {*inputs.specs, *inputs.pages, *inputs.companies}
+    key = digest([str(root), inputs.engines])
+    readings: Readings = cache.recall("readings", key) or Readings()
     with noting(root, [cache.folder], known) as noter:
-        library = read_library(root, folder_additions(root))
+        library = read_library(root, folder_additions(root), readings)
     refuse_changed(inputs, noter.opened)
+    cache.remember("readings", key, readings.asked())
     return ReadLibrary(library, noter.opened)
 
 

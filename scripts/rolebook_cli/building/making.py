@@ -12,7 +12,7 @@ from rolebook.check import concerns
 from rolebook.load.inputs import Inputs
 from rolebook.load.opened import is_unchanged
 from rolebook.load.revisions import revision_problems
-from rolebook.model.problem import BuildError, Severity
+from rolebook.model.problem import BuildError, Problem, Severity
 from rolebook_cli.building.cache import Cache, wanted_seal
 from rolebook_cli.building.isolation import Isolation
 from rolebook_cli.building.outcome import Outcome
@@ -102,6 +102,13 @@ def _hands(
         yield cache, pool
 
 
+def _long_way(acting: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield what makes a shape take longer to build than it could."""
+    for path, what in acting:
+        message = f"{what} may act on pages, so they go through MkDocs one by one, which takes longer"
+        yield Problem(path, 0, message, Severity.NOTICE)
+
+
 @dataclass(frozen=True)
 class _Making:
     """The work of one build."""
@@ -127,6 +134,8 @@ class _Making:
         tasks = [self._edition(edition, seals[edition.shape]) for edition in changed]
         sources = {edition.company.id: edition.made_of for edition in changed}
         self.cache.offer(key for key, seal in seals.items() if seal)
+        if missing:
+            report.problems(_long_way(self.planned.content.acts_on_pages))
         isolation = Isolation(self.inputs, self.planned, self.cache)
         written = time.monotonic()
         try:
@@ -161,7 +170,8 @@ class _Making:
         self.output.keep(self.record)
 
     def _shape(self, key: str) -> ShapeTask:
-        return ShapeTask(self.inputs, self.cache, key, self.planned.shapes[key], self.planned.declared)
+        given = self.inputs, self.cache, key, self.planned.shapes[key], self.planned.declared
+        return ShapeTask(*given, hears=self.planned.has_several)
 
     def _seal(self, key: str) -> str:
         return "" if self.anew else wanted_seal(self.cache, key, self.inputs.root)

@@ -43,6 +43,11 @@ class Plan:
     problems: tuple[Problem, ...]
     broken: tuple[str, ...]
 
+    @property
+    def has_several(self) -> bool:
+        """Tell whether there is more than one company, so that one could read of another."""
+        return len(self.content.companies) + len(self.content.unreadable) > 1
+
 
 def plan(inputs: Inputs, companies: Sequence[str], cache: Cache) -> Plan:
     """Return what must be done to build companies, were nothing built yet. Raises `BuildError`."""

@@ -23,13 +23,17 @@ from rolebook_cli.output import NotASiteError
 
 @dataclass(frozen=True)
 class ShapeTask:
-    """A shape to build for a company without a face, and the cache it goes to."""
+    """A shape to build for a company without a face, and the cache it goes to.
+
+    With `hears`, what it says is noted, because there are companies that must not hear it.
+    """
 
     inputs: Inputs
     cache: Cache
     key: str
     faceless: Company
     declared: Declared
+    hears: bool = True
 
 
 @dataclass(frozen=True)
@@ -88,17 +92,21 @@ def _build_shape(task: ShapeTask, scratch: Path) -> Opened:
     """Build a shape, and return what was opened for it beside the files that its key covers."""
     from rolebook.assemble.handbook import assemble  # noqa: PLC0415 - who only stamps needs none of this
     from rolebook.engine.build import build_shape  # noqa: PLC0415
+    from rolebook.engine.plugin import Given  # noqa: PLC0415
     from rolebook.load.content import content  # noqa: PLC0415
-    from rolebook.shape.compile import compile_shape  # noqa: PLC0415
+    from rolebook.shape.compile import ShapeWriter  # noqa: PLC0415
     from rolebook_cli.building.library import library_of, refuse_changed  # noqa: PLC0415
 
     root, read = task.inputs.root, library_of(task.inputs, task.cache)
     found = content(read.library, ())
-    with noting(root, [task.cache.folder], read_inputs(root).pages) as noter:
-        build_shape(root, found, task.faceless, task.declared, scratch / "site")
-    opened = task.cache.lasting(merged(noter.opened, read.opened))
-    refuse_changed(task.inputs, opened)
-    compile_shape(scratch / "site", assemble(found.roles, task.faceless).levels, scratch / "shape")
+    with ShapeWriter(scratch / "shape", hears=task.hears) as writer:
+        with noting(root, [task.cache.folder], read_inputs(root).pages) as noter:
+            given = Given(found, faceless=task.faceless, declared=task.declared, sink=writer.add_page)
+            build_shape(root, given, scratch / "site")
+        opened = task.cache.lasting(merged(noter.opened, read.opened))
+        refuse_changed(task.inputs, opened)
+        writer.add_site(scratch / "site")
+        writer.finish(assemble(found.roles, task.faceless).levels)
     return opened
 
 

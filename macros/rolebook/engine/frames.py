@@ -1,0 +1,189 @@
+"""The frames of generated pages, rendered by the theme once for each kind of page."""
+
+import re
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, cast
+
+from jinja2 import ChoiceLoader, DictLoader, Environment, Template
+from markupsafe import escape
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from rolebook.engine.generated import GeneratedMkDocsPage
+from rolebook.engine.site import Site
+from rolebook.engine.theme import ThemeContext, frame_context, theme_context
+from rolebook.model.role import Role
+from rolebook.render.frame import Frame, FramedPage, SlotError, slot
+from rolebook.render.links import Links
+
+_MENU, _ENTRY, _OUTLINE = "partials/nav-department.html", "partials/nav-role.html", "partials/toc.html"
+_WITH_WORDS = '{{% import "partials/language.html" as lang with context %}}{{% include "{}" %}}'
+_OWN_PART = re.compile(r"[^/]+(?=/|\.html$)")
+
+
+class _Headed(str):
+    """What stands for the content of a page that has a title of its own; the theme asks whether it has."""
+
+    __slots__ = ()
+
+    def __contains__(self, text: object) -> bool:
+        return text == "<h1" or super().__contains__(str(text))
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """All that decides what a frame is like."""
+
+    kind: str
+    place: str
+    needs: tuple[str, ...]
+    is_described: bool
+    is_editable: bool
+    is_headed: bool
+    is_outlined: bool
+
+
+@dataclass(frozen=True)
+class _Menu:
+    """The menu of a group of roles, with a slot for each, and what stands there on another's page."""
+
+    frame: Frame
+    entries: Mapping[str, str]
+
+
+class Frames:
+    """Puts generated pages into the theme, which is asked once for what many pages have in common."""
+
+    def __init__(
+        self, config: MkDocsConfig, nav: Navigation, files: Files, env: Environment, site: Site
+    ) -> None:
+        self.config, self.files = config, files
+        self._nav, self._env, self._site = nav, env, site
+        self._pages = files.documentation_pages()
+        self._frames: dict[_Kind, Frame | None] = {}
+        self._menus: dict[tuple[str, str], _Menu] = {}
+
+    def framed(self, page: GeneratedMkDocsPage) -> FramedPage:
+        """Return a page about a role in its frame, byte for byte what the theme makes of it."""
+        context = self._context(page)
+        kind = self._kind(page, context)
+        if kind not in self._frames:
+            self._frames[kind] = self._rendered(kind, page)
+        frame = self._frames[kind]
+        if frame is None:
+            return FramedPage(Frame.of(self._whole(page)), {})
+        return FramedPage(
+            frame,
+            {
+                "title": page.meta["title"],
+                "description": escape(context["rolebook"].description),
+                "address": page.canonical_url or "",
+                "edit": page.edit_url or "",
+                "first": next((item.id for item in page.toc), ""),
+                "menu": self._menu(context),
+                "outline": self._outline.render(context),
+                "content": page.content or "",
+            },
+        )
+
+    def _kind(self, page: Page, context: Mapping[str, Any]) -> _Kind:
+        about = context["rolebook"]
+        return _Kind(
+            kind=about.kind,
+            place=_elsewhere(page.file.url),
+            needs=self._site.needs.get(page.file.url, ()),
+            is_described=bool(about.description),
+            is_editable=bool(page.edit_url),
+            is_headed="<h1" in (page.content or ""),
+            is_outlined=any(page.toc),
+        )
+
+    def _context(self, page: Page) -> dict[str, Any]:
+        """Return what the partials of a page can name."""
+        known = {"config": self.config, "page": page, "rolebook": theme_context(self._site, page)}
+        return {**known, **frame_context(self._site, page, self.config)}
+
+    # The frame
+
+    def _rendered(self, kind: _Kind, example: Page) -> Frame | None:
+        """Return the frame of pages like the `example`; None where the theme encodes what is put in."""
+        page = self._stand_in(kind, example)
+        about = replace(
+            theme_context(self._site, example), links=Links(self._site.urls, page.file.url), description=""
+        )
+        described = {"description": slot("description")} if kind.is_described else {}
+        try:
+            return Frame.of(self._page(self._slotted, page, about, described))
+        except SlotError:
+            return None
+
+    def _whole(self, page: Page) -> str:
+        """Return a page as the theme makes it, no other being like it."""
+        return self._page(self._env, page, theme_context(self._site, page), {})
+
+    def _page(self, env: Environment, page: Page, about: ThemeContext, known: Mapping[str, str]) -> str:
+        context = cast("dict[str, Any]", get_context(self._nav, self._pages, self.config, page))
+        given = {"rolebook": about, **frame_context(self._site, page, self.config), **known}
+        return env.get_template("main.html").render({**context, **given})
+
+    def _stand_in(self, kind: _Kind, example: Page) -> Page:
+        """Return a page that has a slot for all that differs from page to page."""
+        file = copy(example.file)
+        file.url = _elsewhere(file.url)
+        page = Page(slot("title"), file, self.config)
+        page.meta = {**example.meta, "title": slot("title")}
+        page.canonical_url = slot("address") if example.canonical_url else None
+        page.edit_url = slot("edit") if kind.is_editable else None
+        page.toc = TableOfContents([AnchorLink("", slot("first"), 1)] if kind.is_outlined else [])
+        page.content = _Headed(slot("content")) if kind.is_headed else slot("content")
+        return page
+
+    @cached_property
+    def _slotted(self) -> Environment:
+        """Return the theme's environment, with slots where a page's own outline and menu would stand."""
+        return self._with({_MENU: slot("menu"), _OUTLINE: slot("outline")})
+
+    def _with(self, templates: Mapping[str, str]) -> Environment:
+        loader = ChoiceLoader([DictLoader(templates), cast("Any", self._env.loader)])
+        return self._env.overlay(loader=loader)
+
+    # What stands in its slots
+
+    @cached_property
+    def _outline(self) -> Template:
+        return self._env.from_string(_WITH_WORDS.format(_OUTLINE))
+
+    @cached_property
+    def _entry(self) -> Template:
+        return self._env.get_template(_ENTRY)
+
+    def _menu(self, context: Mapping[str, Any]) -> str:
+        """Return the menu of a role's department, made once for all that are near, with this one marked."""
+        about: ThemeContext = context["rolebook"]
+        role, place = cast("Role", about.role), (about.kind, about.near[0].id)
+        if place not in self._menus:
+            self._menus[place] = self._rendered_menu(context)
+        menu = self._menus[place]
+        marked = self._entry.render(context, role=role, current=role.id)
+        return menu.frame.filled({**menu.entries, role.id: marked})
+
+    def _rendered_menu(self, context: Mapping[str, Any]) -> _Menu:
+        about: ThemeContext = context["rolebook"]
+        links = Links(self._site.urls, _elsewhere(context["page"].file.url))
+        given = {**context, "rolebook": replace(about, links=links)}
+        slotted = self._with({_ENTRY: slot("{{ role.id }}")}).get_template(_MENU)
+        entries = {role.id: self._entry.render(given, role=role, current="") for role in about.near}
+        return _Menu(Frame.of(slotted.render(given)), entries)
+
+
+def _elsewhere(url: str) -> str:
+    """Return an address as deep as a page's, in the same folder of the site, at which there is no page."""
+    folder, _, own = url.partition("/")
+    return f"{folder}/{_OWN_PART.sub('-', own)}"

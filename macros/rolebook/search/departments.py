@@ -1,0 +1,34 @@
+"""What the indexes say that list roles by department."""
+
+from collections.abc import Callable, Iterator
+
+from rolebook.model.role import Role
+from rolebook.parse.plain import plain
+from rolebook.render.anchors import department_place
+from rolebook.search.heading import Heading, Told, said
+from rolebook.search.known import Known
+
+
+def roles_told(known: Known) -> Iterator[Told]:
+    """Yield every role with what it is for."""
+    yield from _by_department("roles", known, lambda role: plain(role.meta.summary))
+
+
+def ladders_told(known: Known) -> Iterator[Told]:
+    """Yield every role with the levels of its first matrix."""
+
+    def levels(role: Role) -> str:
+        return said(*(known.lookup.level(name) for matrix in role.matrices[:1] for name in matrix.levels))
+
+    yield from _by_department("ladders", known, levels)
+
+
+def checklists_told(known: Known) -> Iterator[Told]:
+    """Yield every role."""
+    yield from _by_department("checklists", known, lambda _role: "")
+
+
+def _by_department(kind: str, known: Known, note: Callable[[Role], str]) -> Iterator[Told]:
+    for department in known.handbook.departments:
+        yield Heading(department_place(department), plain(department.name), kind)
+        yield from (said(plain(role.title), note(role)) for role in department.roles)

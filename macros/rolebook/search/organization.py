@@ -1,0 +1,25 @@
+"""What the reporting tree says."""
+
+from collections.abc import Iterator
+
+from rolebook.model.role import Role
+from rolebook.parse.plain import plain
+from rolebook.render.anchors import REPORTING_TREE
+from rolebook.render.templates import posts_in_order
+from rolebook.search.heading import Heading, Told, said
+from rolebook.search.known import Known, titles
+
+
+def organization_told(known: Known) -> Iterator[Told]:
+    """Yield the posts of the tree from its top, each with its department."""
+    if known.handbook.organization:
+        yield Heading(REPORTING_TREE, known.speak("Who reports to whom"), "organization")
+    for post, above, _ends in posts_in_order(known.handbook.organization):
+        yield _post(post.role, above, known) if post.role else plain(post.name)
+
+
+def _post(role: Role, above: Role | None, known: Known) -> str:
+    managers = (manager.role for manager in known.handbook.managers[role.id])
+    others = titles(tuple(each for each in managers if each and each is not role and each is not above))
+    also = f"{known.speak('also reports to' if above else 'reports to')} {others}" if others else ""
+    return said(plain(role.title), plain(known.handbook.department_of[role.id].name), also)

@@ -1,0 +1,44 @@
+"""What a role's own page says: its head, its sections, where it leads."""
+
+from collections.abc import Iterator
+
+from rolebook.model.role import Role
+from rolebook.parse.plain import plain
+from rolebook.render.anchors import CAREER_PATHS
+from rolebook.search.heading import Heading, Told
+from rolebook.search.known import Known, titles
+from rolebook.search.parts import section_told
+
+
+def role_told(role: Role, known: Known) -> Iterator[Told]:
+    """Yield the head of a role's page, then section by section."""
+    yield from _head(role, known)
+    for section in role.sections:
+        if section.heading:
+            yield Heading(section.id, plain(section.heading), section.kind)
+        yield from section_told(section, role, known)
+    yield from _paths(role, known)
+
+
+def _head(role: Role, known: Known) -> Iterator[str]:
+    yield plain(role.meta.status)
+    yield plain(role.meta.summary)
+    facts = {
+        "Also called": ", ".join(map(plain, role.meta.aliases)),
+        "Reports to": known.managers(role),
+        "Direct reports": titles(known.handbook.reports.get(role.id, ())),
+        "Kept by": plain(role.meta.owner),
+        "Reviewed": str(role.meta.reviewed or ""),
+    }
+    yield from (f"{known.speak(label)} {fact}" for label, fact in facts.items() if fact)
+
+
+def _paths(role: Role, known: Known) -> Iterator[Told]:
+    onward = titles(known.handbook.leads_to[role.id])
+    earlier = titles(known.handbook.comes_from.get(role.id, ()))
+    if onward or earlier:
+        yield Heading(CAREER_PATHS, known.speak("Career paths"), "paths")
+    if onward:
+        yield f"{known.speak('Where this role leads')} {onward}"
+    if earlier:
+        yield f"{known.speak('Where people come from')} {earlier}"

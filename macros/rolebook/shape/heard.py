@@ -1,0 +1,49 @@
+"""What a shape says, for isolation: heard while it is built, or from its files when somebody needs it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from rolebook.isolation.said import said
+from rolebook.isolation.search import Known
+from rolebook.isolation.spoken import Kind, Reading, Said
+from rolebook.isolation.theme import is_shipped
+from rolebook.isolation.words import phrases, words
+from rolebook.shape.compiled import TOKEN_GAP, Shape
+
+_SAID, _PHRASES = "said.txt", "phrases.txt"
+
+
+def is_heard(folder: Path) -> bool:
+    """Tell whether a folder holds what a shape says."""
+    return (folder / _SAID).is_file()
+
+
+def keep_heard(folder: Path, texts: Iterable[Said]) -> None:
+    """Write down what a shape says."""
+    found = set(texts)
+    lines = sorted({kind.value + " ".join(text.split()) for text, kind in found})
+    (folder / _SAID).write_text("\n".join(lines), encoding="utf-8", errors="replace")
+    spoken = sorted({phrase for text, _ in found for phrase in phrases(words(text))})
+    (folder / _PHRASES).write_text("\n".join(spoken), encoding="utf-8")
+
+
+def hear(shape: Shape, folder: Path) -> None:
+    """Hear what the files of a shape say that do not ship, and write it down in a folder of its own."""
+    folder.mkdir(parents=True)
+    texts, heard = set[Said](), Reading()
+    for file in shape.files:
+        pieces = shape.pieces(file)
+        if file.slots or not is_shipped(file.path, bytes(pieces[0])):
+            texts.update(said(file.path, TOKEN_GAP.join(pieces), heard))
+    keep_heard(folder, texts)
+
+
+def said_by_shape(folder: Path) -> list[Said]:
+    """Return all that a shape says, each text once; a token stands as a character that is none."""
+    lines = (folder / _SAID).read_text(encoding="utf-8").split("\n")
+    return [Said(line[1:], Kind(line[0])) for line in lines if line]
+
+
+def phrases_of_shape(folder: Path) -> Known:
+    """Return the phrases of all that a shape says."""
+    return Known((folder / _PHRASES).read_text(encoding="utf-8").split("\n"))

@@ -1,0 +1,1 @@
+"""What the search knows, told by the model."""

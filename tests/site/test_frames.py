@@ -1,0 +1,93 @@
+"""Pages are put into frames: nobody can tell, but by the time it takes."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import COMPANY, Build
+
+_HOOK = {"hooks.py": "def on_post_page(output, page, config):\n    return output\n"}
+"""Something of the folder's own that may act on pages, so that MkDocs renders each by itself."""
+
+_FLOWS = """
+## Workflows
+### Review "A & B" <c>
+1. Look at `x < y`
+### Release
+1. Ship
+
+## Self-Assessment Checklist
+- [ ] I look twice
+
+## Evaluation Matrix
+| Competency | Junior | Senior |
+|---|---|---|
+| Craft | Tries | Knows |
+"""
+
+
+def _spec(title: str, more: str = _FLOWS) -> str:
+    return f"---\nsummary: '{title} & what it is for'\n---\n# {title}\n\n## Objectives\n- Find it\n{more}"
+
+
+_MANY = {f"roles/big/role-{number:02}.md": _spec(f"Role {number}") for number in range(43)}
+
+FOLDERS: Mapping[str, Mapping[str, str]] = {
+    "as it comes": {"roles/a/b-c.md": _spec('Bäcker & "Co" <x>'), "roles/z/d.md": _spec("Dora", "")},
+    "offline": {"companies/acme.yml": COMPANY + "settings: {offline: true}\n", "roles/a/b.md": _spec("B")},
+    "an address, another language": {
+        "companies/acme.yml": COMPANY + "site: {url: https://x.example/sub/, language: de}\n",
+        "roles/a/b.md": _spec("B"),
+    },
+    "a template with words of its own": {
+        "roles/a/b.md": _spec("B"),
+        "overrides/pages/role.md": "# Hello\n\n[to it](b.md) and [home](../index.md)\n\n{{ role_sections(role) }}\n",
+        "overrides/pages/ladder.md": "Nothing *here* for {{ role.title }}.\n",
+    },
+    "a department of many": _MANY,
+    "a menu of its own": {
+        "roles/a/b.md": _spec("B"),
+        "roles/a/c.md": _spec("C"),
+        "mkdocs.yml": "nav: [index.md, {The one: roles/b.md}, ladders/index.md]\n",
+    },
+    "nowhere to edit": {"mkdocs.yml": "repo_url: ''\nedit_uri: ''\n", "roles/a/b.md": _spec("B")},
+    "a theme that encodes titles": {
+        "mkdocs.yml": """\
+extra:
+  analytics:
+    feedback:
+      title: Was it good?
+      ratings:
+        - {icon: material/emoticon-happy-outline, name: Good, data: 1, note: "{title} {url}"}
+""",
+        "roles/a/b.md": _spec("B"),
+    },
+}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_each_page_is_what_the_theme_makes_of_it(build: Build, folder: str) -> None:
+    """Framed pages are byte for byte those that the theme renders one by one."""
+    files = FOLDERS[folder]
+    framed = _pages(build(files))
+    config = files.get("mkdocs.yml", "")
+    one_by_one = _pages(build({**files, **_HOOK, "mkdocs.yml": f"{config}hooks: [hooks.py]\n"}))
+    assert framed.keys() == one_by_one.keys()
+    assert [path for path, page in framed.items() if page != one_by_one[path]] == []
+
+
+def _pages(site: Path) -> Mapping[str, bytes]:
+    files = (file for file in sorted(site.rglob("*")) if file.is_file())
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
+
+
+def test_the_menu_of_a_large_department(build: Build) -> None:
+    """A menu names the roles near the current one, and leads to all of them."""
+    site = build(_MANY)
+    page = (site / "roles/role-42/index.html").read_text(encoding="utf-8")
+    menu = page.partition('id="nav-department"')[2].partition("</nav>")[0]
+    assert '<a href="../role-41/">Role 41</a>' in menu
+    assert 'aria-current="page">Role 42</a>' in menu
+    assert "Role 1<" not in menu
+    assert '<a href="../#department--big">All 43 roles</a>' in menu
