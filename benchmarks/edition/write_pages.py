@@ -54,8 +54,10 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_give
 
 def _about(page: Page, site: Site) -> dict[str, Any]:
     found = generated_page(page)
-    if not found or not found.role:
-        return {"kind": found.kind if found else "page"}
+    if not found:
+        return {"kind": "home" if page.is_homepage else "page"}
+    if not found.role:
+        return {"kind": found.kind}
     about = {"kind": found.kind, "role": found.role.id, "menu": site.lookup.near(found.role)[0].id}
     if found.kind != "workflow":
         return about
