@@ -57,15 +57,18 @@ def _contests(given: _Arguments, scratch: Path) -> Iterator[Contest]:
 
 
 def _results(contests: Sequence[Contest], rounds: int) -> list[Result]:
-    taken: dict[tuple[Contest, str], list[Ran]] = defaultdict(list)
+    pages: dict[Contest, int] = {}
+    taken: dict[Contest, dict[str, list[Ran]]] = {contest: defaultdict(list) for contest in contests}
     for number in range(rounds):
         for contest in contests:
             for name, run in contest.contenders().items():
-                taken[contest, name].append(run(number))
-                seconds = taken[contest, name][-1].seconds
-                _say(f"round {number + 1}, {contest.scratch.name}: {name} {seconds:.2f} s")
+                took = run(number)
+                taken[contest][name].append(took)
+                _say(f"round {number + 1}, {contest.scratch.name}: {name} {took.seconds:.2f} s")
+            if contest not in pages:
+                pages[contest] = contest.pages
     return [
-        Result(contest, contest.pages, {name: least(taken[contest, name]) for name in contest.contenders()})
+        Result(contest, pages[contest], {name: least(runs) for name, runs in taken[contest].items()})
         for contest in contests
     ]
 
