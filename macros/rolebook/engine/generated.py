@@ -82,6 +82,11 @@ class GeneratedMkDocsPage(Page):
         """Return what it shows."""
         return cast("GeneratedFile", self.file).rolebook
 
+    def forget(self) -> None:
+        """Let go of what the page says, once it is framed: MkDocs holds all pages to the end."""
+        self.content = self.markdown = None
+        self.toc = TableOfContents([])
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown, where an author's template has any."""
         markdown = self.markdown or ""

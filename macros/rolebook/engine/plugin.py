@@ -192,7 +192,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def _framed(self, page: GeneratedMkDocsPage) -> FramedPage:
         """Return a generated page as MkDocs would write it."""
         read_generated(page, self.site, self._frames.config, self._frames.files)
-        return self._frames.framed(page)
+        framed = self._frames.framed(page)
+        page.forget()
+        return framed
 
     def refuse_problems(self) -> None:
         """Raise `PagesError` with the problems of the pages so far, which then are told."""
