@@ -17,7 +17,8 @@ from rolebook.engine.mkdocs_words import problems_in
 from rolebook.engine.plugin import Given
 from rolebook.engine.trouble import build_errors
 from rolebook.load.content import Content
-from rolebook.load.opened import Opened, is_unchanged, merged, noting
+from rolebook.load.noting import noting
+from rolebook.load.opened import Opened, is_unchanged, merged
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
 

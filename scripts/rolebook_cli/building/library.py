@@ -5,7 +5,8 @@ from pathlib import Path
 
 from rolebook.load.content import Library
 from rolebook.load.inputs import Inputs, digest, read_inputs
-from rolebook.load.opened import Opened, is_unchanged, noting
+from rolebook.load.noting import noting
+from rolebook.load.opened import Opened, is_unchanged
 from rolebook.load.readings import Readings
 from rolebook.model.problem import BuildError
 from rolebook_cli.building.cache import Cache

@@ -7,7 +7,8 @@ from pathlib import Path
 from rolebook.assemble.declared import Declared
 from rolebook.load.inputs import Inputs, read_inputs
 from rolebook.load.kept import KeptFolder
-from rolebook.load.opened import Opened, merged, noting
+from rolebook.load.noting import noting
+from rolebook.load.opened import Opened, merged
 from rolebook.load.revisions import KEPT as REVISIONS
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
