@@ -44,6 +44,7 @@ from rolebook.engine.site import Site
 from rolebook.engine.theme import frame_context, theme_context, with_material
 from rolebook.engine.trouble import PagesError
 from rolebook.engine.ways import acts_on_pages
+from rolebook.engines import NAMES, TITLES, running, was_chosen
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
 from rolebook.model.company import Company
@@ -72,9 +73,13 @@ class _Sections(config_options.Type[dict[str, list[str]]]):
 
 
 class RolebookConfig(base.Config):  # type: ignore[no-untyped-call]
-    """`plugins: - rolebook: {...}`; `sections` adds names to the kinds of sections."""
+    """`plugins: - rolebook: {...}`.
+
+    `sections` adds names to the kinds of sections; `engine` is read by the command, before there is one.
+    """
 
     company = config_options.Optional(config_options.Type(str))
+    engine = config_options.Optional(config_options.Choice(NAMES))
     sections = _Sections(dict, default={})
 
 
@@ -124,6 +129,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_FIRST)
     def _assemble(self, config: MkDocsConfig) -> MkDocsConfig:
         """Assemble the handbook, and set what the rest of the build reads from the configuration."""
+        self._refuse_other_engine()
         root = Path(config.config_file_path).parent
         content = self._given.content or read_folder(root, additions_in(config))
         company = self._given.faceless or self._checked_company(content)
@@ -133,6 +139,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         self.site = Site(root, handbook, declared, prints=not self._serves, library=content.roles)
         configure(config, self.site, preview=self._serves)
         return config
+
+    def _refuse_other_engine(self) -> None:
+        asked = self.config.engine
+        if asked and asked != running() and not was_chosen():
+            raise PluginError(
+                f"plugins: rolebook: engine: {asked} is asked for, and {TITLES[running()]} runs; "
+                f"run `{asked} build` or `rolebook build`"
+            )
 
     def _checked_company(self, content: Content) -> Company:
         company_id = self._given.company or self.config.company or os.environ.get("ROLEBOOK_COMPANY", "")
