@@ -20,8 +20,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
 from rolebook.engine.build import folder_additions, plugin_of, site_configuration
+from rolebook.engine.engine import Given
 from rolebook.engine.generated import generated_page
-from rolebook.engine.plugin import Given
 from rolebook.engine.site import Site
 from rolebook.load.folder import read_folder
 from rolebook.model.handbook import Department

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from rolebook.engine.engine import engine
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
 
@@ -10,6 +11,4 @@ from rolebook.load.folder import read_folder
 @cache
 def content_of(folder: Path) -> Content:
     """Return what the folder holds, read once in this process."""
-    from rolebook.engine.build import folder_additions  # noqa: PLC0415 - once the engine is chosen
-
-    return read_folder(folder, folder_additions(folder))
+    return read_folder(folder, engine().folder_additions(folder))

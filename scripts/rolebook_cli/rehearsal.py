@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from rolebook.assemble.declared import Declared, declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.check import sound_companies
+from rolebook.engine.engine import engine
 from rolebook.isolation.spoken import Said
 from rolebook.load.content import Content
 from rolebook.load.files import company_ids, configuration_file
@@ -103,12 +104,10 @@ def _lost(company: str, why: str) -> Rehearsed:
 
 def rehearse(root: Path, company: str) -> Rehearsed:
     """Return what keeps the shape of a company from being built, and what was heard."""
-    from rolebook.engine.build import refusals  # noqa: PLC0415 - once the engine is chosen
-
     content = content_of(root)
     shape = _shape(content, content.companies[company])
     with temporary_files(), TemporaryDirectory(prefix="rolebook-check-") as scratch:
-        reasons = refusals(root, content, shape, _declared(content), Path(scratch))
+        reasons = engine().refusals(root, content, shape, _declared(content), Path(scratch))
         # Where there is one company, there is nothing that it must not read.
         heard = frozenset(said_by_site(Path(scratch))) if len(company_ids(root)) > 1 else frozenset()
     configuration = configuration_file(root).name

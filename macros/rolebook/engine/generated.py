@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from rolebook.engine.engine import Sink
 from rolebook.engine.site import Site
 from rolebook.pages import GeneratedPage
 from rolebook.parse.plain import plain
@@ -17,9 +18,6 @@ from rolebook.render.placing import is_parts_only
 
 Framed: TypeAlias = Callable[["GeneratedMkDocsPage"], FramedPage]
 """Makes a generated page."""
-
-Sink: TypeAlias = Callable[[str, FramedPage], object]
-"""Takes pages by their paths in the site, so that they need not be written there."""
 
 
 class GeneratedFile(File):

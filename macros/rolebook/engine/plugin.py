@@ -1,7 +1,6 @@
 """The MkDocs plugin: what happens to a handbook at each event of a build."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -15,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from rolebook.assemble.declared import Declared, declared_facts
+from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.check import problems_of
 from rolebook.docs.front_matter import tokens_in_front_matter
@@ -24,12 +23,12 @@ from rolebook.engine.additions import additions_in
 from rolebook.engine.compiled import compiled_templates
 from rolebook.engine.configuration import configure, configure_macros
 from rolebook.engine.content import finish, read_generated
+from rolebook.engine.engine import Given
 from rolebook.engine.files import add_files
 from rolebook.engine.frames import Frames
 from rolebook.engine.generated import (
     FramedFile,
     GeneratedMkDocsPage,
-    Sink,
     pages_built,
     pages_in,
     prepare,
@@ -81,25 +80,6 @@ class RolebookConfig(base.Config):  # type: ignore[no-untyped-call]
     company = config_options.Optional(config_options.Type(str))
     engine = config_options.Optional(config_options.Choice(NAMES))
     sections = _Sections(dict, default={})
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a caller knows already, so that many builds of one folder read it once.
-
-    `company` is the one to build. With `faceless`, its shape is built instead of a site, for content that
-    has been checked and facts that are `declared`; with `rehearses`, generated pages are left out of it.
-    `earlier` is the site of before, whose unchanged documents are not set again. `sink` takes the pages that
-    are framed, which then are not written.
-    """
-
-    content: Content | None = None
-    company: str = ""
-    earlier: Path | None = None
-    faceless: Company | None = None
-    declared: Declared | None = None
-    rehearses: bool = False
-    sink: Sink | None = None
 
 
 class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-call]
