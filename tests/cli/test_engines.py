@@ -13,6 +13,7 @@ import pytest
 from rolebook.engines import choose
 from rolebook.model.problem import BuildError
 from tests.agreement.handbook import FOLDER
+from tests.building.elsewhere import cluster
 from tests.cli.conftest import Done, Folder
 from tests.cli.previewing import Preview
 from tests.conftest import write_tree
@@ -65,72 +66,73 @@ def test_pages_differ_in_the_name_of_the_engine_alone(
     assert _made_by(ours) == _made_by(theirs)
 
 
-def test_a_configuration_names_its_engine(handbook: Folder) -> None:
+def test_a_configuration_names_its_engine(folder: Folder) -> None:
     """`properdocs.yml` counts, the engine that it names makes the pages, plain ProperDocs the same; an option wins."""
-    handbook.write(
+    folder.write(
         {
-            "properdocs.yml": handbook.run("config").out.replace(
+            "docs/guide.md": "# Guide of {{ company.name }}\n",
+            "properdocs.yml": folder.run("config").out.replace(
                 "- rolebook\n", "- rolebook: {engine: properdocs}\n"
-            )
+            ),
         }
     )
-    assert handbook.run("build", "acme").code == 0
-    assert all("ProperDocs" in name for name in _made_by(handbook.root / "site"))
-    plain = _plain(handbook, "properdocs", "properdocs.yml")
+    assert folder.run("build", "acme").code == 0
+    assert all("ProperDocs" in name for name in _made_by(folder.root / "site"))
+    plain = _plain(folder, "properdocs", "properdocs.yml")
     assert plain.code == 0, plain.err
-    assert _files(handbook.root / "plain") == _files(handbook.root / "site/acme")
-    refused = _plain(handbook, "mkdocs", "properdocs.yml")
+    assert _files(folder.root / "plain") == _files(folder.root / "site/acme")
+    refused = _plain(folder, "mkdocs", "properdocs.yml")
     assert refused.code == 1
     assert (
         "engine: properdocs is asked for, and MkDocs runs; run `properdocs build` or `rolebook build`"
         in refused.err
     )
-    assert handbook.run("build", "acme", "--engine", "mkdocs").code == 0
-    assert not any("ProperDocs" in name for name in _made_by(handbook.root / "site"))
+    assert folder.run("build", "acme", "--engine", "mkdocs").code == 0
+    assert not any("ProperDocs" in name for name in _made_by(folder.root / "site"))
 
 
-def _plain(handbook: Folder, engine: str, configuration: str) -> Done:
+def _plain(folder: Folder, engine: str, configuration: str) -> Done:
     """Run an engine's own command for Acme."""
     program = Path(sys.executable).parent / engine
     command: list[str | Path] = [program, "build", "--strict", "-f", configuration, "-d", "plain"]
     own = {"ROLEBOOK_COMPANY": "acme", "NO_MKDOCS_2_WARNING": "1"}
     inherited = {key: value for key, value in os.environ.items() if key != "ROLEBOOK_ENGINE"}
     done = subprocess.run(
-        command, cwd=handbook.root, check=False, capture_output=True, text=True, env=inherited | own
+        command, cwd=folder.root, check=False, capture_output=True, text=True, env=inherited | own
     )
     return Done(done.returncode, done.stdout, done.stderr)
 
 
-def test_both_say_the_same_of_what_is_wrong(handbook: Folder) -> None:
+def test_both_say_the_same_of_what_is_wrong(folder: Folder) -> None:
     """What an engine and what plugins warn of is told by check and build, at its place, whichever runs."""
     hook = "import logging\n\ndef on_pre_build(**_):\n    logging.getLogger('mkdocs.plugins.mine').warning('not so')\n"
-    handbook.write(
+    folder.write(
         {
             "mkdocs.yml": "hooks: [hook.py]\n",
             "hook.py": hook,
-            "docs/x.md": "# X\n\n[a](nope.md), [b](guide.md#nope)\n",
+            "docs/x.md": "# X\n\n[a](nope.md), [b](how-to-use.md#nope)\n",
         }
     )
     for command in ("check", "build"):
-        ours, theirs = (handbook.run(command, "--engine", engine) for engine in ("mkdocs", "properdocs"))
+        ours, theirs = (folder.run(command, "--engine", engine) for engine in ("mkdocs", "properdocs"))
         assert theirs == ours
         assert ours.code == 1
         assert "mkdocs.yml: not so" in ours.err
         assert 'docs/x.md:3: links to "nope.md"' in ours.err
-        assert 'but "guide.md" has no heading or anchor "nope"' in ours.err
+        assert 'but "how-to-use.md" has no heading or anchor "nope"' in ours.err
 
 
-def test_a_folder_has_one_configuration(handbook: Folder) -> None:
+def test_a_folder_has_one_configuration(folder: Folder) -> None:
     """Two of them, or one by a name that no engine reads, are refused; what is wrong in one is told by its name."""
-    handbook.write({"mkdocs.yml": "strict: true\n", "properdocs.yml": _PROPERDOCS})
-    assert "properdocs.yml: is not read beside mkdocs.yml; keep one of the two" in handbook.run("check").err
-    (handbook.root / "mkdocs.yml").unlink()
-    handbook.write({"properdocs.yml": "plugins: [rolebook: {engine: zola}]\nnav: [nope.md]\nsite_nmae: x\n"})
-    said = handbook.run("check").err
+    folder.write({"mkdocs.yml": "strict: true\n", "properdocs.yml": _PROPERDOCS})
+    assert "properdocs.yml: is not read beside mkdocs.yml; keep one of the two" in folder.run("check").err
+    (folder.root / "mkdocs.yml").unlink()
+    folder.write({"properdocs.yml": "plugins: [rolebook: {engine: zola}]\nnav: [nope.md]\nsite_nmae: x\n"})
+    said = folder.run("check").err
     assert "properdocs.yml:1: plugins.rolebook.engine" in said
     assert "properdocs.yml:3: unknown key" in said
-    (handbook.root / "properdocs.yml").rename(handbook.root / "properdocs.yaml")
-    assert "properdocs.yaml: is not read; rename it to properdocs.yml" in handbook.run("check").err
+    (folder.root / "properdocs.yml").rename(folder.root / "properdocs.yaml")
+    assert "properdocs.yaml: is not read; rename it to properdocs.yml" in folder.run("check").err
 
 
 def test_a_preview_is_made_by_the_engine_that_is_asked_for(folder: Folder, tmp_path: Path) -> None:
@@ -144,7 +146,7 @@ def test_a_preview_is_made_by_the_engine_that_is_asked_for(folder: Folder, tmp_p
         running.process.wait()
 
 
-def _run_without(package: str, handbook: Folder, links: Path, *arguments: str) -> Done:
+def _run_without(package: str, folder: Folder, links: Path, *arguments: str) -> Done:
     """Run the command where all is installed that is here, but for a package."""
     links.mkdir()
     for place in Path(sys.prefix).glob("lib/python*/site-packages/*"):
@@ -154,7 +156,7 @@ def _run_without(package: str, handbook: Folder, links: Path, *arguments: str) -
     inherited = {key: value for key, value in os.environ.items() if key != "ROLEBOOK_ENGINE"}
     done = subprocess.run(
         [sys.executable, "-S", "-c", "from rolebook_cli.start import main; main()", *arguments],
-        cwd=handbook.root,
+        cwd=folder.root,
         check=False,
         capture_output=True,
         text=True,
@@ -191,3 +193,15 @@ def test_a_process_has_one_engine() -> None:
 
     with pytest.raises(BuildError, match="makes pages with MkDocs, so it cannot with ProperDocs"):
         choose("properdocs")
+
+
+def test_workers_of_a_cluster_take_the_engine_of_the_build(folder: Folder, tmp_path: Path) -> None:
+    """A worker makes pages by what the build asks for; once it has, it says that it cannot by another."""
+    with cluster(tmp_path, workers=1) as dask:
+        build = "build", "--scheduler", dask.address
+        done = folder.run(*build, "--engine", "properdocs")
+        assert done.code == 0, done.err
+        assert all("ProperDocs" in name for name in _made_by(folder.root / "site"))
+        done = folder.run(*build, "--engine", "mkdocs")
+    assert done.code == 1
+    assert "makes pages with ProperDocs, so it cannot with MkDocs; start it anew" in done.err
