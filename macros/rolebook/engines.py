@@ -28,8 +28,9 @@ def preferred() -> str:
 
 
 def is_installed(engine: str) -> bool:
-    """Tell whether an engine can be chosen."""
-    return PathFinder.find_spec(engine) is not None
+    """Tell whether an engine can be chosen; a folder that only has its name is none."""
+    found = PathFinder.find_spec(engine)
+    return bool(found and found.origin)
 
 
 def was_chosen() -> bool:

@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-import yaml
 
-from rolebook.engine.configuration_file import ConfigurationError, read_configuration
 from rolebook.engines import MKDOCS, NAMES, TITLES, choose, is_installed, preferred
+from rolebook.load.files import configuration_file
 from rolebook.model.problem import BuildError
-from rolebook.yaml.nodes import problem_at, value_at
 from rolebook_cli.report import Report
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -31,7 +29,7 @@ def choose_engine(root: Path, asked: str | None = None) -> None:
     """
     if asked and not is_installed(asked):
         raise click.UsageError(f"--engine {asked}: {_lacks(asked)}")
-    engine = asked or _configured(root)
+    engine = asked or (_configured(root) if configuration_file(root).is_file() else "")
     if not engine and preferred() != MKDOCS:
         Report().failure(f"{TITLES[MKDOCS]} is not installed, so {TITLES[preferred()]} makes the pages")
     choose(engine or preferred())
@@ -39,9 +37,16 @@ def choose_engine(root: Path, asked: str | None = None) -> None:
 
 def _configured(root: Path) -> str:
     """Return what the configuration names, nothing where it names none; what is wrong is said elsewhere."""
+    import yaml  # noqa: PLC0415 - most folders configure nothing
+
+    from rolebook.engine.configuration_file import ConfigurationError, read_configuration  # noqa: PLC0415
+    from rolebook.yaml.nodes import problem_at, value_at  # noqa: PLC0415
+
     found: yaml.Node | None = None
     with suppress(ConfigurationError):
         found = value_at(read_configuration(root).node, "plugins", "rolebook", "engine")
+    if found and found.tag.startswith("!"):
+        raise BuildError(problem_at(found, f"engine: is read before tags are; write {' or '.join(NAMES)}"))
     named = str(found.value) if isinstance(found, yaml.ScalarNode) and found.value in NAMES else ""
     if found and named and not is_installed(named):
         raise BuildError(problem_at(found, f"engine: {_lacks(named)}"))

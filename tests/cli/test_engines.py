@@ -131,6 +131,9 @@ def test_a_folder_has_one_configuration(folder: Folder) -> None:
     said = folder.run("check").err
     assert "properdocs.yml:1: plugins.rolebook.engine" in said
     assert "properdocs.yml:3: unknown key" in said
+    folder.write({"properdocs.yml": "plugins:\n  - rolebook: {engine: !ENV ENGINE}\n"})
+    said = folder.run("check", ENGINE="properdocs").err
+    assert said == "properdocs.yml:2: engine: is read before tags are; write mkdocs or properdocs\n"
     (folder.root / "properdocs.yml").rename(folder.root / "properdocs.yaml")
     assert "properdocs.yaml: is not read; rename it to properdocs.yml" in folder.run("check").err
 
