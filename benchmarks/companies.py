@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from command import Ran, ran
-
 sys.path.insert(0, str(Path(__file__).parent / "edition"))
-from handbook import write_handbook
+
+from command import Ran, ran
+from handbook import change_duty, change_fact, write_companies, write_handbook
 
 SIZES = (1, 10, 100, 1000)
 ROLES, MEASURED_PLAIN = 100, 3
@@ -31,16 +31,8 @@ EDITION = Path(__file__).parent / "edition"
 ROLEBOOK = Path(sys.executable).parent / "rolebook"
 HEADS = (
     *("companies", "(a) from nothing", "(b) a fact", "(c) a role", "(d) plain", "(e) copies"),
-    *("(a) / (shape + e)", "(d) / (a)", "memory"),
+    *("(a) / (shape + e)", "(d) / (a)", "(c) / (a)", "memory"),
 )
-COMPANY = """\
-name: Company {number} & Co
-facts:
-  COMPANY_NAME: Company {number} & Co
-  PLATFORM_DESCRIPTION: the {word} platform
-site:
-  url: https://handbook-{number}.example/
-"""
 
 
 @dataclass(frozen=True)
@@ -77,6 +69,7 @@ def _cells(row: Row, shape: float) -> Iterator[str]:
     yield f"{row.copies:.1f} s"
     yield f"{row.nothing / (shape + row.copies):.2f}"
     yield f"{row.plain / row.nothing:.0f}"
+    yield f"{row.role / row.nothing:.2f}"
     yield f"{row.mebibytes:.0f} MiB"
 
 
@@ -87,15 +80,8 @@ def _line(cells: Iterable[str]) -> str:
 def _folder(scratch: Path, companies: int) -> Path:
     folder = scratch / f"handbook-{companies}"
     write_handbook(folder, ROLES)
-    (folder / "companies" / "benchmark.yml").unlink()
-    for number in range(companies):
-        _write_company(folder, number, "great")
+    write_companies(folder, companies)
     return folder
-
-
-def _write_company(folder: Path, number: int, word: str) -> None:
-    file = folder / "companies" / f"company-{number:04}.yml"
-    file.write_text(COMPANY.format(number=number, word=word), encoding="utf-8")
 
 
 def _row(companies: int, plain: float, scratch: Path) -> Row:
@@ -104,15 +90,14 @@ def _row(companies: int, plain: float, scratch: Path) -> Row:
     nothing = _settled(build, cache)
     fact = median(_changed_fact(folder, companies // 2, word, build, cache) for word in CHANGES)
     copies = _copies(output / "company-0000", scratch / f"copies-{companies}", companies)
-    spec = next((folder / "roles").rglob("*.md"))
-    spec.write_text(spec.read_text("utf-8").replace("Design", "Redesign", 1), "utf-8")
+    change_duty(folder, "Measure what a change costs")
     role = _settled(build, cache)
     seconds = (nothing.seconds, fact, role.seconds, plain * companies, copies)
     return Row(companies, *seconds, nothing.mebibytes)
 
 
 def _changed_fact(folder: Path, number: int, word: str, build: list[str], cache: Path) -> float:
-    _write_company(folder, number, word)
+    change_fact(folder, number, word)
     return _settled(build, cache).seconds
 
 
@@ -138,13 +123,12 @@ def _one_build(scratch: Path) -> float:
     configuration = Path(__file__).parents[1] / "mkdocs.yml"
     (folder / "docs").mkdir()
     shutil.copy(configuration, folder / "mkdocs.yml")
-    built = ran(
-        [str(ROLEBOOK.with_name("mkdocs")), "build", "--quiet", "--site-dir", str(scratch / "one" / "site")],
-        cwd=folder,
-        ROLEBOOK_COMPANY="company-0000",
-        NO_MKDOCS_2_WARNING="1",
-    )
-    return built.seconds
+    return _mkdocs(folder, scratch / "one" / "site", ROLEBOOK_COMPANY="company-0000").seconds
+
+
+def _mkdocs(project: Path, site: Path, **environment: str) -> Ran:
+    command = [str(ROLEBOOK.with_name("mkdocs")), "build", "--quiet", "--site-dir", str(site)]
+    return ran(command, cwd=project, NO_MKDOCS_2_WARNING="1", **environment)
 
 
 def _plain_build(scratch: Path) -> float:
@@ -154,8 +138,8 @@ def _plain_build(scratch: Path) -> float:
     for number in range(MEASURED_PLAIN):
         company = f"company-{number:04}"
         place = str(scratch / f"plain-{company}")
-        ran([sys.executable, str(EDITION / "write_pages.py"), str(folder), place, company])
-        seconds += ran([sys.executable, str(EDITION / "plain_build.py"), str(folder), place]).seconds
+        ran([sys.executable, str(EDITION / "write_pages.py"), str(folder), company, place])
+        seconds += _mkdocs(Path(place) / "mkdocs", Path(place) / "site").seconds
     return seconds / MEASURED_PLAIN
 
 

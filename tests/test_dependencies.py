@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, requires
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -33,17 +34,19 @@ PLATFORMS = {
     "macOS": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
     "Windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
 }
-PRIVATE = {
-    "mkdocs": {
-        "mkdocs.commands.build": {
-            "_build_extra_template",
-            "_build_page",
-            "_build_theme_template",
-            "_populate_page",
-        },
-        "mkdocs.config.config_options:Hooks": {"_load_hook"},
-        "mkdocs.structure.files:File": {"_content"},
+_MKDOCS = {
+    "mkdocs.commands.build": {
+        "_build_extra_template",
+        "_build_page",
+        "_build_theme_template",
+        "_populate_page",
     },
+    "mkdocs.config.config_options:Hooks": {"_load_hook"},
+    "mkdocs.structure.files:File": {"_content"},
+}
+PRIVATE = {
+    "mkdocs": _MKDOCS,
+    "properdocs": {place.replace("mkdocs", "properdocs"): names for place, names in _MKDOCS.items()},
     "mkdocs-macros-plugin": {"mkdocs_macros.plugin:MacrosPlugin": {"_env"}},
 }
 """What packages keep to themselves and Rolebook needs all the same: by package, by module and class."""
@@ -155,7 +158,9 @@ def test_what_is_reached_by_private_names() -> None:
 @pytest.mark.parametrize("package", PRIVATE)
 def test_a_package_with_private_names_is_pinned(package: str) -> None:
     """Whoever installs the wheel gets the very version whose private names were tried."""
-    (asked,) = [one for one in map(Requirement, PROJECT["project"]["dependencies"]) if one.name == package]
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    listed = chain(PROJECT["project"]["dependencies"], *extras)
+    (asked,) = [one for one in map(Requirement, listed) if one.name == package]
     assert [specifier.operator for specifier in asked.specifier] == ["=="]
     for place, names in PRIVATE[package].items():
         module, _, cls = place.partition(":")

@@ -1,6 +1,7 @@
-"""A handbook folder of any size: distinct roles in departments of twenty-five, no two texts alike."""
+"""A handbook folder of any size: distinct roles, no two texts alike, and the edits that are measured."""
 
 import random
+import re
 from pathlib import Path
 
 _DEPARTMENT_SIZE = 25
@@ -64,19 +65,52 @@ facts:
 site:
   url: https://handbook.benchmark.example/
 """
+_ONE_OF_MANY = """\
+name: Company {number} & Co
+facts:
+  COMPANY_NAME: Company {number} & Co
+  PLATFORM_DESCRIPTION: the {word} platform
+site:
+  url: https://handbook-{number}.example/
+"""
+_DUTY = re.compile(r"^   - .*$", re.MULTILINE)
 
 
-def write_handbook(folder: Path, roles: int) -> None:
-    """Write `roles/` and `companies/` below the folder; the same number gives the same bytes."""
+def write_handbook(folder: Path, roles: int, in_department: int = _DEPARTMENT_SIZE) -> None:
+    """Write `roles/` and `companies/` below the folder; the same numbers give the same bytes."""
     (folder / "companies").mkdir(parents=True)
     (folder / "companies" / "benchmark.yml").write_text(_COMPANY, encoding="utf-8")
     for number in range(roles):
-        department = folder / "roles" / f"department-{number // _DEPARTMENT_SIZE:02}"
+        department = folder / "roles" / f"department-{number // in_department:02}"
         department.mkdir(parents=True, exist_ok=True)
-        (department / f"role-{number:04}.md").write_text(_spec(number), encoding="utf-8")
+        spec = _spec(number, number // in_department)
+        (department / f"role-{number:04}.md").write_text(spec, encoding="utf-8")
 
 
-def _spec(number: int) -> str:
+def write_companies(folder: Path, companies: int) -> None:
+    """Write companies that differ in their facts, in the place of the one."""
+    (folder / "companies" / "benchmark.yml").unlink()
+    for number in range(companies):
+        change_fact(folder, number, "great")
+
+
+def change_fact(folder: Path, number: int, word: str) -> None:
+    """Write the file of a company, which has a fact with this word."""
+    file = folder / "companies" / f"company-{number:04}.yml"
+    file.write_text(_ONE_OF_MANY.format(number=number, word=word), encoding="utf-8")
+
+
+def change_duty(folder: Path, words: str) -> None:
+    """Write other words for one duty of one role in the middle of the handbook."""
+    specs = sorted((folder / "roles").rglob("*.md"))
+    spec = specs[len(specs) // 2]
+    text, changed = _DUTY.subn(f"   - {words}", spec.read_text(encoding="utf-8"), count=1)
+    if not changed:
+        raise ValueError(f"{spec} has no duty")
+    spec.write_text(text, encoding="utf-8")
+
+
+def _spec(number: int, department: int) -> str:
     # Chosen for text, not for secrets.
     chosen = random.Random(number)  # noqa: S311
 
@@ -110,7 +144,7 @@ def _spec(number: int) -> str:
 - **Title**: Role {number:04}
 - **Company**: {{{{COMPANY_NAME}}}}
 - **Platform**: {{{{PLATFORM_DESCRIPTION}}}}
-- **Department**: Department {number // _DEPARTMENT_SIZE:02}
+- **Department**: Department {department:02}
 - **Reports To**: {manager}
 
 ## Objectives

@@ -9,11 +9,10 @@ from tempfile import TemporaryDirectory
 from rolebook.assemble.declared import Declared, declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.check import sound_companies
-from rolebook.engine.build import refusals
-from rolebook.engine.prints import print_problems
+from rolebook.engine.engine import engine
 from rolebook.isolation.spoken import Said
 from rolebook.load.content import Content
-from rolebook.load.files import company_ids
+from rolebook.load.files import company_ids, configuration_file
 from rolebook.load.inputs import read_inputs
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError, Problem, errors, listed
@@ -108,15 +107,20 @@ def rehearse(root: Path, company: str) -> Rehearsed:
     content = content_of(root)
     shape = _shape(content, content.companies[company])
     with temporary_files(), TemporaryDirectory(prefix="rolebook-check-") as scratch:
-        reasons = refusals(root, content, shape, _declared(content), Path(scratch))
+        reasons = engine().refusals(root, content, shape, _declared(content), Path(scratch))
         # Where there is one company, there is nothing that it must not read.
         heard = frozenset(said_by_site(Path(scratch))) if len(company_ids(root)) > 1 else frozenset()
-    told = (reason if isinstance(reason, Problem) else Problem("mkdocs.yml", 0, reason) for reason in reasons)
+    configuration = configuration_file(root).name
+    told = (
+        reason if isinstance(reason, Problem) else Problem(configuration, 0, reason) for reason in reasons
+    )
     return Rehearsed(company, tuple(told), heard)
 
 
 def look_through(root: Path, company: str) -> Rehearsed:
     """Return what keeps the documents of a company from being printed."""
+    from rolebook.engine.prints import print_problems  # noqa: PLC0415 - once the engine is chosen
+
     content = content_of(root)
     handbook = assemble(content.roles, content.companies[company])
     stamped = values(handbook.company, handbook.levels, _declared(content))

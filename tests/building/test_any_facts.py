@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.engine.build import build_shape, build_site, folder_additions
-from rolebook.engine.plugin import Given
+from rolebook.engine.engine import Given
 from rolebook.facts.token import RESERVED
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder

@@ -15,13 +15,13 @@ from tests.waiting import wait_until
 class Preview:
     """A running preview of a folder."""
 
-    def __init__(self, folder: Folder, log: Path) -> None:
+    def __init__(self, folder: Folder, log: Path, *options: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.log = log
         self.process = subprocess.Popen(
-            [ROLEBOOK, "serve", "acme", "--port", str(self.port)],
+            [ROLEBOOK, "serve", "acme", "--port", str(self.port), *options],
             cwd=folder.root,
             stdout=log.open("w"),
             stderr=subprocess.STDOUT,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.load.opened import is_unchanged, noting
+from rolebook.load.noting import noting
+from rolebook.load.opened import is_unchanged
 
 Change = Callable[[Path], object]
 

@@ -1,8 +1,10 @@
 """Folders of other people: little in them, much in them, and the same bytes every time."""
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -97,7 +99,7 @@ def test_offline(build: Build) -> None:
         assert not target or target.startswith("https:") or (site / target).is_file(), target
 
 
-def _build(output: Path, seed: str) -> dict[str, bytes]:
+def _build(output: Path, seed: str, *options: str) -> dict[str, bytes]:
     command: list[str | Path] = [
         Path(sys.executable).parent / "rolebook",
         "-C",
@@ -106,6 +108,7 @@ def _build(output: Path, seed: str) -> dict[str, bytes]:
         "--output",
         output,
         "cyan-and-sons",
+        *options,
     ]
     environment = {"PYTHONHASHSEED": seed, "ROLEBOOK_CACHE": f"{output}-cache"}
     subprocess.run(command, check=True, capture_output=True, env=os.environ | environment)
@@ -124,6 +127,17 @@ def test_the_same_input_gives_the_same_bytes(ours: dict[str, bytes], tmp_path: P
     other = _build(tmp_path / "other", "2")
     assert ours.keys() == other.keys()
     assert not [name for name in ours if ours[name] != other[name]]
+
+
+def test_properdocs_builds_the_same(ours: dict[str, bytes], tmp_path: Path) -> None:
+    """A company that ships, built by the other engine: every byte but for the name of the engine."""
+    theirs = _build(tmp_path / "theirs", "3", "--engine", "properdocs")
+    assert b'content="mkdocs-ProperDocs 1.' in theirs["cyan-and-sons/index.html"]
+    assert _without_generator(theirs) == _without_generator(ours)
+
+
+def _without_generator(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {path: re.sub(rb'<meta name="generator" [^>]*>', b"", data) for path, data in files.items()}
 
 
 def test_plain_mkdocs_builds_the_same(ours: dict[str, bytes], tmp_path: Path) -> None:

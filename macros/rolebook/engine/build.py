@@ -13,9 +13,10 @@ from rolebook.engine.additions import additions_in
 from rolebook.engine.configuration_file import ConfigurationError, read_configuration
 from rolebook.engine.configuration_vain import vain_problems
 from rolebook.engine.configuration_valid import valid_configuration
+from rolebook.engine.engine import Given
 from rolebook.engine.mkdocs_words import problems_in
 from rolebook.engine.nav import nav_entries
-from rolebook.engine.plugin import Given, RolebookPlugin
+from rolebook.engine.plugin import RolebookPlugin
 from rolebook.engine.theme_templates import template_problems
 from rolebook.engine.trouble import build_errors
 from rolebook.engine.ways import is_all_shipped

@@ -12,7 +12,7 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
 from rolebook.load.kept import keep, kept
-from rolebook.load.opened import unnoted
+from rolebook.load.noting import unnoted
 
 
 class _KeptTemplates(BytecodeCache):

@@ -1,16 +1,16 @@
 """A folder's `mkdocs.yml`, merged over the one that ships; as YAML nodes, which know their lines."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
-from mkdocs.utils.yaml import get_yaml_loader
 
 from rolebook.engine.configuration_code import tag_problems
 from rolebook.engine.configuration_rules import refused, without_effect
+from rolebook.load.files import CONFIGURATIONS, configuration_file
 from rolebook.load.text import read_text
 from rolebook.model.problem import BuildError, Problem
 from rolebook.resources import default_configuration
@@ -19,7 +19,6 @@ from rolebook.yaml.nodes import MAP, TEXT, flattened, is_text, problem_at, value
 from rolebook.yaml.text import read_nodes
 from rolebook.yaml.words import yaml_problem
 
-NAME = "mkdocs.yml"
 _NAMED_LISTS = (("plugins",), ("markdown_extensions",), ("theme", "features"))
 _REPOSITORY = ("repo_url", "repo_name", "edit_uri", "edit_uri_template")
 _NOTHING = yaml.MappingNode(MAP, [])
@@ -65,15 +64,25 @@ def read_configuration(root: Path) -> Written:
 
 
 def _own(root: Path) -> tuple[yaml.MappingNode, list[Problem]]:
-    file, misnamed = root / NAME, root / "mkdocs.yaml"
+    file = configuration_file(root)
+    wrong = list(_misplaced(root, file))
     if file.is_file():
         own, problems = _Reader(root).read(file)
         try:
-            return _with_theme_as_mapping(flattened(own)), problems
+            return _with_theme_as_mapping(flattened(own)), [*wrong, *problems]
         except yaml.MarkedYAMLError as error:
-            return _NOTHING, [*problems, yaml_problem(error, "", NAME)]
-    wrong = [Problem(misnamed.name, 0, f"is not read; rename it to {NAME}")] if misnamed.is_file() else []
+            return _NOTHING, [*wrong, *problems, yaml_problem(error, "", file.name)]
     return _NOTHING, wrong
+
+
+def _misplaced(root: Path, read: Path) -> Iterator[Problem]:
+    """Yield the configurations that are not read, so that nobody believes that they are."""
+    for name in CONFIGURATIONS:
+        misnamed = root / f"{name.removesuffix('.yml')}.yaml"
+        if name != read.name and (root / name).is_file():
+            yield Problem(name, 0, f"is not read beside {read.name}; keep one of the two")
+        if misnamed.is_file() and not read.is_file():
+            yield Problem(misnamed.name, 0, f"is not read; rename it to {name}")
 
 
 class _Reader:
@@ -94,7 +103,7 @@ class _Reader:
         if isinstance(text, Problem):
             self._problems.append(text)
             return None
-        node, problems = read_nodes(text, path, get_yaml_loader())
+        node, problems = read_nodes(text, path, yaml.Loader)
         self._problems += problems
         if isinstance(node, yaml.MappingNode):
             return self._inherited(node, file)

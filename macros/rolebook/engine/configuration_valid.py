@@ -11,11 +11,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader
 
-from rolebook.engine.configuration_file import NAME, ConfigurationError, Written
+from rolebook.engine.configuration_file import ConfigurationError, Written
 from rolebook.engine.configuration_words import configuration_problems
 from rolebook.engine.guests import dismiss, receiving
 from rolebook.engine.nav import nav_faults
 from rolebook.engine.trouble import warnings
+from rolebook.load.files import configuration_file
 from rolebook.model.problem import Problem
 from rolebook.resources import DEFAULT_PAGES, default_docs
 from rolebook.yaml.nodes import place_of, problem_at, without
@@ -53,16 +54,17 @@ def _validated(
     kept: Any = MkDocsConfig.plugins
     kept.plugin_cache.clear()
     dismiss()
-    config = MkDocsConfig(config_file_path=str(root / NAME))
+    file = configuration_file(root)
+    config = MkDocsConfig(config_file_path=str(file))
     try:
         config.load_dict(_data(node, config))
         config.load_dict(dict(given))
         with warnings(), receiving():
             errors, warned = config.validate()
     except yaml.MarkedYAMLError as error:
-        return config, [_of_tag(error)]
+        return config, [_of_tag(error, file.name)]
     except MkDocsException as error:
-        return config, [Problem(NAME, 0, str(error))]
+        return config, [Problem(file.name, 0, str(error))]
     except Exception as error:  # noqa: BLE001 - a hook or a plugin of the folder's own may raise anything
         return config, [_of_code(error, root, node)]
     found = [(key, str(said).replace(f"{root}/", "")) for key, said in (*errors, *warned)]
@@ -80,12 +82,12 @@ def _data(node: yaml.Node, config: MkDocsConfig) -> dict[str, Any]:
     return data
 
 
-def _of_tag(error: yaml.MarkedYAMLError) -> Problem:
+def _of_tag(error: yaml.MarkedYAMLError, configuration: str) -> Problem:
     """Return what to say of a value with a tag that nothing can be made of."""
     mark = error.problem_mark
     said = str(error.problem)
     if not mark or "recursive" in said or "could not determine a constructor" in said:
-        return yaml_problem(error, "", mark.name if mark else NAME)
+        return yaml_problem(error, "", mark.name if mark else configuration)
     return Problem(mark.name, mark.line + 1, said)
 
 

@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from rolebook.engine.engine import Sink
 from rolebook.engine.site import Site
 from rolebook.pages import GeneratedPage
 from rolebook.parse.plain import plain
@@ -17,9 +18,6 @@ from rolebook.render.placing import is_parts_only
 
 Framed: TypeAlias = Callable[["GeneratedMkDocsPage"], FramedPage]
 """Makes a generated page."""
-
-Sink: TypeAlias = Callable[[str, FramedPage], object]
-"""Takes pages by their paths in the site, so that they need not be written there."""
 
 
 class GeneratedFile(File):
@@ -81,6 +79,11 @@ class GeneratedMkDocsPage(Page):
     def rolebook(self) -> GeneratedPage:
         """Return what it shows."""
         return cast("GeneratedFile", self.file).rolebook
+
+    def forget(self) -> None:
+        """Let go of what the page says, once it is framed: MkDocs holds all pages to the end."""
+        self.content = self.markdown = None
+        self.toc = TableOfContents([])
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown, where an author's template has any."""

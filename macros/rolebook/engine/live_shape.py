@@ -12,12 +12,13 @@ from mkdocs.structure.pages import Page
 
 from rolebook.assemble.declared import Declared
 from rolebook.engine.build import plugin_of, site_configuration
+from rolebook.engine.engine import Given
 from rolebook.engine.generated import FramedFile, generated_page
 from rolebook.engine.mkdocs_words import problems_in
-from rolebook.engine.plugin import Given
 from rolebook.engine.trouble import build_errors
 from rolebook.load.content import Content
-from rolebook.load.opened import Opened, is_unchanged, merged, noting
+from rolebook.load.noting import noting
+from rolebook.load.opened import Opened, is_unchanged, merged
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from posixpath import dirname, relpath
 
+from rolebook.load.files import configuration_file
 from rolebook.model.problem import Problem, did_you_mean
 from rolebook.parse.source import code_lines
 from rolebook.resources import default_pages, theme_folders
@@ -28,7 +29,6 @@ LEFT_OUT = re.compile(
 )
 _NOT_FETCHED = re.compile(r"Couldn't retrieve (?P<address>\S+): ")
 _NO_TEMPLATE = re.compile(r"Template skipped: '(?P<name>.+)' not found in docs_dir")
-_CONFIGURATION = "mkdocs.yml"
 
 _Reading = Callable[["re.Match[str]", "Sources"], Iterator[Problem]]
 
@@ -40,6 +40,7 @@ class Sources:
         self._root = root
         self._templates = templates
         self.pages = tuple(pages)
+        self.configuration = configuration_file(root).name
 
     def path(self, page: str) -> str:
         """Return the path by which an author knows the file of a page."""
@@ -63,7 +64,7 @@ def problems_in(messages: Iterable[str], sources: Sources) -> Iterator[Problem]:
         if read and match:
             yield from read(match, sources)
         else:
-            yield Problem(_CONFIGURATION, 0, " ".join(message.split()))
+            yield Problem(sources.configuration, 0, " ".join(message.split()))
 
 
 def _link(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
@@ -107,29 +108,29 @@ def _of_page(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
 
 def _in_nav(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
     message = f'`nav:` names "{match["link"]}", which is no page{did_you_mean(match["link"], sources.pages)}'
-    yield Problem(_CONFIGURATION, _line_of(match["link"], sources), message)
+    yield Problem(sources.configuration, _line_of(match["link"], sources), message)
 
 
 def _not_in_nav(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
     pages = ", ".join(match["pages"].removeprefix("- ").split("\n  - "))
     message = f"`nav:` leaves out {pages}; list them, or name them below `not_in_nav:`"
-    yield Problem(_CONFIGURATION, _line_of("nav:", sources), message)
+    yield Problem(sources.configuration, _line_of("nav:", sources), message)
 
 
 def _not_fetched(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
     message = f"the plugin privacy cannot fetch {match['address']}; take it out: no page asks another host"
-    yield Problem(_CONFIGURATION, _line_of("privacy", sources), message)
+    yield Problem(sources.configuration, _line_of("privacy", sources), message)
 
 
 def _no_template(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
     message = f'extra_templates: there is no file "{match["name"]}" in docs/'
-    yield Problem(_CONFIGURATION, _line_of(match["name"], sources), message)
+    yield Problem(sources.configuration, _line_of(match["name"], sources), message)
 
 
 def _line_of(words: str, sources: Sources) -> int:
     """Return the first line of the configuration that says this, a key where it begins; 0 if none does."""
     said = re.compile(f"^{words}" if words.endswith(":") else re.escape(words), re.MULTILINE)
-    text = sources.text(_CONFIGURATION)
+    text = sources.text(sources.configuration)
     found = said.search(text)
     return text.count("\n", 0, found.start()) + 1 if found else 0
 

@@ -1,7 +1,6 @@
 """The MkDocs plugin: what happens to a handbook at each event of a build."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -15,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from rolebook.assemble.declared import Declared, declared_facts
+from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.check import problems_of
 from rolebook.docs.front_matter import tokens_in_front_matter
@@ -24,12 +23,12 @@ from rolebook.engine.additions import additions_in
 from rolebook.engine.compiled import compiled_templates
 from rolebook.engine.configuration import configure, configure_macros
 from rolebook.engine.content import finish, read_generated
+from rolebook.engine.engine import Given
 from rolebook.engine.files import add_files
 from rolebook.engine.frames import Frames
 from rolebook.engine.generated import (
     FramedFile,
     GeneratedMkDocsPage,
-    Sink,
     pages_built,
     pages_in,
     prepare,
@@ -44,6 +43,7 @@ from rolebook.engine.site import Site
 from rolebook.engine.theme import frame_context, theme_context, with_material
 from rolebook.engine.trouble import PagesError
 from rolebook.engine.ways import acts_on_pages
+from rolebook.engines import NAMES, TITLES, running, was_chosen
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
 from rolebook.model.company import Company
@@ -72,29 +72,14 @@ class _Sections(config_options.Type[dict[str, list[str]]]):
 
 
 class RolebookConfig(base.Config):  # type: ignore[no-untyped-call]
-    """`plugins: - rolebook: {...}`; `sections` adds names to the kinds of sections."""
+    """`plugins: - rolebook: {...}`.
 
-    company = config_options.Optional(config_options.Type(str))
-    sections = _Sections(dict, default={})
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a caller knows already, so that many builds of one folder read it once.
-
-    `company` is the one to build. With `faceless`, its shape is built instead of a site, for content that
-    has been checked and facts that are `declared`; with `rehearses`, generated pages are left out of it.
-    `earlier` is the site of before, whose unchanged documents are not set again. `sink` takes the pages that
-    are framed, which then are not written.
+    `sections` adds names to the kinds of sections; `engine` is read by the command, before there is one.
     """
 
-    content: Content | None = None
-    company: str = ""
-    earlier: Path | None = None
-    faceless: Company | None = None
-    declared: Declared | None = None
-    rehearses: bool = False
-    sink: Sink | None = None
+    company = config_options.Optional(config_options.Type(str))
+    engine = config_options.Optional(config_options.Choice(NAMES))
+    sections = _Sections(dict, default={})
 
 
 class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-call]
@@ -124,6 +109,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_FIRST)
     def _assemble(self, config: MkDocsConfig) -> MkDocsConfig:
         """Assemble the handbook, and set what the rest of the build reads from the configuration."""
+        self._refuse_other_engine()
         root = Path(config.config_file_path).parent
         content = self._given.content or read_folder(root, additions_in(config))
         company = self._given.faceless or self._checked_company(content)
@@ -133,6 +119,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         self.site = Site(root, handbook, declared, prints=not self._serves, library=content.roles)
         configure(config, self.site, preview=self._serves)
         return config
+
+    def _refuse_other_engine(self) -> None:
+        asked = self.config.engine
+        if asked and asked != running() and not was_chosen():
+            raise PluginError(
+                f"plugins: rolebook: engine: {asked} is asked for, and {TITLES[running()]} runs; "
+                f"run `{asked} build` or `rolebook build`"
+            )
 
     def _checked_company(self, content: Content) -> Company:
         company_id = self._given.company or self.config.company or os.environ.get("ROLEBOOK_COMPANY", "")
@@ -192,7 +186,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def _framed(self, page: GeneratedMkDocsPage) -> FramedPage:
         """Return a generated page as MkDocs would write it."""
         read_generated(page, self.site, self._frames.config, self._frames.files)
-        return self._frames.framed(page)
+        framed = self._frames.framed(page)
+        page.forget()
+        return framed
 
     def refuse_problems(self) -> None:
         """Raise `PagesError` with the problems of the pages so far, which then are told."""

@@ -12,6 +12,7 @@ from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from rolebook.engine.guests import receiving
 from rolebook.engine.mkdocs_words import LEFT_OUT, Sources, problems_in
 from rolebook.engine.page_environment import template_place
+from rolebook.engines import MKDOCS, running
 from rolebook.model.problem import BuildError, Problem
 
 
@@ -54,18 +55,22 @@ def _is_wrong(record: logging.LogRecord) -> bool:
 def warnings() -> Iterator[list[str]]:
     """Collect what MkDocs and its plugins warn of."""
     collector = _Collector()
-    logger = logging.getLogger("mkdocs")
-    propagates, logger.propagate = logger.propagate, False
-    of_links = logging.getLogger("mkdocs.structure.pages")
+    # Plugins and the theme speak as MkDocs' own, whichever engine takes its place.
+    loggers = [logging.getLogger(name) for name in {MKDOCS, running()}]
+    propagated = [logger.propagate for logger in loggers]
+    of_links = logging.getLogger(f"{running()}.structure.pages")
     level = of_links.level
     of_links.setLevel(logging.INFO)
-    logger.addHandler(collector)
+    for logger in loggers:
+        logger.propagate = False
+        logger.addHandler(collector)
     try:
         yield collector.messages
     finally:
-        logger.removeHandler(collector)
         of_links.setLevel(level)
-        logger.propagate = propagates
+        for logger, propagates in zip(loggers, propagated, strict=True):
+            logger.removeHandler(collector)
+            logger.propagate = propagates
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from typing import Any
 from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config.defaults import MkDocsConfig
 
-from rolebook.engine.configuration_file import NAME
 from rolebook.load.files import files_below
 from rolebook.resources import default_overrides
 
@@ -19,11 +18,12 @@ _OF_CONTENT = frozenset({"pages", "parts"})
 
 def acts_on_pages(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     """Yield what of the folder's own may look at finished pages or change them: file and name."""
-    yield from ((NAME, f"the hook {name}") for name in config.hooks)
+    configuration = Path(config.config_file_path).name
+    yield from ((configuration, f"the hook {name}") for name in config.hooks)
     for name, plugin in config.plugins.items():
         if name not in _PLUGINS and not isinstance(plugin, SearchPlugin):
-            yield NAME, f"the plugin {name}"
-    yield from ((NAME, f"the module {name}") for name in _modules(config))
+            yield configuration, f"the plugin {name}"
+    yield from ((configuration, f"the module {name}") for name in _modules(config))
     for folder, path in own_templates(config):
         if path.parts[0] not in _OF_CONTENT:
             yield f"{folder.name}/{path.as_posix()}", "this template"

@@ -14,7 +14,7 @@ from threading import Event, Lock, Timer
 from rolebook.assemble.declared import declared_facts
 from rolebook.check import problems_of
 from rolebook.engine.build import build_shape, folder_additions
-from rolebook.engine.plugin import Given
+from rolebook.engine.engine import Given
 from rolebook.load.folder import read_folder
 from rolebook.model.problem import BuildError, errors
 from rolebook.shape.faceless import exact_choice, faceless

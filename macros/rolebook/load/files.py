@@ -4,6 +4,9 @@ import os
 from pathlib import Path
 
 FACTS_FILE = "companies/facts.yml"
+CONFIGURATIONS = ("mkdocs.yml", "properdocs.yml")
+"""The names that a folder's own configuration may have; only one of them in a folder."""
+
 NO_COMPANIES = ("facts.yml", "facts.yaml")
 RECORD = ".rolebook.json"
 """The record of what was built: a folder that holds one is an output, and no part of what is read."""
@@ -57,6 +60,12 @@ def _walk(
     for inner in filter(os.path.isdir, paths):
         if not leads_away(inner, base):
             _walk(inner, base, above | {here}, found, circles)
+
+
+def configuration_file(root: Path) -> Path:
+    """Return the file of a folder's own configuration, which need not be there."""
+    first, other = (root / name for name in CONFIGURATIONS)
+    return other if other.is_file() and not first.is_file() else first
 
 
 def company_files(root: Path) -> list[Path]:

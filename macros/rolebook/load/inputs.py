@@ -8,7 +8,8 @@ from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from rolebook.load.files import FACTS_FILE, RECORD, company_files, files_below, leads_away
+from rolebook.engines import running
+from rolebook.load.files import CONFIGURATIONS, FACTS_FILE, RECORD, company_files, files_below, leads_away
 from rolebook.load.opened import Opened
 from rolebook.load.passed_over import SPECS
 from rolebook.resources import default_configuration, default_docs, default_overrides
@@ -23,9 +24,9 @@ _OF_OTHERS = (".git", ".hg", ".svn", ".cache", ".tox", ".idea", ".vscode", "__py
 class Inputs:
     """Digests by path: of specs, of companies' files, and of pages, theme and configuration.
 
-    `facts` is the digest of the declared facts, `engines` that of Rolebook itself and what is installed
-    beside it, `rest` one of them and of all pages. `configured` is what was opened to read the
-    configuration, where that has been read.
+    `facts` is the digest of the declared facts, `engines` that of the `engine` that makes the pages, of
+    Rolebook itself and what is installed beside it, `rest` one of them and of all pages. `configured` is
+    what was opened to read the configuration, where that has been read.
     """
 
     root: Path
@@ -33,6 +34,7 @@ class Inputs:
     companies: Mapping[str, str]
     pages: Mapping[str, str]
     facts: str
+    engine: str
     engines: str
     rest: str
     configured: Opened = ()
@@ -53,7 +55,7 @@ class Inputs:
 
 def read_inputs(root: Path) -> Inputs:
     """Return the digests of a handbook folder as it is now. Raises `OSError`."""
-    facts, pages = root / FACTS_FILE, _digests(root, _pages(root))
+    facts, pages, engine = root / FACTS_FILE, _digests(root, _pages(root)), running()
     folders = (name for name in _FOLDERS_THAT_COUNT if (root / name).is_dir())
     return Inputs(
         root=root,
@@ -61,8 +63,9 @@ def read_inputs(root: Path) -> Inputs:
         companies=_digests(root, company_files(root)),
         pages=pages,
         facts=file_digest(facts) if facts.is_file() else "",
-        engines=_engines(),
-        rest=digest([*_items(pages), *folders, _engines()]),
+        engine=engine,
+        engines=_engines(engine),
+        rest=digest([*_items(pages), *folders, _engines(engine)]),
     )
 
 
@@ -117,17 +120,19 @@ def _pages(root: Path) -> Iterator[Path]:
     """Yield what pages are made of beside specs and companies; what else a build opens is noted then."""
     yield from (file for file in files_below(root / "roles") if file.suffix.lower() not in SPECS)
     yield from (*files_below(root / "docs"), *files_below(root / "overrides"))
-    yield from (file for file in (root / "mkdocs.yml",) if file.is_file())
+    yield from (file for name in CONFIGURATIONS if (file := root / name).is_file())
 
 
 @cache
-def _engines() -> str:
-    """Return the digest of Rolebook itself, its code and what ships with it, and of what is installed."""
+def _engines(engine: str) -> str:
+    """Return the digest of the engine's name, of Rolebook with what ships, and of what is installed."""
     package = Path(__file__).parent.parent
     folders = (package, default_docs(), default_overrides())
     files = [default_configuration(), *(file for folder in folders for file in files_below(folder))]
     kept = (file for file in dict.fromkeys(files) if file.suffix != ".pyc")
-    return digest([*_installed(), *(part for file in kept for part in (file.name, file_digest(file)))])
+    return digest(
+        [engine, *_installed(), *(part for file in kept for part in (file.name, file_digest(file)))]
+    )
 
 
 def _installed() -> Iterator[str]:

@@ -22,6 +22,7 @@ SEAL = ".rolebook-seal"
 
 _Found = tuple[tuple[str, int, int, int], ...]
 _NOT_CONTENT = ("__pycache__",)
+_PIECE = 1 << 20
 
 
 def seal_of(name: str, data: bytes) -> str:
@@ -29,6 +30,15 @@ def seal_of(name: str, data: bytes) -> str:
     found = sha256(name.encode() + bytes(1))
     found.update(data)
     return f"{len(data)} {found.hexdigest()}"
+
+
+def _seal_of_file(name: str, file: Path) -> str:
+    """Return the seal of a file's bytes, which are read piece by piece: a shape may be larger than memory."""
+    found = sha256(name.encode() + bytes(1))
+    with file.open("rb") as data:
+        while piece := data.read(_PIECE):
+            found.update(piece)
+        return f"{data.tell()} {found.hexdigest()}"
 
 
 def sealed(name: str, data: bytes) -> bytes:
@@ -75,7 +85,7 @@ class KeptFolder:
 
 def seal_folder(folder: Path, name: str, note: Mapping[str, Any]) -> str:
     """Seal a folder, with all that lies in it now, as `name`; return the seal. Raises `OSError`."""
-    files = {path: seal_of(path, (folder / path).read_bytes()) for path, *_ in _found(folder)}
+    files = {path: _seal_of_file(path, folder / path) for path, *_ in _found(folder)}
     for path in files:
         flush(folder / path)
     written = json.dumps({"note": note, "files": files}).encode()
@@ -104,7 +114,7 @@ def _verified(folder: Path, name: str, found: _Found) -> KeptFolder | None:
     if [path for path, *_ in found[1:]] != sorted(said["files"]):
         return None
     for path, seal in said["files"].items():
-        if seal_of(path, (folder / path).read_bytes()) != seal:
+        if _seal_of_file(path, folder / path) != seal:
             return None
     return KeptFolder(folder, _as_name(seal_of(name, written)), said["note"])
 

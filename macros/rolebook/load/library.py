@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from types import MappingProxyType
@@ -105,12 +106,13 @@ class _Reader:
         text = self._text(file, path)
         if text is None:
             return None
+        read = sha256(text.encode("utf-8", "surrogatepass")).digest()
         links, loaded = self._readings.of(
-            f"addresses in {path}", text, lambda: (local_links(text), tuple(elsewhere(text)))
+            f"addresses in {path}", read, lambda: (local_links(text), tuple(elsewhere(text)))
         )
         targets = tuple(self._link_target(file, link, line) for link, line in links)
         self.problems += self._loaded_from_elsewhere(loaded, path)
-        given = text, targets, self._kinds
+        given = read, targets, self._kinds
         parsed = self._readings.of(path, given, lambda: self._parsed(text, path, targets))
         if not parsed.role:
             self._no_roles[path] = parsed.problems

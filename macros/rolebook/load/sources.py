@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from rolebook.load.files import files_below
+from rolebook.load.files import configuration_file, files_below
 from rolebook.resources import default_pages
 
 Line = tuple[str, int, str]
@@ -18,8 +18,8 @@ def source_lines(root: Path) -> Iterator[Line]:
         for folder in ("roles", "docs", "overrides")
         for file in files_below(root / folder, ".md", ".markdown", ".html", ".typ")
     }
-    configuration = root / "mkdocs.yml"
-    named = {"mkdocs.yml": configuration} if configuration.is_file() else {}
+    configuration = configuration_file(root)
+    named = {configuration.name: configuration} if configuration.is_file() else {}
     for path, file in (shipped | own | named).items():
         text = file.read_text(encoding="utf-8-sig", errors="replace")
         yield from ((path, number, line) for number, line in enumerate(text.splitlines(), 1))

@@ -1,6 +1,7 @@
 """A shape on disk: one file with every byte of it but the tokens, and an index that says where those were."""
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from mmap import ACCESS_READ, mmap
@@ -10,6 +11,9 @@ from typing import Any
 from rolebook.facts.token import Place
 from rolebook.stamp.escape import Format
 from rolebook.stamp.text import Slot
+
+if sys.platform != "win32":
+    from mmap import MADV_DONTNEED
 
 BYTES, INDEX = "shape.bytes", "shape.json"
 """The files of a shape: its bytes and its index."""
@@ -47,6 +51,11 @@ class Shape:
         """Return what stands between the slots of a file, one piece more than there are slots."""
         starts = (file.start, *file.ends)
         return [self.data[start:end] for start, end in zip(starts, file.ends, strict=False)]
+
+    def let_go(self) -> None:
+        """Give back the memory that pieces were read into; they are read again when they are asked for."""
+        if isinstance(self.data.obj, mmap) and sys.platform != "win32":
+            self.data.obj.madvise(MADV_DONTNEED)
 
 
 def open_shape(folder: Path) -> Shape:

@@ -11,6 +11,8 @@ from rolebook.stamp.text import written
 from rolebook.stamp.values import Values
 
 SITEMAP = "sitemap.xml"
+_AT_ONCE = 1 << 24
+"""How many bytes of a shape are in memory before they are let go."""
 
 
 def stamp_shape(shape: Shape, values: Values, target: Path, earlier: Path | None = None) -> None:
@@ -22,7 +24,12 @@ def stamp_shape(shape: Shape, values: Values, target: Path, earlier: Path | None
     filled = [written(slot, values).encode() for slot in shape.slots]
     for folder in sorted({file.path.rpartition("/")[0] for file in shape.files}):
         os.makedirs(f"{target}/{folder}", exist_ok=True)  # noqa: PTH103 - a Path for each costs as much
+    read = 0
     for path, data in _files(shape, filled):
+        read += len(data)
+        if read > _AT_ONCE:
+            shape.let_go()
+            read = 0
         if not earlier or not _linked(f"{earlier}/{path}", f"{target}/{path}", data):
             with open(f"{target}/{path}", "xb", buffering=0) as opened:  # noqa: PTH123 - as above
                 opened.write(data)

@@ -8,6 +8,7 @@ from platform import node
 from threading import Lock
 from typing import TypeVar
 
+from rolebook.engines import choose
 from rolebook.load.inputs import read_inputs
 from rolebook.load.opened import changed
 from rolebook.model.problem import BuildError, listed
@@ -24,9 +25,10 @@ def errand(work: Callable[[Task], Made], task: Task) -> Made:
     if not isinstance(task.cache, SharedCache):
         raise TypeError(task.cache)
     with _ALONE:
+        choose(task.inputs.engine)
         root: Path = task.cache.handbook()
         others = [*changed(root, task.inputs.configured)]
-        if _library(root) != task.inputs.library or others:
+        if _library(root, task.inputs.engine) != task.inputs.library or others:
             raise BuildError(
                 f"the worker on {node()} would build something else: Rolebook, what is installed beside it "
                 "and the environment variables that mkdocs.yml names must be the same there as here"
@@ -36,5 +38,5 @@ def errand(work: Callable[[Task], Made], task: Task) -> Made:
 
 
 @lru_cache(maxsize=2)
-def _library(root: Path) -> str:
+def _library(root: Path, _engine: str) -> str:
     return read_inputs(root).library

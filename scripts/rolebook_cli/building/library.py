@@ -5,7 +5,8 @@ from pathlib import Path
 
 from rolebook.load.content import Library
 from rolebook.load.inputs import Inputs, digest, read_inputs
-from rolebook.load.opened import Opened, is_unchanged, noting
+from rolebook.load.noting import noting
+from rolebook.load.opened import Opened, is_unchanged
 from rolebook.load.readings import Readings
 from rolebook.model.problem import BuildError
 from rolebook_cli.building.cache import Cache
@@ -30,14 +31,14 @@ def library_of(inputs: Inputs, cache: Cache) -> ReadLibrary:
 
 
 def _read(root: Path, inputs: Inputs, cache: Cache) -> ReadLibrary:
-    from rolebook.engine.build import folder_additions  # noqa: PLC0415 - MkDocs takes long to import
+    from rolebook.engine.engine import engine  # noqa: PLC0415 - it takes long to import
     from rolebook.load.library import read_library  # noqa: PLC0415
 
     known = {*inputs.specs, *inputs.pages, *inputs.companies}
     key = digest([str(root), inputs.engines])
     readings: Readings = cache.recall("readings", key) or Readings()
     with noting(root, [cache.folder], known) as noter:
-        library = read_library(root, folder_additions(root), readings)
+        library = read_library(root, engine().folder_additions(root), readings)
     refuse_changed(inputs, noter.opened)
     cache.remember("readings", key, readings.asked())
     return ReadLibrary(library, noter.opened)

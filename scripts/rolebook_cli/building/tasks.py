@@ -7,7 +7,8 @@ from pathlib import Path
 from rolebook.assemble.declared import Declared
 from rolebook.load.inputs import Inputs, read_inputs
 from rolebook.load.kept import KeptFolder
-from rolebook.load.opened import Opened, merged, noting
+from rolebook.load.noting import noting
+from rolebook.load.opened import Opened, merged
 from rolebook.load.revisions import KEPT as REVISIONS
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
@@ -91,8 +92,7 @@ def make_shape(task: ShapeTask) -> Made:
 def _build_shape(task: ShapeTask, scratch: Path) -> Opened:
     """Build a shape, and return what was opened for it beside the files that its key covers."""
     from rolebook.assemble.handbook import assemble  # noqa: PLC0415 - who only stamps needs none of this
-    from rolebook.engine.build import build_shape  # noqa: PLC0415
-    from rolebook.engine.plugin import Given  # noqa: PLC0415
+    from rolebook.engine.engine import Given, engine  # noqa: PLC0415
     from rolebook.load.content import content  # noqa: PLC0415
     from rolebook.shape.compile import ShapeWriter  # noqa: PLC0415
     from rolebook_cli.building.library import library_of, refuse_changed  # noqa: PLC0415
@@ -102,7 +102,7 @@ def _build_shape(task: ShapeTask, scratch: Path) -> Opened:
     with ShapeWriter(scratch / "shape", hears=task.hears) as writer:
         with noting(root, [task.cache.folder], read_inputs(root).pages) as noter:
             given = Given(found, faceless=task.faceless, declared=task.declared, sink=writer.add_page)
-            build_shape(root, given, scratch / "site")
+            engine().build_shape(root, given, scratch / "site")
         opened = task.cache.lasting(merged(noter.opened, read.opened))
         refuse_changed(task.inputs, opened)
         writer.add_site(scratch / "site")

@@ -7,6 +7,7 @@ import click
 
 from rolebook_cli.building.build import build
 from rolebook_cli.building.outputs import is_elsewhere, output_at
+from rolebook_cli.engine import choose_engine, engine_option
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder, refuse_within
 from rolebook_cli.report import Report
 
@@ -16,12 +17,20 @@ from rolebook_cli.report import Report
 @click.option("--output", metavar="DIR|URL", help="Where to build; site/ by default.")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Build on the Dask cluster of a scheduler.")
 @click.option("--force", is_flag=True, help="Build anew, whatever was built before.")
+@engine_option
 @click.pass_obj
 def command(
-    folder: Path, companies: tuple[str, ...], *, output: str | None, scheduler: str, force: bool
+    folder: Path,
+    companies: tuple[str, ...],
+    *,
+    output: str | None,
+    scheduler: str,
+    force: bool,
+    engine: str | None,
 ) -> None:
     """Build the handbooks of companies; of all when none is named."""
     root = handbook_folder(folder)
+    choose_engine(root, engine)
     named = chosen_companies(root, companies)
     if output and is_elsewhere(output):
         _refuse_unreachable(output)

@@ -13,6 +13,7 @@ from rolebook.review.advice import advice_on
 from rolebook_cli.building.usable_cache import usable_cache
 from rolebook_cli.code import tell_code
 from rolebook_cli.content import content_of
+from rolebook_cli.engine import choose_engine, engine_option
 from rolebook_cli.handbook_folder import handbook_folder
 from rolebook_cli.isolation import check_isolation
 from rolebook_cli.rehearsal import leaks, rehearsal
@@ -25,10 +26,12 @@ from rolebook_cli.report import Report, count, summary
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where they are built; site/ by default."
 )
+@engine_option
 @click.pass_obj
-def command(folder: Path, strict: bool, isolation: bool, output: Path | None) -> None:
+def command(folder: Path, strict: bool, isolation: bool, output: Path | None, engine: str | None) -> None:
     """Report every problem in roles/, companies/ and docs/, without building."""
     root = handbook_folder(folder)
+    choose_engine(root, engine)
     if isolation:
         target = output.absolute() if output else root / "site"
         sys.exit(0 if check_isolation(root, company_ids(root), target, Report()) else 1)

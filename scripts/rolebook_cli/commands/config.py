@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from rolebook.engine.configuration_file import read_configuration
-from rolebook.engine.configuration_valid import valid_configuration
 from rolebook.yaml.nodes import as_text
+from rolebook_cli.engine import choose_engine
 from rolebook_cli.handbook_folder import handbook_folder
 from rolebook_cli.report import Report
 
@@ -16,6 +16,9 @@ from rolebook_cli.report import Report
 def command(folder: Path) -> None:
     """Print the configuration that handbooks are built with, as a whole mkdocs.yml."""
     root = handbook_folder(folder)
+    choose_engine(root)
+    from rolebook.engine.configuration_valid import valid_configuration  # noqa: PLC0415 - now there is an engine
+
     written = read_configuration(root)
     valid_configuration(root, written, {})
     report = Report()

@@ -8,6 +8,7 @@ import click
 from rolebook.model.document import Paper, Product
 from rolebook.printing.form import can_make_forms
 from rolebook_cli.code import tell_code
+from rolebook_cli.engine import choose_engine
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder, refuse_within
 from rolebook_cli.print import Order, print_companies
 from rolebook_cli.report import Report
@@ -43,6 +44,7 @@ def command(
 ) -> None:
     """Print career ladders and roles as PDF documents."""
     root = handbook_folder(folder)
+    choose_engine(root)
     tell_code(root, Report())
     named = chosen_companies(root, companies)
     if fillable and not can_make_forms():

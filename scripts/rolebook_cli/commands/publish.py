@@ -8,6 +8,7 @@ import click
 from rolebook.wiki.plan import OnConflict
 from rolebook.wiki.publish import Wish
 from rolebook_cli.code import tell_code
+from rolebook_cli.engine import choose_engine, engine_option
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder
 from rolebook_cli.plan_report import PlanReport
 from rolebook_cli.report import Report
@@ -35,6 +36,7 @@ Exit codes: 0  the wiki holds the handbook
     show_default=True,
     help="Where a person edited: write nothing, leave those pages, or write over them.",
 )
+@engine_option
 @click.pass_obj
 def command(  # noqa: PLR0913 - one for each option
     folder: Path,
@@ -46,6 +48,7 @@ def command(  # noqa: PLR0913 - one for each option
     as_json: bool,
     prune: bool,
     on_conflict: str,
+    engine: str | None,
 ) -> None:
     """Publish a company's handbook to a wiki in which other people write.
 
@@ -53,6 +56,7 @@ def command(  # noqa: PLR0913 - one for each option
     from the environment: ROLEBOOK_WIKI_USER and ROLEBOOK_WIKI_PASSWORD (Confluence: ROLEBOOK_WIKI_TOKEN).
     """
     root = handbook_folder(folder)
+    choose_engine(root, engine)
     (chosen,) = chosen_companies(root, [company])
     missing = missing_packages()
     if missing:

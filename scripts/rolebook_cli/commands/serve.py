@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from rolebook_cli.code import tell_code
+from rolebook_cli.engine import choose_engine, engine_option
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder
 from rolebook_cli.report import Report
-from rolebook_cli.serving.serve import serve
 
 
 @click.command("serve")
@@ -16,10 +16,14 @@ from rolebook_cli.serving.serve import serve
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen."
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the preview in a browser.")
+@engine_option
 @click.pass_obj
-def command(folder: Path, company: str, port: int, open_browser: bool) -> None:
+def command(folder: Path, company: str, port: int, open_browser: bool, engine: str | None) -> None:
     """Preview a company's handbook; it follows every saved change."""
     root = handbook_folder(folder)
+    choose_engine(root, engine)
+    from rolebook_cli.serving.serve import serve  # noqa: PLC0415 - once the engine is chosen
+
     tell_code(root, Report())
     (chosen,) = chosen_companies(root, [company])
     serve(root, chosen, port, open_browser, Report())

@@ -11,7 +11,7 @@ from threading import Thread
 import click
 
 from rolebook.check import problems_of
-from rolebook.engine.build import folder_additions
+from rolebook.engine.engine import engine
 from rolebook.engine.live_site import LiveSite
 from rolebook.load.folder import read_folder
 from rolebook.load.inputs import Inputs, read_inputs
@@ -89,7 +89,7 @@ class _Preview:
 
     def _show(self, inputs: Inputs) -> Sequence[str]:
         """Show the folder; return what is wrong, where that keeps the last good state."""
-        content = read_folder(self._folder, folder_additions(self._folder), self._readings)
+        content = read_folder(self._folder, engine().folder_additions(self._folder), self._readings)
         found = problems_of(content, [self._company])
         self._report.problems(found)
         wrong = [str(problem) for problem in errors(found)]

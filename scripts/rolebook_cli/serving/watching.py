@@ -8,6 +8,7 @@ from threading import Event, Thread
 
 from watchfiles import Change, watch
 
+from rolebook.load.files import CONFIGURATIONS
 from rolebook.load.inputs import Inputs, read_inputs
 from rolebook.load.opened import Opened, opened_places, states
 
@@ -105,7 +106,7 @@ class _Made:
 
     def __init__(self, root: Path, places: Collection[Path]) -> None:
         self._root = root
-        self._beside = {root / "mkdocs.yml", *(root / name for name in _FOLDERS), *places}
+        self._beside = {*(root / name for name in (*CONFIGURATIONS, *_FOLDERS)), *places}
 
     def __call__(self, _change: Change, path: str) -> bool:
         """Tell whether a change counts."""

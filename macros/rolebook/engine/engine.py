@@ -1,0 +1,57 @@
+"""What an engine must do, and what it is given for that; nothing outside this package asks more of one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from rolebook.assemble.declared import Declared
+from rolebook.load.additions import Additions
+from rolebook.load.content import Content
+from rolebook.model.company import Company
+from rolebook.model.problem import Problem
+from rolebook.render.frame import FramedPage
+
+Sink: TypeAlias = Callable[[str, FramedPage], object]
+"""Takes pages by their paths in the site, so that they need not be written there."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a caller knows already, so that many builds of one folder read it once.
+
+    `company` is the one to build. With `faceless`, its shape is built instead of a site, for content that
+    has been checked and facts that are `declared`; with `rehearses`, generated pages are left out of it.
+    `earlier` is the site of before, whose unchanged documents are not set again. `sink` takes the pages that
+    are framed, which then are not written.
+    """
+
+    content: Content | None = None
+    company: str = ""
+    earlier: Path | None = None
+    faceless: Company | None = None
+    declared: Declared | None = None
+    rehearses: bool = False
+    sink: Sink | None = None
+
+
+class Engine(Protocol):
+    """Renders hand-written pages, and frames for generated ones, with the configuration of a folder."""
+
+    def folder_additions(self, root: Path) -> Additions:
+        """Return what the configuration adds, and what is wrong with it."""
+
+    def build_shape(self, root: Path, given: Given, target: Path, *, preview: bool = False) -> None:
+        """Write the site of a company without a face into a folder. Raises `BuildError` with all warnings."""
+
+    def refusals(
+        self, root: Path, content: Content, faceless: Company, declared: Declared, target: Path
+    ) -> tuple[str | Problem, ...]:
+        """Return why that site cannot be built, without building all of it."""
+
+
+def engine() -> Engine:
+    """Return the engine of this process; MkDocs and ProperDocs, which takes its place, are served by one."""
+    from rolebook.engine import build  # noqa: PLC0415 - it takes long to import, and whoever asks may not use it
+
+    return build
