@@ -5,6 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from rolebook.assemble.declared import declared_facts
+from rolebook.engine.build import build_shape, folder_additions
+from rolebook.engine.engine import Given
+from rolebook.load.folder import read_folder
+from rolebook.render.frame import FramedPage
+from rolebook.shape.faceless import exact_choice, faceless
 from tests.site.conftest import COMPANY, Build
 
 _HOOK = {"hooks.py": "def on_post_page(output, page, config):\n    return output\n"}
@@ -75,6 +81,24 @@ def test_each_page_is_what_the_theme_makes_of_it(build: Build, folder: str) -> N
     one_by_one = _pages(build({**files, **_HOOK, "mkdocs.yml": f"{config}hooks: [hooks.py]\n"}))
     assert framed.keys() == one_by_one.keys()
     assert [path for path, page in framed.items() if page != one_by_one[path]] == []
+
+
+def test_few_frames_hold_all_pages_about_roles(build: Build, tmp_path: Path) -> None:
+    """However many roles there are, the theme makes a frame for each kind of page and no more."""
+    build(_MANY)
+    folder = tmp_path / "handbook"
+    content = read_folder(folder, folder_additions(folder))
+    company = content.companies["acme"]
+    nobody = faceless(company, exact_choice(company, content.roles))
+    pages: dict[str, FramedPage] = {}
+    given = Given(
+        content, faceless=nobody, declared=declared_facts(content.declared, [company]), sink=pages.__setitem__
+    )
+    build_shape(folder, given, tmp_path / "shape")
+    assert (
+        len(pages) == 5 * len(_MANY) + 3
+    )  # a role, its ladder, its checklist, two workflows; the role that is drawn
+    assert len({id(page.frame) for page in pages.values()}) < 10
 
 
 def _pages(site: Path) -> Mapping[str, bytes]:

@@ -25,6 +25,7 @@ from rolebook.render.links import Links
 
 _MENU, _ENTRY, _OUTLINE = "partials/nav-department.html", "partials/nav-role.html", "partials/toc.html"
 _WITH_WORDS = '{{% import "partials/language.html" as lang with context %}}{{% include "{}" %}}'
+_HERE = "here"
 _OWN_PART = re.compile(r"[^/]+(?=/|\.html$)")
 
 
@@ -113,16 +114,17 @@ class Frames:
     # The frame
 
     def _rendered(self, kind: _Kind, example: Page) -> Frame | None:
-        """Return the frame of pages like the `example`; None where the theme encodes what is put in."""
+        """Return the frame of pages like the `example`; None where the theme changes what is put in."""
         page = self._stand_in(kind, example)
         about = replace(
             theme_context(self._site, example), links=Links(self._site.urls, page.file.url), description=""
         )
         described = {"description": slot("description")} if kind.is_described else {}
         try:
-            return Frame.of(self._page(self._slotted, page, about, described))
+            frame = Frame.of(self._page(self._slotted, page, about, described))
         except SlotError:
             return None
+        return None if _HERE in frame.slots else frame
 
     def _whole(self, page: Page) -> str:
         """Return a page as the theme makes it, no other being like it."""
@@ -186,4 +188,4 @@ class Frames:
 def _elsewhere(url: str) -> str:
     """Return an address as deep as a page's, in the same folder of the site, at which there is no page."""
     folder, _, own = url.partition("/")
-    return f"{folder}/{_OWN_PART.sub('-', own)}"
+    return f"{folder}/{_OWN_PART.sub(slot(_HERE), own)}"
