@@ -95,9 +95,8 @@ def test_few_frames_hold_all_pages_about_roles(build: Build, tmp_path: Path) -> 
         content, faceless=nobody, declared=declared_facts(content.declared, [company]), sink=pages.__setitem__
     )
     build_shape(folder, given, tmp_path / "shape")
-    assert (
-        len(pages) == 5 * len(_MANY) + 3
-    )  # a role, its ladder, its checklist, two workflows; the role that is drawn
+    of_each = ("the role", "its ladder", "its checklist", "two", "workflows")
+    assert len(pages) == len(of_each) * len(_MANY) + len(of_each[:3])
     assert len({id(page.frame) for page in pages.values()}) < 10
 
 
