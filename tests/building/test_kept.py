@@ -24,6 +24,7 @@ KEPT = (
     "phrases.txt",
     ".rolebook-seal",
     "library",
+    "readings",
     "companies",
     "ordinary",
 )
