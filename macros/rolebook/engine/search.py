@@ -17,8 +17,6 @@ from rolebook.search.entry import SearchEntry
 from rolebook.search.known import Known
 
 KINDS = frozenset({"role", "ladder", "checklist", "workflow", *INDEXES})
-_OF_THE_PAGE = 4
-"""How much more a page's own title weighs than those of its sections, of which there are many."""
 _PLUGINS = ("rolebook", "macros", "search", "material/search")
 _ACTS_ON_PAGES = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context")
 
@@ -78,8 +76,7 @@ def _write(entry: SearchEntry, index: Any) -> None:
     text = "".join(f"<p>{_escaped(line)}</p>" for line in entry.lines)
     section = SimpleNamespace(id=None, title=[_escaped(entry.title)], text=[text])
     tags = {"tags": [html.escape(tag) for tag in entry.tags]} if entry.tags else {}
-    boost = entry.boost if "#" in entry.location else entry.boost * _OF_THE_PAGE
-    page = SimpleNamespace(meta={"search": {"boost": boost}} | tags)
+    page = SimpleNamespace(meta={"search": {"boost": entry.boost}} | tags)
     index.create_entry_for_section(section, (), entry.location, page)
     about = {"kind": entry.kind, "role": entry.role, "level": entry.level}
     index.entries[-1].update({name: value for name, value in about.items() if value})
