@@ -88,11 +88,12 @@ def _told(source: str) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 
 def test_a_role() -> None:
-    """A role's page has its head, then each section and subheading with its words, an item or row a line."""
+    """A role's page goes by its title alone; its head, sections and subheadings say their words, a row a line."""
     company, levels = token("COMPANY_NAME"), [token(f"level.{number}") for number in range(3)]
     place = f"here/#working-at-{token('COMPANY_NAME')[:-1]}\ue0f3"
     assert _told("roles/qa-engineer.md") == {
-        "here/": (
+        "here/": ("QA Engineer", ()),
+        "here/#role--qa-engineer": (
             "QA Engineer",
             (
                 "draft",
@@ -160,11 +161,10 @@ def test_indexes() -> None:
         "here/#release": ("Release", ("QA Engineer", "QA Lead")),
         "here/#review": ("Review", ("QA Engineer",)),
     }
-    first, *rest = _told("workflows/index.md").items()
-    assert (first, dict(rest)) == (
-        ("here/", ("Workflows", ("How the work is done, step by step.",))),
-        release,
-    )
+    page, head, *rest = _told("workflows/index.md").items()
+    assert page == ("here/", ("Workflows", ()))
+    assert head == ("here/#index--workflows", ("Workflows", ("How the work is done, step by step.",)))
+    assert dict(rest) == release
     assert _told("tools/index.md")["here/#c"] == ("C", ("QA Engineer - Languages",))
     assert _told("metrics/index.md")["here/#uptime"] == ("Uptime", ("QA Engineer - 99 %",))
     span = f"QA Engineer - {token('level.0')} - {token('level.2')}"
@@ -179,17 +179,17 @@ def test_indexes() -> None:
         "QA Lead - Quality",
         "QA Engineer - Quality",
     )
-    assert _told("assessment/index.md").keys() == {"here/"}
+    assert _told("assessment/index.md").keys() == {"here/", "here/#index--assessment"}
 
 
 def test_what_an_entry_is_about() -> None:
     """An entry has the kind of its page or section, its role, a role's other names, and its weight."""
-    page, identity, *_ = _entries("roles/qa-engineer.md")
-    assert (page.kind, identity.kind) == ("role", "identity")
-    assert {(each.role, each.tags, each.boost) for each in (page, identity)} == {
+    page, head, identity, *_ = _entries("roles/qa-engineer.md")
+    assert (page.kind, head.kind, identity.kind) == ("role", "role", "identity")
+    assert {(each.role, each.tags, each.boost) for each in (page, head, identity)} == {
         ("qa-engineer", ("Tester", "QA"), 2)
     }
-    tool = _entries("tools/index.md")[1]
+    tool = _entries("tools/index.md")[2]
     assert (tool.kind, tool.role, tool.tags, tool.boost) == ("tools", "", (), 1)
 
 

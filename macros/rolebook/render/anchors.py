@@ -18,6 +18,11 @@ def head_of_role(role: Role) -> str:
     return f"role--{slugify(plain(role.id))}"
 
 
+def head_of_index(name: str) -> str:
+    """Return the id of the head of an index page."""
+    return f"index--{name}"
+
+
 def department_place(department: Department) -> str:
     """Return the id of a department in any index of departments."""
     return f"department--{department.slug}"

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from rolebook.model.role import Role
 from rolebook.pages import INDEXES, GeneratedPage
 from rolebook.parse.plain import plain
+from rolebook.render.anchors import head_of_index
 from rolebook.search.checklist import checklist_told
 from rolebook.search.departments import checklists_told, ladders_told, roles_told
 from rolebook.search.entry import SearchEntry
@@ -45,6 +46,8 @@ _OF_HANDBOOK: Mapping[str, Callable[[Known], Iterator[Told]]] = MappingProxyType
 def search_entries(page: GeneratedPage, address: str, known: Known) -> Iterator[SearchEntry]:
     """Yield the page at an address of the site, then each place on it that has a heading with an id.
 
+    What stands in a head, such as who reports to a role, is told of the head and not of the page: words of a
+    page weigh more than those of a place, and would put it before the pages that they name.
     A heading without words, such as a picture, goes by the title of its page.
     """
     if page.is_empty:
@@ -61,6 +64,7 @@ def search_entries(page: GeneratedPage, address: str, known: Known) -> Iterator[
 def _told(page: GeneratedPage, known: Known) -> Iterator[Told]:
     yield Heading("", page.shown_title(known.speak), page.kind)
     if not page.role:
+        yield Heading(head_of_index(page.kind), page.shown_title(known.speak), page.kind)
         yield known.speak(INDEXES[page.kind][1])
         yield from _OF_HANDBOOK[page.kind](known) if page.kind in _OF_HANDBOOK else ()
     elif page.kind == "workflow":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rolebook.model.role import Role
 from rolebook.parse.plain import plain
-from rolebook.render.anchors import CAREER_PATHS
+from rolebook.render.anchors import CAREER_PATHS, head_of_role
 from rolebook.search.heading import Heading, Told
 from rolebook.search.known import Known, titles
 from rolebook.search.parts import section_told
@@ -12,7 +12,10 @@ from rolebook.search.parts import section_told
 
 def role_told(role: Role, known: Known) -> Iterator[Told]:
     """Yield the head of a role's page, then section by section."""
-    yield from _head(role, known)
+    lines = [line for line in _head(role, known) if line]
+    if lines:
+        yield Heading(head_of_role(role), plain(role.title), "role")
+    yield from lines
     for section in role.sections:
         if section.heading:
             yield Heading(section.id, plain(section.heading), section.kind)
