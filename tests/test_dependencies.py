@@ -42,6 +42,7 @@ _MKDOCS = {
         "_populate_page",
     },
     "mkdocs.config.config_options:Hooks": {"_load_hook"},
+    "mkdocs.config.defaults:MkDocsConfig": {"_current_page"},
     "mkdocs.structure.files:File": {"_content"},
 }
 PRIVATE = {

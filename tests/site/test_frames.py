@@ -9,12 +9,13 @@ from rolebook.assemble.declared import declared_facts
 from rolebook.engine.build import build_shape, folder_additions
 from rolebook.engine.engine import Given
 from rolebook.load.folder import read_folder
+from rolebook.model.problem import BuildError
 from rolebook.render.frame import FramedPage
 from rolebook.shape.faceless import exact_choice, faceless
 from tests.site.conftest import COMPANY, Build
 
-_HOOK = {"hooks.py": "def on_post_page(output, page, config):\n    return output\n"}
-"""Something of the folder's own that may act on pages, so that MkDocs renders each by itself."""
+_OWN_FRAME = {"overrides/main.html": '{% extends "base.html" %}\n'}
+"""A template of the folder's own that may act on pages, so that MkDocs renders each by itself."""
 
 _FLOWS = """
 ## Workflows
@@ -48,7 +49,7 @@ FOLDERS: Mapping[str, Mapping[str, str]] = {
     },
     "a template with words of its own": {
         "roles/a/b.md": _spec("B"),
-        "overrides/pages/role.md": "# Hello\n\n[to it](b.md) and [home](../index.md)\n\n{{ role_sections(role) }}\n",
+        "overrides/pages/role.md": "# Hello\n\n[to it](b.md) and [home](../index.md#home)\n\n{{ role_sections(role) }}\n",
         "overrides/pages/ladder.md": "Nothing *here* for {{ role.title }}.\n",
     },
     "a department of many": _MANY,
@@ -77,15 +78,14 @@ def test_each_page_is_what_the_theme_makes_of_it(build: Build, folder: str) -> N
     """Framed pages are byte for byte those that the theme renders one by one."""
     files = FOLDERS[folder]
     framed = _pages(build(files))
-    config = files.get("mkdocs.yml", "")
-    one_by_one = _pages(build({**files, **_HOOK, "mkdocs.yml": f"{config}hooks: [hooks.py]\n"}))
+    one_by_one = _pages(build({**files, **_OWN_FRAME}))
     assert framed.keys() == one_by_one.keys()
     assert [path for path, page in framed.items() if page != one_by_one[path]] == []
 
 
 def test_few_frames_hold_all_pages_about_roles(build: Build, tmp_path: Path) -> None:
-    """However many roles there are, the theme makes a frame for each kind of page and no more."""
-    build(_MANY)
+    """However many roles there are, the theme makes a frame for each kind of page, those of one's own included."""
+    build({**_MANY, "overrides/pages/ladder.md": "# Of ours\n\n{{ career_ladder(role) }}\n"})
     folder = tmp_path / "handbook"
     content = read_folder(folder, folder_additions(folder))
     company = content.companies["acme"]
@@ -98,6 +98,13 @@ def test_few_frames_hold_all_pages_about_roles(build: Build, tmp_path: Path) -> 
     of_each = ("the role", "its ladder", "its checklist", "two", "workflows")
     assert len(pages) == len(of_each) * len(_MANY) + len(of_each[:3])
     assert len({id(page.frame) for page in pages.values()}) < 10
+
+
+def test_a_dead_link_of_ones_own_template(build: Build) -> None:
+    """A template's link to a place that is not there is told, though MkDocs never sees its pages."""
+    own = "# Hello\n\n[away](../index.md#nowhere)\n\n{{ role_sections(role) }}\n"
+    with pytest.raises(BuildError, match="nowhere"):
+        build({"overrides/pages/role.md": own})
 
 
 def _pages(site: Path) -> Mapping[str, bytes]:

@@ -1,5 +1,6 @@
 """What a page says, without the theme around it."""
 
+from collections.abc import Set
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,11 +14,16 @@ from rolebook.engine.site import Site
 from rolebook.engine.toc import anchors, table_of_contents
 
 
-def read_generated(page: GeneratedMkDocsPage, site: Site, config: MkDocsConfig, files: Files) -> None:
-    """Make the content of a generated page; what is wrong with its template is noted in the site."""
+def read_generated(
+    page: GeneratedMkDocsPage, site: Site, config: MkDocsConfig, files: Files, read: Set[str] = frozenset()
+) -> None:
+    """Make the content of a generated page; what is wrong with its template is noted in the site.
+
+    `read` are the kinds that the search reads.
+    """
     macros: Any = config.plugins["macros"]
     markdown = page.rolebook.markdown
-    prepare(page, site, markdown)
+    prepare(page, site, markdown, read)
     template = macros._env.from_string(markdown)  # noqa: SLF001 - see configure_macros
     page.markdown = template.render(page=page, **page.meta)
     page.render(config, files)

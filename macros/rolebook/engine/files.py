@@ -11,8 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from rolebook.engine.generated import (
-    Framed,
     FramedFile,
+    Framing,
     GeneratedFile,
     GeneratedMkDocsPage,
     WrittenFile,
@@ -44,11 +44,11 @@ _UNPUBLISHED = ("languages/", "print/", *STYLE_PARTS)
 
 
 def add_files(
-    files: Files, config: MkDocsConfig, site: Site, assets: Mapping[str, Path], framed: Mapping[str, Framed]
+    files: Files, config: MkDocsConfig, site: Site, assets: Mapping[str, Path], framing: Framing | None
 ) -> None:
     """Add all that is not in the folder's own `docs/`; a page there wins over one of the same address.
 
-    The pages of roles are made by what `framed` names for their kind, where there is such a way past MkDocs.
+    The pages of roles go past MkDocs where there is a `framing`.
     """
     for file in [found for found in files if _is_left_out(found)]:
         files.remove(file)
@@ -56,7 +56,7 @@ def add_files(
     taken = {file.dest_uri for file in files}
     for file in files.documentation_pages():
         file.edit_uri = _edit_uri(file.src_uri, config) if (site.root / "docs").is_dir() else None
-    _add(files, _pages(config, site, framed), taken)
+    _add(files, _pages(config, site, framing), taken)
     site.templates.update({file.src_uri: f"overrides/pages/{file.rolebook.kind}.md" for file in _made(files)})
     site.urls.update({file.src_uri: file.url for file in pages_in(files)})
     _name_by_address(files, site, config)
@@ -91,7 +91,7 @@ def _add(files: Files, additions: Iterable[File], taken: set[str]) -> None:
             files.append(file)
 
 
-def _pages(config: MkDocsConfig, site: Site, framed: Mapping[str, Framed]) -> Iterator[File]:
+def _pages(config: MkDocsConfig, site: Site, framing: Framing | None) -> Iterator[File]:
     for name, path in default_pages().items():
         yield File.generated(config, name, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
     labels = nav_labels(config.nav)
@@ -100,7 +100,7 @@ def _pages(config: MkDocsConfig, site: Site, framed: Mapping[str, Framed]) -> It
         # What a menu of the folder's own names is marked there on its own page, which no other page is like.
         alike = bool(page.role) and page.source not in named
         label = html.escape(labels.get(page.source, ""))
-        yield _generated(page, config, site, label, framed.get(page.kind) if alike else None)
+        yield _generated(page, config, site, label, framing if alike else None)
 
 
 def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Iterator[File]:
@@ -114,9 +114,9 @@ def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Itera
 
 
 def _generated(
-    page: GeneratedPage, config: MkDocsConfig, site: Site, label: str, framed: Framed | None
+    page: GeneratedPage, config: MkDocsConfig, site: Site, label: str, framing: Framing | None
 ) -> File:
-    file = (FramedFile if framed else GeneratedFile)(
+    file = (FramedFile if framing else GeneratedFile)(
         page.source,
         src_dir=None,
         dest_dir=config.site_dir,
@@ -127,8 +127,8 @@ def _generated(
     file.generated_by = "rolebook"
     file.rolebook = page
     file.edit_uri = _edit_uri(f"../{page.spec}", config) if page.spec else None
-    if isinstance(file, FramedFile) and framed:
-        file.made = framed
+    if isinstance(file, FramedFile) and framing:
+        file.framing = framing
     else:
         file.content_string = page.markdown
     GeneratedMkDocsPage(label or title_of(page, site), file, config)

@@ -2,7 +2,8 @@
 
 import html
 from collections.abc import Callable, Iterable, Iterator, Set
-from typing import Self, TypeAlias, cast
+from dataclasses import dataclass
+from typing import Self, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -16,8 +17,13 @@ from rolebook.parse.plain import plain
 from rolebook.render.frame import FramedPage
 from rolebook.render.placing import is_parts_only
 
-Framed: TypeAlias = Callable[["GeneratedMkDocsPage"], FramedPage]
-"""Makes a generated page."""
+
+@dataclass(frozen=True)
+class Framing:
+    """How generated pages are made past MkDocs, and who takes them if they need not be written."""
+
+    make: Callable[["GeneratedMkDocsPage"], FramedPage]
+    sink: Sink | None
 
 
 class GeneratedFile(File):
@@ -34,8 +40,7 @@ class GeneratedFile(File):
 class FramedFile(GeneratedFile):
     """A generated page that MkDocs leaves alone: to it a file, whose content is made when it is written."""
 
-    made: Framed
-    sink: Sink | None = None
+    framing: Framing
 
     def is_documentation_page(self) -> bool:
         """Say that there is nothing to render."""
@@ -43,12 +48,12 @@ class FramedFile(GeneratedFile):
 
     @property
     def _content(self) -> bytes:  # type: ignore[override]
-        return self.made(self.own_page).html.encode(errors="xmlcharrefreplace")
+        return self.framing.make(self.own_page).html.encode(errors="xmlcharrefreplace")
 
     def copy_file(self, dirty: bool = False) -> None:
         """Make the page, and write it unless somebody takes it."""
-        if self.sink:
-            self.sink(self.dest_uri, self.made(self.own_page))
+        if self.framing.sink:
+            self.framing.sink(self.dest_uri, self.framing.make(self.own_page))
         else:
             super().copy_file(dirty)
 
@@ -89,7 +94,9 @@ class GeneratedMkDocsPage(Page):
         """Convert the Markdown, where an author's template has any."""
         markdown = self.markdown or ""
         if markdown and not is_parts_only(markdown):
+            before, config._current_page = config._current_page, self  # noqa: SLF001 - extensions may ask
             super().render(config, files)
+            config._current_page = before  # noqa: SLF001
             return
         self.content = markdown
         self.toc = TableOfContents([])

@@ -96,29 +96,41 @@ class LiveShape:
 
     def _written(self, path: str, build: Callable[[], None]) -> bytes | None:
         """Return what MkDocs writes to a path; it writes nothing for a page without any content."""
-        if path not in self._made:
-            file = Path(self._config.site_dir) / path
+        file = Path(self._config.site_dir) / path
+
+        def written() -> bytes | None:
             file.unlink(missing_ok=True)
-            with self._strictly():
-                build()
-            self._made[path] = file.read_bytes() if file.is_file() else None
-        return self._made[path]
+            build()
+            return file.read_bytes() if file.is_file() else None
+
+        return self._once(path, written)
 
     def _framed(self, file: FramedFile) -> bytes | None:
-        if file.dest_uri not in self._made:
+        def made() -> bytes:
+            with self._without_problems():
+                return file.content_bytes
+
+        return self._once(file.dest_uri, made)
+
+    def _once(self, path: str, make: Callable[[], bytes | None]) -> bytes | None:
+        if path not in self._made:
             with self._strictly():
-                self._plugin.site.problems.clear()
-                self._made[file.dest_uri] = file.content_bytes
-                self._plugin.refuse_problems()
-        return self._made[file.dest_uri]
+                self._made[path] = make()
+        return self._made[path]
 
     def _build(self, file: File) -> None:
         page = self._page_of(file)
         if generated_page(page):
-            self._plugin.site.problems.clear()
-            _populate_page(page, self._config, self._files)
-            self._plugin.refuse_problems()
+            with self._without_problems():
+                _populate_page(page, self._config, self._files)
         _build_page(page, self._config, self._pages, self._nav, self._env)
+
+    @contextmanager
+    def _without_problems(self) -> Iterator[None]:
+        """Refuse a page that has problems; those of other pages are theirs."""
+        self._plugin.site.problems.clear()
+        yield
+        self._plugin.refuse_problems()
 
     def _page_of(self, file: File) -> Page:
         return file.page or Page(None, file, self._config)

@@ -28,6 +28,7 @@ from rolebook.engine.files import add_files
 from rolebook.engine.frames import Frames
 from rolebook.engine.generated import (
     FramedFile,
+    Framing,
     GeneratedMkDocsPage,
     pages_built,
     pages_in,
@@ -38,7 +39,7 @@ from rolebook.engine.offline import write_search_script
 from rolebook.engine.page_template import template_problem
 from rolebook.engine.prints import PrintsError, print_beside
 from rolebook.engine.rehearsal import hush_generated, leave_out_generated
-from rolebook.engine.search import KINDS, add_entries, kinds_read
+from rolebook.engine.search import add_entries, kinds_read, read_page, sort_entries
 from rolebook.engine.site import Site
 from rolebook.engine.theme import frame_context, theme_context, with_material
 from rolebook.engine.trouble import PagesError
@@ -143,9 +144,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, the shipped pages, and the files that specs link to."""
-        self._read = kinds_read(config, self.site.overrides)
-        framed = () if any(acts_on_pages(config)) else KINDS - self._read
-        add_files(files, config, self.site, self._content.assets, dict.fromkeys(framed, self._framed))
+        self._read = kinds_read(config)
+        framing = None if any(acts_on_pages(config)) else Framing(self._framed, self._given.sink)
+        add_files(files, config, self.site, self._content.assets, framing)
         if self._given.rehearses:
             hush_generated(files)
         return files
@@ -173,9 +174,6 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Stop here when a page had errors, all of which are known now; else let the theme compile once."""
         self.refuse_problems()
-        for file in files:
-            if isinstance(file, FramedFile):
-                file.sink = self._given.sink
         if self._given.rehearses:
             leave_out_generated(files, config, self.site)
         env.bytecode_cache = compiled_templates("theme")
@@ -185,7 +183,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     def _framed(self, page: GeneratedMkDocsPage) -> FramedPage:
         """Return a generated page as MkDocs would write it."""
-        read_generated(page, self.site, self._frames.config, self._frames.files)
+        config = self._frames.config
+        read_generated(page, self.site, config, self._frames.files, self._read)
+        if page.rolebook.kind in self._read:
+            read_page(config, page, self._nav)
         framed = self._frames.framed(page)
         page.forget()
         return framed
@@ -214,18 +215,28 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_FIRST)
     def _index(self, *, config: MkDocsConfig) -> None:
         """Tell the search of generated pages, before it writes its index."""
-        pages = [(page, url) for page, url in pages_built(self._frames.files) if page.kind not in self._read]
+        files = self._frames.files
+        pages = [(page, url) for page, url in pages_built(files) if page.kind not in self._read]
         add_entries(config, pages, Known(self.site.lookup, self.site.speak))
+        sort_entries(config, [file.page.url for file in pages_in(files) if file.page])
 
     @event_priority(_LAST)
     def _finish(self, *, config: MkDocsConfig) -> None:
         """Stamp the finished shape with the company's values, if it is not the shape that is wanted."""
+        self._validate_framed(config)
         self.refuse_problems()
         folder = Path(config.site_dir)
         if self.site.handbook.company.settings.get("offline"):
             write_search_script(folder)
         if not self._given.faceless:
             self._stamp(folder, str(config.extra.get("rolebook_preview_url", "")) if self._serves else "")
+
+    def _validate_framed(self, config: MkDocsConfig) -> None:
+        """Look at links to places, as MkDocs does on the pages that it renders itself."""
+        for file in self._frames.files:
+            if isinstance(file, FramedFile):
+                level = config.validation.links.anchors
+                file.own_page.validate_anchor_links(files=self._frames.files, log_level=level)
 
     on_post_build = CombinedEvent(_index, _finish)
 

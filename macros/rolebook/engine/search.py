@@ -1,56 +1,43 @@
 """Material's search index: the model tells what generated pages say; hand-written pages it reads itself."""
 
 import html
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
-from rolebook.load.files import files_below
+from rolebook.engine.ways import own_code, own_templates
 from rolebook.pages import INDEXES, GeneratedPage
 from rolebook.resources import default_overrides
 from rolebook.search.entries import search_entries
 from rolebook.search.entry import SearchEntry
 from rolebook.search.known import Known
 
-KINDS = frozenset({"role", "ladder", "checklist", "workflow", *INDEXES})
-_PLUGINS = ("rolebook", "macros", "search", "material/search")
-_ACTS_ON_PAGES = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context")
+_KINDS = frozenset({"role", "ladder", "checklist", "workflow", *INDEXES})
 
 
-def kinds_read(config: MkDocsConfig, themes: Sequence[Path]) -> frozenset[str]:
+def kinds_read(config: MkDocsConfig) -> frozenset[str]:
     """Return the kinds of generated pages that Material's search reads, as it does hand-written ones.
 
-    Of others it is told by the model. Where a folder's own templates, plugins or hooks make a page say
-    something else, it has to be read; with `--dirty`, the index is pieced together from what is.
+    Of others it is told by the model. Where code or templates of a folder's own make a page say something
+    else, it has to be read; with `--dirty`, the index is pieced together from what is.
     """
-    own = [folder for folder in themes if folder.resolve() != default_overrides().resolve()]
-    changed = frozenset(name for folder in own for name in _changed(folder))
-    dirty = any(plugin.is_dirty for plugin in _searches(config))
-    if any(name.startswith("parts/") for name in changed) or _others_act(config) or dirty:
-        return KINDS
-    return frozenset(kind for kind in KINDS if f"pages/{kind}.md" in changed)
+    changed = frozenset(path.as_posix() for folder, path in own_templates(config) if _differs(folder, path))
+    is_dirty = any(search.is_dirty for search in _searches(config))
+    if is_dirty or any(own_code(config)) or any(name.startswith("parts/") for name in changed):
+        return _KINDS
+    return frozenset(kind for kind in _KINDS if f"pages/{kind}.md" in changed)
 
 
-def _changed(folder: Path) -> Iterator[str]:
-    """Yield the templates of a theme folder that are not as they ship."""
-    for file in files_below(folder, ".html", ".md"):
-        name = file.relative_to(folder).as_posix()
-        shipped = default_overrides() / name
-        if shipped.is_file() and shipped.read_bytes() != file.read_bytes():
-            yield name
-
-
-def _others_act(config: MkDocsConfig) -> bool:
-    """Tell whether anything else may change what a page says: a plugin, a hook, a function for macros."""
-    known = [config.plugins[name] for name in _PLUGINS if name in config.plugins]
-    methods = (method for event in _ACTS_ON_PAGES for method in config.plugins.events[event])
-    macros: Any = config.plugins["macros"]
-    hooked = [*macros.pre_macro_functions, *macros.post_macro_functions]
-    return bool(hooked) or any(getattr(method, "__self__", None) not in known for method in methods)
+def _differs(folder: Path, path: Path) -> bool:
+    """Tell whether a template stands in the place of one that ships, and is no copy of it."""
+    shipped = default_overrides() / path
+    return shipped.is_file() and shipped.read_bytes() != (folder / path).read_bytes()
 
 
 def _searches(config: MkDocsConfig) -> Sequence[SearchPlugin]:
@@ -65,6 +52,21 @@ def add_entries(config: MkDocsConfig, pages: Iterable[tuple[GeneratedPage, str]]
         for page, address in pages:
             for entry in search_entries(page, address, known):
                 _write(entry, search.search_index)
+
+
+def read_page(config: MkDocsConfig, page: Page, nav: Navigation) -> None:
+    """Have the search read a page, as MkDocs would before the theme gets it."""
+    for search in _searches(config):
+        search.on_page_context({}, page=page, config=config, nav=nav)
+
+
+def sort_entries(config: MkDocsConfig, addresses: Iterable[str]) -> None:
+    """Put the entries of the index in the order of pages, whenever each was read or told."""
+    places = {address: place for place, address in enumerate(addresses)}
+    for search in _searches(config):
+        search.search_index.entries.sort(
+            key=lambda entry: places.get(entry["location"].partition("#")[0], len(places))
+        )
 
 
 def _write(entry: SearchEntry, index: Any) -> None:

@@ -18,15 +18,20 @@ _OF_CONTENT = frozenset({"pages", "parts"})
 
 def acts_on_pages(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     """Yield what of the folder's own may look at finished pages or change them: file and name."""
+    yield from own_code(config)
+    for folder, path in own_templates(config):
+        if path.parts[0] not in _OF_CONTENT:
+            yield f"{folder.name}/{path.as_posix()}", "this template"
+
+
+def own_code(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """Yield the code of the folder's own that MkDocs runs: the file that names it, and what it is."""
     configuration = Path(config.config_file_path).name
     yield from ((configuration, f"the hook {name}") for name in config.hooks)
     for name, plugin in config.plugins.items():
         if name not in _PLUGINS and not isinstance(plugin, SearchPlugin):
             yield configuration, f"the plugin {name}"
     yield from ((configuration, f"the module {name}") for name in _modules(config))
-    for folder, path in own_templates(config):
-        if path.parts[0] not in _OF_CONTENT:
-            yield f"{folder.name}/{path.as_posix()}", "this template"
 
 
 def is_all_shipped(config: MkDocsConfig) -> bool:

@@ -7,7 +7,7 @@ whoever reads it makes it anew.
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -27,18 +27,21 @@ _PIECE = 1 << 20
 
 def seal_of(name: str, data: bytes) -> str:
     """Return what tells whether bytes are those that were kept as `name`: their size and digest."""
-    found = sha256(name.encode() + bytes(1))
-    found.update(data)
-    return f"{len(data)} {found.hexdigest()}"
+    return _sealed_by(name, [data])
 
 
 def _seal_of_file(name: str, file: Path) -> str:
     """Return the seal of a file's bytes, which are read piece by piece: a shape may be larger than memory."""
-    found = sha256(name.encode() + bytes(1))
     with file.open("rb") as data:
-        while piece := data.read(_PIECE):
-            found.update(piece)
-        return f"{data.tell()} {found.hexdigest()}"
+        return _sealed_by(name, iter(lambda: data.read(_PIECE), b""))
+
+
+def _sealed_by(name: str, pieces: Iterable[bytes]) -> str:
+    size, found = 0, sha256(name.encode() + bytes(1))
+    for piece in pieces:
+        size += len(piece)
+        found.update(piece)
+    return f"{size} {found.hexdigest()}"
 
 
 def sealed(name: str, data: bytes) -> bytes:
