@@ -45,11 +45,12 @@ def write_pages(handbook: Path, company: str, folder: Path) -> None:
 @event_priority(-200)
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_given: Any) -> None:
     """Write a page as it is after its macros ran."""
-    site = plugin_of(config).site
+    plugin = plugin_of(config)
+    shown, _needs = plugin.current().expanded(markdown)
     file = Path(config.site_dir).parent / "mkdocs" / "docs" / page.file.src_uri
     file.parent.mkdir(parents=True, exist_ok=True)
-    front_matter = yaml.safe_dump({**page.meta, "rolebook": _about(page, site)}, allow_unicode=True)
-    file.write_text(f"---\n{front_matter}---\n{site.expand(markdown)}", encoding="utf-8")
+    front_matter = yaml.safe_dump({**page.meta, "rolebook": _about(page, plugin.site)}, allow_unicode=True)
+    file.write_text(f"---\n{front_matter}---\n{shown}", encoding="utf-8")
 
 
 def _about(page: Page, site: Site) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from inspect import Signature, signature
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from rolebook.assemble.comparisons import longest_ladder, pairs_to_compare
 from rolebook.calls import Words, wrong_call
@@ -18,7 +18,26 @@ from rolebook.model.role import Role, SectionKind, Workflow
 from rolebook.pages import INDEXES
 
 AnyRole: TypeAlias = Role | str
-Render: TypeAlias = Callable[..., str]
+
+
+class Renderer(Protocol):
+    """The page that is rendered: what macros ask of its handbook, and how they put parts on it."""
+
+    @property
+    def handbook(self) -> Handbook:
+        """The handbook as the page sees it."""
+
+    def role(self, role_id: str) -> Role:
+        """Return a role of which the page may show all."""
+
+    def place(self, name: str, /, **given: Any) -> str:
+        """Render a template of `overrides/parts/` as a block."""
+
+    def inline(self, name: str, /, **given: Any) -> str:
+        """Render one within a sentence."""
+
+    def page(self, env: Any, name: str, /, **given: Any) -> str:
+        """Render a template of `overrides/pages/`."""
 
 
 class MacroError(Exception):
@@ -26,18 +45,16 @@ class MacroError(Exception):
 
 
 class Macros:
-    """The public building blocks, for one handbook.
+    """The public building blocks.
 
-    `place` and `inline` render a template of `overrides/parts/`, one as a block and one within a
-    sentence; `page` renders one of `overrides/pages/`. `words` are those that macros may be called with.
+    `words` are those that macros may be called with, `current` is the page that asks, and `env` is
+    mkdocs-macros, whose environment renders page templates.
     """
 
-    def __init__(self, handbook: Handbook, words: Words, place: Render, inline: Render, page: Render) -> None:
-        self._handbook = handbook
+    def __init__(self, words: Words, current: Callable[[], Renderer], env: Any) -> None:
         self._words = words
-        self._part = place
-        self._inline = inline
-        self._page = page
+        self._current = current
+        self._env = env
 
     def public(self) -> Mapping[str, Callable[..., str]]:
         """Return every macro by its name; called wrongly, it raises `MacroError`."""
@@ -111,14 +128,14 @@ class Macros:
         """Show roles as cards: all, those of a department (its folder), or those with a tag."""
         roles = [
             role
-            for role in self._handbook.roles
+            for role in self._current().handbook.roles
             if (not department or self._is_in(role, department)) and (not tag or tag in role.meta.tags)
         ]
         return self._part("role_cards", roles=roles)
 
     def role_link(self, role: AnyRole) -> str:
         """Link to a role by its title, within a sentence."""
-        return self._inline("role_link", role=self._role(role)).strip()
+        return self._current().inline("role_link", role=self._role(role)).strip()
 
     def prints(self, role: AnyRole = "") -> str:
         """Offer the documents to print of a role, or of the whole handbook, with their sizes."""
@@ -129,7 +146,9 @@ class Macros:
     def role_header(self, role: AnyRole) -> str:
         """Show a role's title, where it stands, and what one can do with it."""
         found = self._role(role)
-        return self._part("role_header", role=found, department=self._handbook.department_of[found.id])
+        return self._part(
+            "role_header", role=found, department=self._current().handbook.department_of[found.id]
+        )
 
     def role_sections(self, role: AnyRole) -> str:
         """Show all sections of a role, headings included, in the order of its spec."""
@@ -220,7 +239,8 @@ class Macros:
 
     def compare(self) -> str:
         """Offer to compare two roles, or one role at two levels."""
-        pairs, ladder = pairs_to_compare(self._handbook), longest_ladder(self._handbook)
+        handbook = self._current().handbook
+        pairs, ladder = pairs_to_compare(handbook), longest_ladder(handbook)
         return self._part("compare", pairs=pairs, ladder=ladder)
 
     def assessment(self) -> str:
@@ -235,8 +255,14 @@ class Macros:
         """Show which role leads to which: a table, and a picture of one role's ways in and on."""
         return self._part("career_paths")
 
+    def _part(self, name: str, /, **given: Any) -> str:
+        return self._current().place(name, **given)
+
+    def _page(self, name: str, /, **given: Any) -> str:
+        return self._current().page(self._env, name, **given)
+
     def _role(self, role: AnyRole) -> Role:
-        return role if isinstance(role, Role) else self._words.roles[str(role)]
+        return role if isinstance(role, Role) else self._current().role(str(role))
 
     def _workflow(self, role: Role, workflow: Workflow | str) -> Workflow:
         if isinstance(workflow, Workflow):
@@ -244,7 +270,7 @@ class Macros:
         return next(found for found in role.workflows if found.id == workflow)
 
     def _is_in(self, role: Role, department: str) -> bool:
-        return department in (role.folder, self._handbook.department_of[role.id].name)
+        return department in (role.folder, self._current().handbook.department_of[role.id].name)
 
     def _kind(self, role: AnyRole, kind: SectionKind) -> str:
         found = self._role(role)
@@ -270,6 +296,6 @@ SIGNATURES: Mapping[str, Signature] = MappingProxyType(
 
 def define_env(env: Any) -> None:
     """Register the macros with mkdocs-macros; everything is read from its configuration."""
-    site = env.conf.plugins["rolebook"].site
-    for name, macro in site.macros(env).public().items():
+    plugin = env.conf.plugins["rolebook"]
+    for name, macro in plugin.macros(env).public().items():
         env.macro(macro, name)

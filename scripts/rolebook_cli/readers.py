@@ -35,7 +35,7 @@ def make_shared_shapes(folder: Path, companies: Collection[str], kept: Cache) ->
     planned = plan(inputs, company_ids(folder), kept)
     used = Counter(edition.shape for edition in planned.editions if edition.company.id in companies)
     tasks = {
-        key: ShapeTask(inputs, kept, key, planned.shapes[key], planned.declared)
+        key: ShapeTask(inputs, kept, key, planned.shapes[key], planned.declared, planned.bases[key])
         for key, editions in used.items()
         if editions > 1 and not kept.find(key)
     }

@@ -141,7 +141,7 @@ def leaks(root: Path, heard: Collection[Said], cache: Cache, *, is_sound: bool) 
     if not isolation.is_likely(heard):
         return
     stale = {
-        key: ShapeTask(inputs, cache, key, faceless_one, planned.declared)
+        key: ShapeTask(inputs, cache, key, faceless_one, planned.declared, planned.bases[key])
         for key, faceless_one in planned.shapes.items()
         if not wanted_seal(cache, key, root)
     }

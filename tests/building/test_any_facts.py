@@ -21,6 +21,7 @@ from rolebook.shape.compile import ShapeWriter
 from rolebook.shape.compiled import Shape, open_shape
 from rolebook.shape.edition import stamp_shape
 from rolebook.shape.faceless import exact_choice, faceless
+from rolebook.shape.pages import ShapePages
 from rolebook.stamp.values import values
 from tests.conftest import write_tree
 
@@ -74,7 +75,7 @@ def shape_of(company: Company, content: Content, shapes: dict[str, Shape], folde
     if repr(nobody) not in shapes:
         declared = declared_facts(content.declared, [company])
         with ShapeWriter(folder / "shape", hears=True) as writer:
-            given = Given(content, faceless=nobody, declared=declared, sink=writer.add_page)
+            given = Given(content, faceless=nobody, declared=declared, pages=ShapePages(writer))
             build_shape(content.root, given, folder / "tokens")
             writer.add_site(folder / "tokens")
             writer.finish(assemble(content.roles, nobody).levels)

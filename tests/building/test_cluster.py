@@ -149,7 +149,7 @@ def test_a_worker_with_threads(workshop: Workshop, tmp_path: Path) -> None:
         return Made(str(task.inputs.root))
 
     with shared_cache(str(tmp_path / "store"), inputs, ()) as cache, ThreadPoolExecutor(4) as pool:
-        task = ShapeTask(inputs, cache, "key", Company(id="", path="", name=""), {})
+        task = ShapeTask(inputs, cache, "key", Company(id="", path="", name=""), {}, "base")
         roots = {pool.submit(errand, work, task) for _ in range(4)}
         assert {one.result().name for one in roots} == {str(cache.handbook())}
 

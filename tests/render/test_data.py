@@ -42,7 +42,7 @@ def written() -> RoleData:
     """Return what writes the two roles."""
     handbook = assemble((ENGINEER, LEAD), Company("a", "companies/a.yml", "A"))
     pages = [f"{kind}/{r.id}" for kind in ("roles", "ladders", "checklists") for r in (ENGINEER, LEAD)]
-    return RoleData(Lookup(handbook), Links({f"{page}.md": f"{page}/" for page in pages}, "compare/"))
+    return RoleData(Lookup.of(handbook), Links({f"{page}.md": f"{page}/" for page in pages}, "compare/"))
 
 
 def data(found: Role = ENGINEER) -> dict[str, Any]:

@@ -28,7 +28,7 @@ BODY = """\
 | Design | a | b | c |
 """
 ROLE = role("x/a", spec("A", body=BODY))
-LOOKUP = Lookup(assemble([ROLE], Company("a", "companies/a.yml", "A")))
+LOOKUP = Lookup.of(assemble([ROLE], Company("a", "companies/a.yml", "A")))
 
 
 def letters(*names: str) -> Sequence[tuple[str, list[str]]]:

@@ -80,7 +80,7 @@ def _entries(source: str, speak: Callable[[str], str] = str) -> Sequence[SearchE
     handbook = assemble(_ROLES, Company("a", "companies/a.yml", "A"))
     pages = {page.source: page for page in generated_pages(handbook)}
     found = pages[source]
-    return tuple(search_entries(found, "here/", Known(Lookup(handbook), speak)))
+    return tuple(search_entries(found, "here/", Known(Lookup.of(handbook), speak)))
 
 
 def _told(source: str) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -214,7 +214,7 @@ def test_any_spec(text: str) -> None:
     found = parse_role("## Objectives\n- x\n" + text, "roles/x/y.md", kinds_by_name()).role
     assert found
     handbook = assemble([found], Company("a", "companies/a.yml", "A"))
-    known = Known(Lookup(handbook), str)
+    known = Known(Lookup.of(handbook), str)
     for page in generated_pages(handbook):
         entries = tuple(search_entries(page, "here/", known))
         places = [entry.location for entry in entries]

@@ -11,6 +11,7 @@ from rolebook.engine.engine import Given
 from rolebook.load.folder import read_folder
 from rolebook.model.problem import BuildError
 from rolebook.render.frame import FramedPage
+from rolebook.render.made import PageMade
 from rolebook.shape.faceless import exact_choice, faceless
 from tests.site.conftest import COMPANY, Build
 
@@ -73,6 +74,23 @@ extra:
 }
 
 
+class Taken:
+    """Takes pages, and knows none of before."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, FramedPage] = {}
+
+    def made(self, _path: str) -> None:
+        """Know nothing of before."""
+
+    def keep(self, _path: str) -> None:
+        """Take nothing that is not known."""
+
+    def add(self, path: str, page: FramedPage, _made: PageMade | None) -> None:
+        """Take a page."""
+        self.pages[path] = page
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_each_page_is_what_the_theme_makes_of_it(build: Build, folder: str) -> None:
     """Framed pages are byte for byte those that the theme renders one by one."""
@@ -90,11 +108,10 @@ def test_few_frames_hold_all_pages_about_roles(build: Build, tmp_path: Path) -> 
     content = read_folder(folder, folder_additions(folder))
     company = content.companies["acme"]
     nobody = faceless(company, exact_choice(company, content.roles))
-    pages: dict[str, FramedPage] = {}
-    given = Given(
-        content, faceless=nobody, declared=declared_facts(content.declared, [company]), sink=pages.__setitem__
-    )
-    build_shape(folder, given, tmp_path / "shape")
+    taken = Taken()
+    declared = declared_facts(content.declared, [company])
+    build_shape(folder, Given(content, faceless=nobody, declared=declared, pages=taken), tmp_path / "shape")
+    pages = taken.pages
     of_each = ("the role", "its ladder", "its checklist", "two", "workflows")
     assert len(pages) == len(of_each) * len(_MANY) + len(of_each[:3])
     assert len({id(page.frame) for page in pages.values()}) < 10

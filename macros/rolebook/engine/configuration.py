@@ -11,6 +11,8 @@ from mkdocs.exceptions import PluginError
 from rolebook.engine.additions import languages_of
 from rolebook.engine.fact_links import FactLinks
 from rolebook.engine.offline import configure_offline
+from rolebook.engine.page_globals import page_environment
+from rolebook.engine.rendering import Current
 from rolebook.engine.site import Site
 from rolebook.engine.slugs import slugs
 from rolebook.facts.token import token
@@ -24,8 +26,10 @@ _NO_THEME = ("languages", "pages", "parts", "print")
 _MACROS = "rolebook.macros"
 
 
-def configure(config: MkDocsConfig, site: Site, preview: bool) -> None:
+def configure(config: MkDocsConfig, site: Site, preview: bool) -> tuple[Problem, ...]:
     """Set name, address, language, brand and theme folders; prepare mkdocs-macros.
+
+    Return what is wrong with theme folders.
 
     Raises `PluginError` when `mkdocs.yml` lacks a plugin that the build cannot do without.
     """
@@ -39,7 +43,7 @@ def configure(config: MkDocsConfig, site: Site, preview: bool) -> None:
     if company.settings.get("offline"):
         configure_offline(config)
     _brand(config, site)
-    _theme_folders(config, site)
+    problems = _theme_folders(config, site)
     _markdown(config)
     macros = config.plugins.get("macros")
     if macros is None:
@@ -49,6 +53,7 @@ def configure(config: MkDocsConfig, site: Site, preview: bool) -> None:
     macros.config["include_dir"] = config.docs_dir
     macros.config["render_by_default"] = True
     macros.config["modules"] = [*macros.config["modules"], _MACROS]
+    return problems
 
 
 def _brand(config: MkDocsConfig, site: Site) -> None:
@@ -68,13 +73,12 @@ def _in_colours_of_the_brand(palette: Any) -> Any:
     return {**palette, "primary": "custom", "accent": "custom"} if isinstance(palette, dict) else palette
 
 
-def _theme_folders(config: MkDocsConfig, site: Site) -> None:
+def _theme_folders(config: MkDocsConfig, site: Site) -> tuple[Problem, ...]:
     custom = [config.theme.custom_dir] if config.theme.custom_dir else []
     before = dict.fromkeys([*custom, *map(str, site.overrides), *config.theme.dirs])
     config.theme.dirs[:] = before
-    for folder in custom:
-        site.problems += _unread(Path(folder), site)
     config.watch.extend(str(site.root / name) for name in _watched(site.root))
+    return tuple(problem for folder in custom for problem in _unread(Path(folder), site))
 
 
 def _unread(folder: Path, site: Site) -> Iterator[Problem]:
@@ -96,10 +100,10 @@ def _markdown(config: MkDocsConfig) -> None:
     toc["slugify"] = slugs
 
 
-def configure_macros(config: MkDocsConfig, site: Site) -> None:
+def configure_macros(config: MkDocsConfig, site: Site, current: Current) -> None:
     """Put the sandbox in the place of the plugin's own environment.
 
     The attribute is private to mkdocs-macros, which is why its version is pinned.
     """
     macros: Any = config.plugins["macros"]
-    macros._env = site.page_environment(dict(macros.macros))  # noqa: SLF001
+    macros._env = page_environment(site, dict(macros.macros), current)  # noqa: SLF001

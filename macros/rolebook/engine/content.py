@@ -1,6 +1,7 @@
 """What a page says, without the theme around it."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,31 +11,67 @@ from mkdocs.structure.pages import Page
 from rolebook.docs.links import foreign_in_page
 from rolebook.engine.fact_links import facts_in_addresses
 from rolebook.engine.generated import GeneratedMkDocsPage, generated_page, prepare
+from rolebook.engine.rendering import Current, PageOrigin, Rendering
 from rolebook.engine.site import Site
 from rolebook.engine.toc import anchors, table_of_contents
+from rolebook.model.problem import Problem
+from rolebook.render.answers import Question
 
 
-def read_generated(
-    page: GeneratedMkDocsPage, site: Site, config: MkDocsConfig, files: Files, read: Set[str] = frozenset()
-) -> None:
-    """Make the content of a generated page; what is wrong with its template is noted in the site.
+@dataclass(frozen=True)
+class Content:
+    """What is known of a page's content: what its parts need, what is wrong, what was asked to make it."""
 
-    `read` are the kinds that the search reads.
-    """
-    macros: Any = config.plugins["macros"]
-    markdown = page.rolebook.markdown
-    prepare(page, site, markdown, read)
-    template = macros._env.from_string(markdown)  # noqa: SLF001 - see configure_macros
-    page.markdown = template.render(page=page, **page.meta)
-    page.render(config, files)
-    finish(page, site, page.content or "")
+    needs: tuple[str, ...]
+    problems: Sequence[Problem]
+    questions: Set[Question]
 
 
-def finish(page: Page, site: Site, html: str) -> None:
+class Contents:
+    """Makes what the pages of a site say; `read` are the kinds of generated pages that the search reads."""
+
+    def __init__(
+        self, site: Site, config: MkDocsConfig, current: Current, read: Set[str] = frozenset()
+    ) -> None:
+        self._site, self._config, self._current, self._read = site, config, current, read
+
+    def generated(self, page: GeneratedMkDocsPage, files: Files, *, records: bool = False) -> Content:
+        """Make the content of a generated page. With `records`, what is asked for it is noted."""
+        macros: Any = self._config.plugins["macros"]
+        markdown = page.rolebook.markdown
+        prepare(page, self._site, self._read)
+        rendering = Rendering(self._site, _origin(page, markdown), records=records)
+        with self._current.at(rendering):
+            template = macros._env.from_string(markdown)  # noqa: SLF001 - see configure_macros
+            page.markdown = template.render(page=page, **page.meta)
+            page.render(self._config, files)
+            return _finished(page, rendering, page.content or "")
+
+    def begin(self, page: Page, markdown: str) -> None:
+        """Make ready for the macros of a page that MkDocs renders."""
+        if isinstance(page, GeneratedMkDocsPage):
+            prepare(page, self._site, self._read)
+        self._current.enter(Rendering(self._site, _origin(page, markdown)))
+
+    def finish(self, page: Page, html: str) -> Content:
+        """Finish such a page."""
+        return _finished(page, self._current(), html)
+
+
+def _origin(page: Page, markdown: str) -> PageOrigin:
+    found = generated_page(page)
+    file = found.spec if found and found.spec else f"docs/{page.file.src_uri}"
+    above = 0 if found else page.file.content_string.count("\n") - markdown.count("\n")
+    return PageOrigin(page.file.url, file, page.edit_url or "", above)
+
+
+def _finished(page: Page, rendering: Rendering, html: str) -> Content:
     """Put the parts of a page in their places, and give it its outline, headings of parts included."""
-    page.content = facts_in_addresses(site.expand(html))
+    expanded, needs = rendering.expanded(html)
+    page.content = facts_in_addresses(expanded)
     if not generated_page(page):
         source = page.file.content_string
-        site.problems += foreign_in_page(page.content, f"docs/{page.file.src_uri}", source)
+        rendering.problems += foreign_in_page(page.content, f"docs/{page.file.src_uri}", source)
     page.toc = table_of_contents(page.content)
     page.present_anchor_ids = anchors(page.content)
+    return Content(needs, rendering.problems, rendering.questions)

@@ -1,9 +1,8 @@
 """What an engine must do, and what it is given for that; nothing outside this package asks more of one."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from rolebook.assemble.declared import Declared
 from rolebook.load.additions import Additions
@@ -11,9 +10,23 @@ from rolebook.load.content import Content
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem
 from rolebook.render.frame import FramedPage
+from rolebook.render.made import PageMade
 
-Sink: TypeAlias = Callable[[str, FramedPage], object]
-"""Takes pages by their paths in the site, so that they need not be written there."""
+
+class Pages(Protocol):
+    """Takes framed pages by their paths in the site, so that they need not be written there.
+
+    It may know what they were made of the time before.
+    """
+
+    def made(self, path: str) -> PageMade | None:
+        """Return what a page was made of the time before."""
+
+    def keep(self, path: str) -> None:
+        """Take a page as it is."""
+
+    def add(self, path: str, page: FramedPage, made: PageMade | None) -> None:
+        """Take a page, and what it was made of; None where it has to be made each time."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +35,7 @@ class Given:
 
     `company` is the one to build. With `faceless`, its shape is built instead of a site, for content that
     has been checked and facts that are `declared`; with `rehearses`, generated pages are left out of it.
-    `earlier` is the site of before, whose unchanged documents are not set again. `sink` takes the pages that
+    `earlier` is the site of before, whose unchanged documents are not set again. `pages` takes those that
     are framed, which then are not written.
     """
 
@@ -32,7 +45,7 @@ class Given:
     faceless: Company | None = None
     declared: Declared | None = None
     rehearses: bool = False
-    sink: Sink | None = None
+    pages: Pages | None = None
 
 
 class Engine(Protocol):

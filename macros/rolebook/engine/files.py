@@ -1,7 +1,8 @@
 """The files of a site: hand-written pages, generated ones, and what the specs of its roles link to."""
 
 import html
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from rolebook.engine.generated import (
     FramedFile,
-    Framing,
     GeneratedFile,
     GeneratedMkDocsPage,
     WrittenFile,
@@ -20,7 +20,7 @@ from rolebook.engine.generated import (
     title_of,
 )
 from rolebook.engine.nav import nav_labels, nav_names, present_in_nav
-from rolebook.engine.site import Site
+from rolebook.engine.site import Site, SiteMap
 from rolebook.engine.styles import STYLE_PARTS, STYLE_SHEET, style_sheet
 from rolebook.load.files import files_below
 from rolebook.model.problem import Problem
@@ -43,30 +43,33 @@ _UNPUBLISHED = ("languages/", "print/", *STYLE_PARTS)
 """What lies in a theme folder for Rolebook alone; MkDocs would copy it."""
 
 
+@dataclass(frozen=True)
+class Added:
+    """A site that knows where its pages are, and what is wrong with the files of the folder."""
+
+    site: Site
+    problems: Sequence[Problem]
+
+
 def add_files(
-    files: Files, config: MkDocsConfig, site: Site, assets: Mapping[str, Path], framing: Framing | None
-) -> None:
+    files: Files, config: MkDocsConfig, site: Site, assets: Mapping[str, Path], *, frames: bool
+) -> Added:
     """Add all that is not in the folder's own `docs/`; a page there wins over one of the same address.
 
-    The pages of roles go past MkDocs where there is a `framing`.
+    With `frames`, the pages of roles go past MkDocs.
     """
     for file in [found for found in files if _is_left_out(found)]:
         files.remove(file)
-    _refuse_unread(files, config, site)
+    problems = tuple(_unread(files, config))
     taken = {file.dest_uri for file in files}
     for file in files.documentation_pages():
         file.edit_uri = _edit_uri(file.src_uri, config) if (site.root / "docs").is_dir() else None
-    _add(files, _pages(config, site, framing), taken)
-    site.templates.update({file.src_uri: f"overrides/pages/{file.rolebook.kind}.md" for file in _made(files)})
-    site.urls.update({file.src_uri: file.url for file in pages_in(files)})
-    _name_by_address(files, site, config)
+    _add(files, _pages(config, site, frames), taken)
+    mapped = replace(site, map=_map(files, site, config))
     _excuse_from_menus(files, site)
-    _add(files, _data(config, site, assets), taken)
-    if config.nav is None:
-        config.nav = _navigation(files, site)
-    else:
-        site.has_own_menu = True
-        config.nav = present_in_nav(config.nav, files)
+    _add(files, _data(config, mapped, assets), taken)
+    config.nav = _navigation(files, site) if config.nav is None else present_in_nav(config.nav, files)
+    return Added(mapped, problems)
 
 
 def _is_left_out(file: File) -> bool:
@@ -75,13 +78,13 @@ def _is_left_out(file: File) -> bool:
     return file.src_uri.startswith(_UNPUBLISHED) or (path is not None and not Path(path).is_file())
 
 
-def _refuse_unread(files: Files, config: MkDocsConfig, site: Site) -> None:
-    """Note the pages that lie where nothing looks for them, so that nothing of them was checked."""
+def _unread(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
+    """Yield the pages that lie where nothing looks for them, so that nothing of them was checked."""
     read = {file.relative_to(config.docs_dir).as_posix() for file in files_below(Path(config.docs_dir))}
     for file in files.documentation_pages():
         if file.generated_by is None and file.src_uri not in read:
             message = "lies in a hidden place and is not read; rename it, or leave it out (`exclude_docs:`)"
-            site.problems.append(Problem(f"docs/{file.src_uri}", 0, message))
+            yield Problem(f"docs/{file.src_uri}", 0, message)
 
 
 def _add(files: Files, additions: Iterable[File], taken: set[str]) -> None:
@@ -91,7 +94,7 @@ def _add(files: Files, additions: Iterable[File], taken: set[str]) -> None:
             files.append(file)
 
 
-def _pages(config: MkDocsConfig, site: Site, framing: Framing | None) -> Iterator[File]:
+def _pages(config: MkDocsConfig, site: Site, frames: bool) -> Iterator[File]:
     for name, path in default_pages().items():
         yield File.generated(config, name, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
     labels = nav_labels(config.nav)
@@ -100,7 +103,7 @@ def _pages(config: MkDocsConfig, site: Site, framing: Framing | None) -> Iterato
         # What a menu of the folder's own names is marked there on its own page, which no other page is like.
         alike = bool(page.role) and page.source not in named
         label = html.escape(labels.get(page.source, ""))
-        yield _generated(page, config, site, label, framing if alike else None)
+        yield _generated(page, config, site, label, frames and alike)
 
 
 def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Iterator[File]:
@@ -113,10 +116,8 @@ def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Itera
             yield File.generated(config, name, abs_src_path=str(assets[name]))
 
 
-def _generated(
-    page: GeneratedPage, config: MkDocsConfig, site: Site, label: str, framing: Framing | None
-) -> File:
-    file = (FramedFile if framing else GeneratedFile)(
+def _generated(page: GeneratedPage, config: MkDocsConfig, site: Site, label: str, is_framed: bool) -> File:
+    file = (FramedFile if is_framed else GeneratedFile)(
         page.source,
         src_dir=None,
         dest_dir=config.site_dir,
@@ -127,9 +128,7 @@ def _generated(
     file.generated_by = "rolebook"
     file.rolebook = page
     file.edit_uri = _edit_uri(f"../{page.spec}", config) if page.spec else None
-    if isinstance(file, FramedFile) and framing:
-        file.framing = framing
-    else:
+    if not is_framed:
         file.content_string = page.markdown
     GeneratedMkDocsPage(label or title_of(page, site), file, config)
     return file
@@ -144,15 +143,23 @@ def _made(files: Files) -> Iterator[GeneratedFile]:
     return (file for file in files if isinstance(file, GeneratedFile))
 
 
-def _name_by_address(files: Files, site: Site, config: MkDocsConfig) -> None:
-    """Let links name a page by the path it would be generated at, wherever in `docs/` its file lies."""
+def _map(files: Files, site: Site, config: MkDocsConfig) -> SiteMap:
+    """Return where pages are; links name one by the path it would be generated at, wherever it lies."""
+    urls = {file.src_uri: file.url for file in pages_in(files)}
     by_dest = {file.dest_uri: file for file in pages_in(files)}
+    aliases: dict[str, str] = {}
     for page in generated_pages(site.handbook):
-        if page.source not in site.urls:
+        if page.source not in urls:
             expected = File(page.source, None, config.site_dir, config.use_directory_urls)
             own = by_dest[expected.dest_uri]
-            site.urls[page.source] = own.url
-            site.aliases[page.source] = own.src_uri
+            urls[page.source] = own.url
+            aliases[page.source] = own.src_uri
+    return SiteMap(
+        urls=urls,
+        aliases=aliases,
+        templates={file.src_uri: f"overrides/pages/{file.rolebook.kind}.md" for file in _made(files)},
+        has_own_menu=config.nav is not None,
+    )
 
 
 def _excuse_from_menus(files: Files, site: Site) -> None:

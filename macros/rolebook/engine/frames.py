@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any, cast
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, Template
@@ -22,10 +23,12 @@ from rolebook.engine.theme import ThemeContext, frame_context, theme_context
 from rolebook.model.role import Role
 from rolebook.render.frame import Frame, FramedPage, SlotError, slot
 from rolebook.render.links import Links
+from rolebook.render.made import Traits
 
 _MENU, _ENTRY, _OUTLINE = "partials/nav-department.html", "partials/nav-role.html", "partials/toc.html"
 _WITH_WORDS = '{{% import "partials/language.html" as lang with context %}}{{% include "{}" %}}'
 _HERE = "here"
+_SIZE = 16
 _OWN_PART = re.compile(r"[^/]+(?=/|\.html$)")
 
 
@@ -52,11 +55,39 @@ class _Kind:
 
 
 @dataclass(frozen=True)
+class Around:
+    """All of a page but its content: the frame, and what stands in its slots."""
+
+    frame: Frame
+    values: Mapping[str, str]
+
+    @property
+    def digest(self) -> bytes:
+        """Return what tells it from any other."""
+        values = (part for name in sorted(self.values) for part in (name, self.values[name]))
+        said = "\0".join((self.frame.digest, *values))
+        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
+
+
+@dataclass(frozen=True)
 class _Menu:
     """The menu of a group of roles, with a slot for each, and what stands there on another's page."""
 
     frame: Frame
     entries: Mapping[str, str]
+
+
+def _kind(page: Page, context: Mapping[str, Any], traits: Traits) -> _Kind:
+    about = context["rolebook"]
+    return _Kind(
+        kind=about.kind,
+        place=_elsewhere(page.file.url),
+        needs=traits.needs,
+        is_described=bool(about.description),
+        is_editable=bool(page.edit_url),
+        is_headed=traits.is_headed,
+        is_outlined=traits.is_outlined,
+    )
 
 
 class Frames:
@@ -71,45 +102,40 @@ class Frames:
         self._frames: dict[_Kind, Frame | None] = {}
         self._menus: dict[tuple[str, str], _Menu] = {}
 
-    def framed(self, page: GeneratedMkDocsPage) -> FramedPage:
-        """Return a page about a role in its frame, byte for byte what the theme makes of it."""
-        context = self._context(page)
-        kind = self._kind(page, context)
+    def around(self, page: GeneratedMkDocsPage, traits: Traits) -> Around | None:
+        """Return what stands around a page's content, byte for byte what the theme makes of it.
+
+        None where the theme changes what is put in, so that no page is like another.
+        """
+        context = self._context(page, traits)
+        kind = _kind(page, context, traits)
         if kind not in self._frames:
             self._frames[kind] = self._rendered(kind, page)
         frame = self._frames[kind]
-        if frame is None:
-            return FramedPage(Frame.of(self._whole(page)), {})
-        return FramedPage(
-            frame,
-            {
-                "title": page.meta["title"],
-                "description": escape(context["rolebook"].description),
-                "address": page.canonical_url or "",
-                "edit": page.edit_url or "",
-                "first": next((item.id for item in page.toc), ""),
-                "menu": self._menu(context),
-                "outline": self._outline.render(context),
-                "content": page.content or "",
-            },
-        )
+        known = {
+            "title": page.meta["title"],
+            "description": escape(context["rolebook"].description),
+            "address": page.canonical_url or "",
+            "edit": page.edit_url or "",
+        }
+        return Around(frame, {**known, "menu": self._menu(context)}) if frame else None
 
-    def _kind(self, page: Page, context: Mapping[str, Any]) -> _Kind:
-        about = context["rolebook"]
-        return _Kind(
-            kind=about.kind,
-            place=_elsewhere(page.file.url),
-            needs=self._site.needs.get(page.file.url, ()),
-            is_described=bool(about.description),
-            is_editable=bool(page.edit_url),
-            is_headed="<h1" in (page.content or ""),
-            is_outlined=any(page.toc),
-        )
+    def framed(self, page: GeneratedMkDocsPage, traits: Traits, around: Around | None) -> FramedPage:
+        """Return a page about a role, whose content has been made, with all that stands around it."""
+        if around is None:
+            return FramedPage(Frame.of(self._whole(page, traits)), {})
+        own = {
+            "first": next((item.id for item in page.toc), ""),
+            "outline": self._outline.render(self._context(page, traits)),
+            "content": page.content or "",
+        }
+        return FramedPage(around.frame, {**around.values, **own})
 
-    def _context(self, page: Page) -> dict[str, Any]:
+    def _context(self, page: Page, traits: Traits) -> dict[str, Any]:
         """Return what the partials of a page can name."""
-        known = {"config": self.config, "page": page, "rolebook": theme_context(self._site, page)}
-        return {**known, **frame_context(self._site, page, self.config)}
+        about = theme_context(self._site, page, traits.needs)
+        known = {"config": self.config, "page": page, "rolebook": about}
+        return {**known, **frame_context(self._site, page, self.config, traits.needs)}
 
     # The frame
 
@@ -117,7 +143,9 @@ class Frames:
         """Return the frame of pages like the `example`; None where the theme changes what is put in."""
         page = self._stand_in(kind, example)
         about = replace(
-            theme_context(self._site, example), links=Links(self._site.urls, page.file.url), description=""
+            theme_context(self._site, example, kind.needs),
+            links=Links(self._site.urls, page.file.url),
+            description="",
         )
         described = {"description": slot("description")} if kind.is_described else {}
         try:
@@ -126,13 +154,14 @@ class Frames:
             return None
         return None if _HERE in frame.slots else frame
 
-    def _whole(self, page: Page) -> str:
+    def _whole(self, page: Page, traits: Traits) -> str:
         """Return a page as the theme makes it, no other being like it."""
-        return self._page(self._env, page, theme_context(self._site, page), {})
+        return self._page(self._env, page, theme_context(self._site, page, traits.needs), {})
 
     def _page(self, env: Environment, page: Page, about: ThemeContext, known: Mapping[str, str]) -> str:
         context = cast("dict[str, Any]", get_context(self._nav, self._pages, self.config, page))
-        given = {"rolebook": about, **frame_context(self._site, page, self.config), **known}
+        needs = [*about.scripts, *about.sheets, *about.print_sheets]
+        given = {"rolebook": about, **frame_context(self._site, page, self.config, needs), **known}
         return env.get_template("main.html").render({**context, **given})
 
     def _stand_in(self, kind: _Kind, example: Page) -> Page:

@@ -2,15 +2,13 @@
 
 import html
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass
-from typing import Self, cast
+from typing import Protocol, Self, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from rolebook.engine.engine import Sink
 from rolebook.engine.site import Site
 from rolebook.pages import GeneratedPage
 from rolebook.parse.plain import plain
@@ -18,12 +16,14 @@ from rolebook.render.frame import FramedPage
 from rolebook.render.placing import is_parts_only
 
 
-@dataclass(frozen=True)
-class Framing:
-    """How generated pages are made past MkDocs, and who takes them if they need not be written."""
+class Framing(Protocol):
+    """Makes generated pages past MkDocs."""
 
-    make: Callable[["GeneratedMkDocsPage"], FramedPage]
-    sink: Sink | None
+    def made(self, page: "GeneratedMkDocsPage") -> FramedPage:
+        """Return a page in its frame."""
+
+    def is_taken(self, page: "GeneratedMkDocsPage") -> bool:
+        """Make a page, and tell whether somebody takes it, so that it need not be written."""
 
 
 class GeneratedFile(File):
@@ -48,13 +48,11 @@ class FramedFile(GeneratedFile):
 
     @property
     def _content(self) -> bytes:  # type: ignore[override]
-        return self.framing.make(self.own_page).html.encode(errors="xmlcharrefreplace")
+        return self.framing.made(self.own_page).html.encode(errors="xmlcharrefreplace")
 
     def copy_file(self, dirty: bool = False) -> None:
         """Make the page, and write it unless somebody takes it."""
-        if self.framing.sink:
-            self.framing.sink(self.dest_uri, self.framing.make(self.own_page))
-        else:
+        if not self.framing.is_taken(self.own_page):
             super().copy_file(dirty)
 
 
@@ -127,20 +125,16 @@ def pages_built(files: Files) -> Iterator[tuple[GeneratedPage, str]]:
             yield file.rolebook, file.url
 
 
-def prepare(page: Page, site: Site, markdown: str, read: Set[str] = frozenset()) -> None:
-    """Make ready for a page's macros: its title and search weight, and where its links start.
+def prepare(page: GeneratedMkDocsPage, site: Site, read: Set[str]) -> None:
+    """Give a page its title and its weight in the search, and its macro what it names.
 
     The search reads pages of the kinds in `read`; of others it is told.
     """
-    found = generated_page(page)
-    file = found.spec if found and found.spec else f"docs/{page.file.src_uri}"
-    above = 0 if found else page.file.content_string.count("\n") - markdown.count("\n")
-    site.enter(page.file.url, file, page.edit_url or "", above)
-    if found:
-        page.meta["title"] = title_of(found, site)
-        is_left_out = found.is_empty or found.kind not in read
-        page.meta["search"] = {"exclude": True} if is_left_out else {"boost": found.boost}
-        page.meta.update(found.given)
-        if found.kind == "role" and found.role and found.role.meta.aliases:
-            # Material's search shows tags as HTML, beside the title that readers may not have looked for.
-            page.meta["tags"] = [html.escape(plain(name)) for name in found.role.meta.aliases]
+    found = page.rolebook
+    page.meta["title"] = title_of(found, site)
+    is_left_out = found.is_empty or found.kind not in read
+    page.meta["search"] = {"exclude": True} if is_left_out else {"boost": found.boost}
+    page.meta.update(found.given)
+    if found.kind == "role" and found.role and found.role.meta.aliases:
+        # Material's search shows tags as HTML, beside the title that readers may not have looked for.
+        page.meta["tags"] = [html.escape(plain(name)) for name in found.role.meta.aliases]

@@ -128,7 +128,7 @@ class LiveShape:
     @contextmanager
     def _without_problems(self) -> Iterator[None]:
         """Refuse a page that has problems; those of other pages are theirs."""
-        self._plugin.site.problems.clear()
+        self._plugin.problems.clear()
         yield
         self._plugin.refuse_problems()
 

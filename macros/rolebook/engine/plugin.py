@@ -22,24 +22,20 @@ from rolebook.docs.links import relinked
 from rolebook.engine.additions import additions_in
 from rolebook.engine.compiled import compiled_templates
 from rolebook.engine.configuration import configure, configure_macros
-from rolebook.engine.content import finish, read_generated
+from rolebook.engine.content import Content as PageContent
+from rolebook.engine.content import Contents
 from rolebook.engine.engine import Given
 from rolebook.engine.files import add_files
 from rolebook.engine.frames import Frames
-from rolebook.engine.generated import (
-    FramedFile,
-    Framing,
-    GeneratedMkDocsPage,
-    pages_built,
-    pages_in,
-    prepare,
-)
+from rolebook.engine.framing import PageFraming
+from rolebook.engine.generated import FramedFile, pages_built, pages_in
 from rolebook.engine.mkdocs_words import Sources
 from rolebook.engine.offline import write_search_script
 from rolebook.engine.page_template import template_problem
 from rolebook.engine.prints import PrintsError, print_beside
 from rolebook.engine.rehearsal import hush_generated, leave_out_generated
-from rolebook.engine.search import add_entries, kinds_read, read_page, sort_entries
+from rolebook.engine.rendering import Current
+from rolebook.engine.search import add_entries, kinds_read, sort_entries
 from rolebook.engine.site import Site
 from rolebook.engine.theme import frame_context, theme_context, with_material
 from rolebook.engine.trouble import PagesError
@@ -47,11 +43,11 @@ from rolebook.engine.ways import acts_on_pages
 from rolebook.engines import NAMES, TITLES, running, was_chosen
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
+from rolebook.macros import Macros
 from rolebook.model.company import Company
-from rolebook.model.problem import did_you_mean, errors
+from rolebook.model.problem import Problem, did_you_mean, errors
 from rolebook.parse.kinds import kinds_by_name
 from rolebook.printing.print_shop import PrintError
-from rolebook.render.frame import FramedPage
 from rolebook.render.prints import documents_on_the_site
 from rolebook.search.known import Known
 from rolebook.stamp.folder import copy_brand, stamp_folder
@@ -90,14 +86,25 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     _given: Given = Given()
     _content: Content
     _nav: Navigation
-    _frames: Frames
+    _files: Files
+    _contents: Contents
     _read: frozenset[str]
     _serves = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.problems: list[Problem] = []
+        self.current = Current()
+        self._needs: dict[str, tuple[str, ...]] = {}
+
+    def macros(self, env: Any) -> Macros:
+        """Return the macros for mkdocs-macros, which is `env`."""
+        return Macros(self.site.words, self.current, env)
 
     def sources(self, root: Path) -> Sources:
         """Return the files behind the pages, as far as they are known by now."""
         site = getattr(self, "site", None)
-        return Sources(root, site.templates if site else {}, site.urls if site else ())
+        return Sources(root, site.map.templates if site else {}, site.urls if site else ())
 
     def provide(self, given: Given) -> None:
         """Take what is known already; MkDocs keeps a plugin from one build to the next, so all of it."""
@@ -117,8 +124,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         declared = self._given.declared or declared_facts(content.declared, content.companies.values())
         self._content = content
         handbook = assemble(content.roles, company)
-        self.site = Site(root, handbook, declared, prints=not self._serves, library=content.roles)
-        configure(config, self.site, preview=self._serves)
+        self.site = Site.of(root, handbook, declared, prints=not self._serves, library=content.roles)
+        self._needs.clear()
+        self.problems[:] = configure(config, self.site, preview=self._serves)
         return config
 
     def _refuse_other_engine(self) -> None:
@@ -138,15 +146,18 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_LAST)
     def _sandbox(self, config: MkDocsConfig) -> None:
-        configure_macros(config, self.site)
+        configure_macros(config, self.site, self.current)
 
     on_config = CombinedEvent(_assemble, _sandbox)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, the shipped pages, and the files that specs link to."""
         self._read = kinds_read(config)
-        framing = None if any(acts_on_pages(config)) else Framing(self._framed, self._given.sink)
-        add_files(files, config, self.site, self._content.assets, framing)
+        frames = not any(acts_on_pages(config))
+        added = add_files(files, config, self.site, self._content.assets, frames=frames)
+        self.site, self._files = added.site, files
+        self.problems += added.problems
+        self._contents = Contents(self.site, config, self.current, self._read)
         if self._given.rehearses:
             hush_generated(files)
         return files
@@ -154,18 +165,22 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_FIRST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Say which page comes next, before its macros run."""
-        prepare(page, self.site, markdown, self._read)
-        self.site.problems += template_problem(page, config)
+        self._contents.begin(page, markdown)
+        self.problems += template_problem(page, config)
         for key, value in page.meta.items():
             if isinstance(value, str):
                 page.meta[key] = tokens_in_front_matter(value)
-        return relinked(markdown, page.file.src_uri, self.site.aliases)
+        return relinked(markdown, page.file.src_uri, self.site.map.aliases)
 
     @event_priority(_FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the parts in their places, and give the page its outline, headings of parts included."""
-        finish(page, self.site, html)
+        self._take(page, self._contents.finish(page, html))
         return page.content or ""
+
+    def _take(self, page: Page, content: PageContent) -> None:
+        self._needs[page.file.url] = content.needs
+        self.problems += content.problems
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Keep the menu, for the frames of pages."""
@@ -175,26 +190,21 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """Stop here when a page had errors, all of which are known now; else let the theme compile once."""
         self.refuse_problems()
         if self._given.rehearses:
-            leave_out_generated(files, config, self.site)
+            self.problems += leave_out_generated(files, config, self._contents)
         env.bytecode_cache = compiled_templates("theme")
         if env.loader:
             env.loader = with_material(env.loader)
-        self._frames = Frames(config, self._nav, files, env, self.site)
-
-    def _framed(self, page: GeneratedMkDocsPage) -> FramedPage:
-        """Return a generated page as MkDocs would write it."""
-        config = self._frames.config
-        read_generated(page, self.site, config, self._frames.files, self._read)
-        if page.rolebook.kind in self._read:
-            read_page(config, page, self._nav)
-        framed = self._frames.framed(page)
-        page.forget()
-        return framed
+        frames = Frames(config, self._nav, files, env, self.site)
+        given = self._nav, self._read, self._given.pages, self.problems.extend
+        framing = PageFraming(self.site, self._contents, frames, *given)
+        for file in files:
+            if isinstance(file, FramedFile):
+                file.framing = framing
 
     def refuse_problems(self) -> None:
         """Raise `PagesError` with the problems of the pages so far, which then are told."""
-        found = sorted(set(self.site.problems))
-        self.site.problems.clear()
+        found = sorted(set(self.problems))
+        self.problems.clear()
         if found:
             raise PagesError(found)
 
@@ -202,7 +212,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Give the theme the site's map."""
-        known = {"rolebook": theme_context(self.site, page), **frame_context(self.site, page, config)}
+        needs = self._needs.get(page.file.url, ())
+        about = theme_context(self.site, page, needs)
+        known = {"rolebook": about, **frame_context(self.site, page, config, needs)}
         cast("dict[str, Any]", context).update(known)
 
     def on_template_context(
@@ -210,12 +222,12 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     ) -> None:
         """Give templates that are no page's what the frame needs, and all pages, MkDocs' own or not."""
         known = frame_context(self.site, None, config)
-        cast("dict[str, Any]", context).update(known, pages=pages_in(self._frames.files))
+        cast("dict[str, Any]", context).update(known, pages=pages_in(self._files))
 
     @event_priority(_FIRST)
     def _index(self, *, config: MkDocsConfig) -> None:
         """Tell the search of generated pages, before it writes its index."""
-        files = self._frames.files
+        files = self._files
         pages = [(page, url) for page, url in pages_built(files) if page.kind not in self._read]
         add_entries(config, pages, Known(self.site.lookup, self.site.speak))
         sort_entries(config, [file.page.url for file in pages_in(files) if file.page])
@@ -233,10 +245,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     def _validate_framed(self, config: MkDocsConfig) -> None:
         """Look at links to places, as MkDocs does on the pages that it renders itself."""
-        for file in self._frames.files:
+        for file in self._files:
             if isinstance(file, FramedFile):
                 level = config.validation.links.anchors
-                file.own_page.validate_anchor_links(files=self._frames.files, log_level=level)
+                file.own_page.validate_anchor_links(files=self._files, log_level=level)
 
     on_post_build = CombinedEvent(_index, _finish)
 

@@ -4,13 +4,15 @@ What a generated page is made of ships with Rolebook, and role text meets nothin
 Where a folder has templates, plugins or modules of its own, nothing but a whole build knows.
 """
 
+from collections.abc import Iterator, Sequence
+
 from mkdocs.commands.build import _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
-from rolebook.engine.content import read_generated
+from rolebook.engine.content import Contents
 from rolebook.engine.generated import FramedFile, GeneratedFile
-from rolebook.engine.site import Site
+from rolebook.model.problem import Problem
 
 
 def hush_generated(files: Files) -> None:
@@ -20,21 +22,24 @@ def hush_generated(files: Files) -> None:
             file.content_string = ""
 
 
-def leave_out_generated(files: Files, config: MkDocsConfig, site: Site) -> None:
-    """Keep generated pages from being built, and read those to whose headings others link."""
+def leave_out_generated(files: Files, config: MkDocsConfig, contents: Contents) -> Iterator[Problem]:
+    """Keep generated pages from being built, and read those to whose headings others link.
+
+    Yield what is wrong with these.
+    """
     pages = [file.page for file in files.documentation_pages() if file.page]
     linked = {target for page in pages for target in page.links_to_anchors or ()}
     for file in files:
         if isinstance(file, GeneratedFile):
             file.inclusion = InclusionLevel.EXCLUDED
             if file in linked and file.page:
-                _read(file, config, files, site)
+                yield from _read(file, config, files, contents)
 
 
-def _read(file: GeneratedFile, config: MkDocsConfig, files: Files, site: Site) -> None:
+def _read(file: GeneratedFile, config: MkDocsConfig, files: Files, contents: Contents) -> Sequence[Problem]:
     page = file.own_page
     if isinstance(file, FramedFile):
-        read_generated(page, site, config, files)
-    else:
-        file.content_string = file.rolebook.markdown
-        _populate_page(page, config, files)
+        return contents.generated(page, files).problems
+    file.content_string = file.rolebook.markdown
+    _populate_page(page, config, files)
+    return ()

@@ -66,10 +66,12 @@ class ThemeContext:
     plain: Callable[[str], str]
 
 
-def theme_context(site: Site, page: Page) -> ThemeContext:
-    """Return what the templates of `overrides/` name `rolebook`; `section` is the address' first folder."""
+def theme_context(site: Site, page: Page, needs: Sequence[str] = ()) -> ThemeContext:
+    """Return what the templates of `overrides/` name `rolebook`; `section` is the address' first folder.
+
+    `needs` are the scripts and style sheets that the parts of the page work with.
+    """
     found = generated_page(page)
-    needs = site.needs.get(page.file.url, ())
     role = found.role if found else None
     sheets = [name for name in needs if name.endswith(".css")]
     return ThemeContext(
@@ -89,12 +91,14 @@ def theme_context(site: Site, page: Page) -> ThemeContext:
     )
 
 
-def frame_context(site: Site, page: Page | None, config: MkDocsConfig) -> Mapping[str, Any]:
+def frame_context(
+    site: Site, page: Page | None, config: MkDocsConfig, needs: Sequence[str] = ()
+) -> Mapping[str, Any]:
     """Return what the frame and its parts say of a page, for whatever template begins with them.
 
     `kind` is the page's, `lost` where there is none; `title` and `description` are HTML and text.
     """
-    known = theme_context(site, page) if page else None
+    known = theme_context(site, page, needs) if page else None
     home = bool(page and page.is_homepage)
     kind = "home" if home else known.kind if known else "lost"
     wide = kind == "page" and known and not _WIDE.isdisjoint(known.scripts)

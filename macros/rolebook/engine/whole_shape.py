@@ -17,6 +17,8 @@ from rolebook.engine.build import build_shape, folder_additions
 from rolebook.engine.engine import Given
 from rolebook.load.folder import read_folder
 from rolebook.model.problem import BuildError, errors
+from rolebook.render.frame import FramedPage
+from rolebook.render.made import PageMade
 from rolebook.shape.faceless import exact_choice, faceless
 
 _REST_SECONDS = 1.0
@@ -139,6 +141,19 @@ def _whole(root: Path, company_id: str, target: Path) -> str | None:
     declared = declared_facts(content.declared, content.companies.values())
     nobody = faceless(company, exact_choice(company, content.roles))
     # Pages are made one by one when a browser asks for them; here they only must not fail.
-    given = Given(content, faceless=nobody, declared=declared, sink=lambda _path, _page: None)
+    given = Given(content, faceless=nobody, declared=declared, pages=_Nobody())
     build_shape(root, given, target, preview=True)
     return ""
+
+
+class _Nobody:
+    """Takes pages, and does nothing with them."""
+
+    def made(self, _path: str) -> None:
+        """Know nothing of before."""
+
+    def keep(self, _path: str) -> None:
+        """Take a page as it is."""
+
+    def add(self, _path: str, _page: FramedPage, _made: PageMade | None) -> None:
+        """Take a page."""

@@ -119,7 +119,8 @@ class _Reader:
             return None
         self.problems += parsed.problems
         led, files = tuple(_place_links(links, targets)), tuple(_linked_files(targets))
-        return replace(parsed.role, links=led, files=files) if led or files else parsed.role
+        digest = sha256("\0".join((path, read.hex(), *targets)).encode("utf-8", "surrogatepass")).hexdigest()
+        return replace(parsed.role, links=led, files=files, digest=digest)
 
     def _parsed(self, text: str, path: str, targets: Sequence[str]) -> Parsed:
         """Parse a spec whose links to files lead to these targets, in their order."""

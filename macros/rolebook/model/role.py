@@ -248,7 +248,8 @@ class Meta:
 class Role:
     """One job, described by one spec; `path` is relative to the handbook folder.
 
-    `files` are the files that it links to, by their site paths.
+    `files` are the files that it links to, by their site paths. `digest` tells it from what its spec said at
+    another time; empty where it was read from none.
     """
 
     id: str
@@ -263,6 +264,7 @@ class Role:
     files: tuple[str, ...] = ()
     near_facts: tuple[NearFact, ...] = ()
     templates: tuple[TemplateUse, ...] = ()
+    digest: str = field(default="", compare=False)
 
     def _parts(self, kind: type[_P]) -> tuple[_P, ...]:
         found: tuple[_P, ...] = self._by_kind.get(kind, ())

@@ -68,7 +68,7 @@ class Manuscript:
 
     @cached_property
     def _lookup(self) -> Lookup:
-        return Lookup(self.handbook)
+        return Lookup.of(self.handbook)
 
     @cached_property
     def _texts(self) -> Texts:

@@ -11,13 +11,13 @@ from rolebook.isolation.said import said
 from rolebook.isolation.spoken import Reading, Said
 from rolebook.isolation.theme import is_shipped
 from rolebook.render.frame import Frame, FramedPage
-from rolebook.shape.compiled import BYTES, INDEX, TOKEN_GAP
+from rolebook.shape.compiled import BYTES, INDEX, TOKEN_GAP, Shape, ShapeFile
 from rolebook.shape.heard import keep_heard
 from rolebook.stamp.escape import Format
 from rolebook.stamp.text import MARKS, STAMPED_SUFFIXES, Slot, cut, format_of
 
 _MADE_FROM_THE_SITEMAP = "sitemap.xml.gz"
-_Cut = tuple[Sequence[bytes], Sequence[Slot]]
+_Cut = tuple[Sequence[bytes | memoryview], Sequence[Slot]]
 
 
 @dataclass
@@ -28,7 +28,7 @@ class _Index:
     slots: dict[Slot, int] = field(default_factory=dict)
     size: int = 0
 
-    def add(self, path: str, pieces: Sequence[bytes], slots: Sequence[Slot]) -> None:
+    def add(self, path: str, pieces: Sequence[bytes | memoryview], slots: Sequence[Slot]) -> None:
         """Note a file whose pieces are written at the end of the shape's bytes."""
         start, ends = self.size, []
         for piece in pieces:
@@ -77,6 +77,13 @@ class ShapeWriter:
                 self._hear(path, _without_tokens(page.frame.empty))
             self._hear(path, _without_tokens("\n".join(page.values.values())))
 
+    def add_kept(self, path: str, earlier: Shape, file: ShapeFile) -> None:
+        """Add a page as it is in a shape of before."""
+        pieces = earlier.pieces(file)
+        self._add(path, (pieces, [earlier.slots[slot] for slot in file.slots]))
+        if self._hears:
+            self._hear(path, TOKEN_GAP.join(pieces))
+
     def add_site(self, site: Path) -> None:
         """Add every file of a built site, in which tokens stand for facts."""
         for file in sorted(path for path in site.rglob("*") if path.is_file()):
@@ -84,7 +91,7 @@ class ShapeWriter:
                 continue
             path, (pieces, slots) = file.relative_to(site).as_posix(), _cut(file)
             self._add(path, (pieces, slots))
-            if self._hears and (slots or not is_shipped(path, pieces[0])):
+            if self._hears and (slots or not is_shipped(path, bytes(pieces[0]))):
                 self._hear(path, TOKEN_GAP.join(pieces))
 
     def finish(self, levels: Sequence[str]) -> None:

@@ -3,7 +3,7 @@
 import copyreg
 import os
 import pickle
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -13,8 +13,10 @@ from rolebook.load.kept import KeptFolder, keep, kept, kept_folder, make_folder,
 from rolebook.load.opened import Opened, is_unchanged
 from rolebook.load.unfinished import SUFFIX, remove, remove_left_over, unfinished_name
 from rolebook.model.problem import BuildError
+from rolebook.render.made import PageMade
 from rolebook.shape.compiled import open_shape
 from rolebook.shape.heard import hear, is_heard
+from rolebook.shape.pages import EarlierPages
 from rolebook_cli.cache_folder import named_cache
 from rolebook_cli.output import put_folder
 
@@ -97,6 +99,18 @@ class Cache:
         self.want(key, seal)
         return seal
 
+    def keep_pages(self, base: str, key: str, pages: Mapping[str, PageMade]) -> None:
+        """Keep what the pages of a shape are made of that was just kept, for the next one of its kind."""
+        self.remember("pages", base, (key, self._wanted[key], pages))
+
+    def earlier_pages(self, base: str, root: Path) -> EarlierPages | None:
+        """Return the pages of the last shape of a kind, where what was opened for it is as it was."""
+        key, seal, pages = self.recall("pages", base) or ("", "", {})
+        found = kept_folder(self._place(key), key) if key else None
+        if not found or found.seal != seal or not is_unchanged(root, opened_by(found)):
+            return None
+        return EarlierPages(open_shape(found.folder), pages)
+
     def lasting(self, opened: Opened) -> Opened:
         """Return what of all that was opened is so wherever this cache is used."""
         return opened
@@ -137,7 +151,7 @@ class Cache:
     def tidy(self, used: Iterable[str]) -> None:
         """Remove the shapes and readings of long ago, but none of the shapes in use."""
         in_use = set(used)
-        for kind in ("shapes", "heard", "handbooks", "library", "readings", "companies", "ordinary"):
+        for kind in ("shapes", "heard", "handbooks", "library", "readings", "pages", "companies", "ordinary"):
             folder = self.folder / kind
             found = [path for path in folder.iterdir() if _is_old(path, in_use)] if folder.is_dir() else []
             for path in sorted(found, key=_used, reverse=True)[KEPT_SHAPES:]:

@@ -20,7 +20,7 @@ def set_documents(
     Those that are unchanged are taken from `earlier`, the edition of before, where there is one.
     Raises `BuildError`.
     """
-    lookup = Lookup(assemble(library.roles, company))
+    lookup = Lookup.of(assemble(library.roles, company))
     try:
         return print_beside(site, earlier, content(library, ()), lookup, found)
     except (PrintError, PrintsError) as error:

@@ -170,7 +170,8 @@ class _Making:
         self.output.keep(self.record)
 
     def _shape(self, key: str) -> ShapeTask:
-        given = self.inputs, self.cache, key, self.planned.shapes[key], self.planned.declared
+        planned = self.planned
+        given = self.inputs, self.cache, key, planned.shapes[key], planned.declared, planned.bases[key]
         return ShapeTask(*given, hears=self.planned.has_several)
 
     def _seal(self, key: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rolebook.assemble.choice import chosen
 from rolebook.assemble.declared import Declared, declared_facts
+from rolebook.calls import words_of
 from rolebook.check import problems_of, sound_companies
 from rolebook.load.companies import read_company, with_its_files
 from rolebook.load.content import Content, ReadCompany, content
@@ -16,6 +17,8 @@ from rolebook.shape.faceless import exact_choice, faceless
 from rolebook_cli.building.cache import Cache
 from rolebook_cli.building.library import library_of
 from rolebook_cli.building.record import Sources, sources_of
+
+_PAGE_TEMPLATES = "overrides/pages/"
 
 
 @dataclass(frozen=True)
@@ -31,14 +34,15 @@ class Edition:
 class Plan:
     """What there is to do. `shapes` are the faceless companies that shapes are built for, by key.
 
-    `configured` is what was opened to read the configuration. `broken` are the companies that `problems`
-    keep from being built.
+    `bases` has the digest of what all pages of a shape are made of alike. `configured` is what was opened to
+    read the configuration. `broken` are the companies that `problems` keep from being built.
     """
 
     content: Content
     configured: Opened
     declared: Declared
     shapes: Mapping[str, Company]
+    bases: Mapping[str, str]
     editions: tuple[Edition, ...]
     problems: tuple[Problem, ...]
     broken: tuple[str, ...]
@@ -63,6 +67,7 @@ def plan(inputs: Inputs, companies: Sequence[str], cache: Cache) -> Plan:
         configured=read.opened,
         declared=declared,
         shapes=planner.shapes,
+        bases=planner.bases,
         editions=editions,
         problems=problems,
         broken=tuple(company for company in companies if company not in set(sound)),
@@ -87,10 +92,12 @@ class _Planner:
 
     def __init__(self, inputs: Inputs, found: Content, declared: Declared) -> None:
         self.shapes: dict[str, Company] = {}
+        self.bases: dict[str, str] = {}
         self._inputs = inputs
         self._roles = found.roles
         self._declared = repr(sorted(declared.items()))
         self._common = digest([inputs.rest, *sorted(declared), *inputs.specs])
+        self._base = digest([str(inputs.root), *_common_to_pages(inputs, found, declared)])
         self._choices: dict[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], str]] = {}
 
     def edition(self, company: Company) -> Edition:
@@ -98,7 +105,9 @@ class _Planner:
         include, specs = self._choice(company)
         shape = faceless(company, include)
         key = digest([self._common, specs, repr(shape)])
-        self.shapes.setdefault(key, shape)
+        if key not in self.shapes:
+            self.shapes[key] = shape
+            self.bases[key] = digest([self._base, repr(shape)])
         sources = sources_of(self._inputs, company)
         made_of = sources.with_key(digest([key, self._declared, *_stamped(company, sources)]))
         return Edition(company, key, made_of)
@@ -110,6 +119,18 @@ class _Planner:
             specs = digest(self._inputs.specs[role.path] for role in chosen(self._roles, company))
             self._choices[asked] = exact_choice(company, self._roles), specs
         return self._choices[asked]
+
+
+def _common_to_pages(inputs: Inputs, found: Content, declared: Declared) -> Iterator[str]:
+    """Yield what all generated pages depend on; what each asks of roles and pages, it notes itself."""
+    yield from (inputs.engines, *sorted(declared), "")
+    words = words_of(found.roles)
+    yield from (*words.departments, "", *words.tags, "")
+    has_templates = any(path.startswith(_PAGE_TEMPLATES) for path in inputs.pages)
+    for path, of in inputs.pages.items():
+        # A page's template can take in any page of `docs/`; those that ship take in none.
+        if has_templates or not path.startswith(("docs/", "roles/")):
+            yield from (path, of)
 
 
 def _stamped(company: Company, sources: Sources) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The two kinds of work: to build a shape, and to stamp an edition. Either can be done by any process."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from rolebook.load.opened import Opened, merged
 from rolebook.load.revisions import KEPT as REVISIONS
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
+from rolebook.render.made import PageMade
 from rolebook.shape.compiled import Shape, open_shape
 from rolebook.shape.edition import stamp_shape
 from rolebook.stamp.folder import copy_brand
@@ -26,7 +28,8 @@ from rolebook_cli.output import NotASiteError
 class ShapeTask:
     """A shape to build for a company without a face, and the cache it goes to.
 
-    With `hears`, what it says is noted, because there are companies that must not hear it.
+    `base` is the digest of what all its pages are made of alike: where that is the same, pages of the shape
+    before may be. With `hears`, what it says is noted, because there are companies that must not hear it.
     """
 
     inputs: Inputs
@@ -34,6 +37,7 @@ class ShapeTask:
     key: str
     faceless: Company
     declared: Declared
+    base: str
     hears: bool = True
 
 
@@ -80,8 +84,9 @@ def make_shape(task: ShapeTask) -> Made:
     """Build a shape and keep it in the cache."""
     try:
         with task.cache.scratch() as scratch:
-            opened = _build_shape(task, scratch)
+            opened, pages = _build_shape(task, scratch)
             seal = task.cache.keep_shape(task.key, scratch / "shape", opened)
+            task.cache.keep_pages(task.base, task.key, pages)
     except BuildError as error:
         return Made(task.key, str(error))
     except OSError as error:
@@ -89,25 +94,27 @@ def make_shape(task: ShapeTask) -> Made:
     return Made(task.key, seal=seal)
 
 
-def _build_shape(task: ShapeTask, scratch: Path) -> Opened:
-    """Build a shape, and return what was opened for it beside the files that its key covers."""
+def _build_shape(task: ShapeTask, scratch: Path) -> tuple[Opened, Mapping[str, PageMade]]:
+    """Build a shape; return what was opened for it beside the files that its key covers, and its pages."""
     from rolebook.assemble.handbook import assemble  # noqa: PLC0415 - who only stamps needs none of this
     from rolebook.engine.engine import Given, engine  # noqa: PLC0415
     from rolebook.load.content import content  # noqa: PLC0415
     from rolebook.shape.compile import ShapeWriter  # noqa: PLC0415
+    from rolebook.shape.pages import ShapePages  # noqa: PLC0415
     from rolebook_cli.building.library import library_of, refuse_changed  # noqa: PLC0415
 
     root, read = task.inputs.root, library_of(task.inputs, task.cache)
     found = content(read.library, ())
     with ShapeWriter(scratch / "shape", hears=task.hears) as writer:
+        pages = ShapePages(writer, task.cache.earlier_pages(task.base, root))
         with noting(root, [task.cache.folder], read_inputs(root).pages) as noter:
-            given = Given(found, faceless=task.faceless, declared=task.declared, sink=writer.add_page)
+            given = Given(found, faceless=task.faceless, declared=task.declared, pages=pages)
             engine().build_shape(root, given, scratch / "site")
         opened = task.cache.lasting(merged(noter.opened, read.opened))
         refuse_changed(task.inputs, opened)
         writer.add_site(scratch / "site")
         writer.finish(assemble(found.roles, task.faceless).levels)
-    return opened
+    return opened, pages.known
 
 
 @lru_cache(maxsize=2)

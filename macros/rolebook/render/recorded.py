@@ -1,0 +1,134 @@
+"""A handbook that notes what is asked of it, for a page that is kept as long as the answers stay the same."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar, cast, overload
+
+from rolebook.model.handbook import Handbook
+from rolebook.model.role import Role
+from rolebook.render.answers import ADDRESS, EVERYTHING, ROLE, WHOLE_ROLE, Question
+from rolebook.render.indexes import Indexes
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+Note = Callable[[Question], object]
+
+_SMALL = frozenset({"levels", "level_counts"})
+"""What holds no roles and is asked for as a whole."""
+
+
+def recorded_handbook(handbook: Handbook, note: Note) -> Handbook:
+    """Return a handbook that notes each question."""
+    return cast("Handbook", _Recorded("handbook", handbook, note))
+
+
+def recorded_indexes(indexes: Indexes, note: Note) -> Indexes:
+    """Return indexes that note each question."""
+    return cast("Indexes", _Recorded("indexes", indexes, note))
+
+
+def recorded_urls(urls: Mapping[str, str], note: Note) -> Mapping[str, str]:
+    """Return addresses that note which of them are asked for."""
+    return RecordedMapping(ADDRESS, urls, note)
+
+
+class RecordedMapping(Mapping[_Key, _Value]):
+    """Notes the keys that are asked for, whether they are there or not."""
+
+    def __init__(self, place: str, mapping: Mapping[_Key, _Value], note: Note) -> None:
+        self._place, self._mapping, self._note = place, mapping, note
+
+    def __getitem__(self, key: _Key) -> _Value:
+        self._note((self._place, key))
+        found: _Value = _shown(self._mapping[key], self._note)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        self._note((self._place, key))
+        return key in self._mapping
+
+    def __iter__(self) -> Iterator[_Key]:
+        self._note((EVERYTHING, ""))
+        return iter(self._mapping)
+
+    def __len__(self) -> int:
+        self._note((EVERYTHING, ""))
+        return len(self._mapping)
+
+
+class _Recorded:
+    """Stands for a handbook or its indexes. What is asked for by name is noted so, all else as everything."""
+
+    def __init__(self, place: str, known: Handbook | Indexes, note: Note) -> None:
+        self._place, self._known, self._note = place, known, note
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._known, name)
+        if isinstance(found, Mapping):
+            return RecordedMapping(f"{self._place}.{name}", found, self._note)
+        if name == "roles":
+            self._note((f"{self._place}.{name}", ""))
+            return _RecordedRoles(found, self._note)
+        if name in _SMALL:
+            self._note((f"{self._place}.{name}", ""))
+        elif name != "company":  # a shape is made for one company
+            self._note((EVERYTHING, ""))
+        return found
+
+
+class _RecordedRoles(Sequence[Role]):
+    """All roles, each noted by what is asked of it."""
+
+    def __init__(self, roles: Sequence[Role], note: Note) -> None:
+        self._roles, self._note = roles, note
+
+    @overload
+    def __getitem__(self, place: int) -> Role: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Role]: ...
+    def __getitem__(self, place: int | slice) -> Role | Sequence[Role]:
+        found = self._roles[place]
+        return _RecordedRoles(found, self._note) if isinstance(found, Sequence) else _shown(found, self._note)
+
+    def __len__(self) -> int:
+        return len(self._roles)
+
+
+class _RecordedRole:
+    """A role as pages of others see it: they show its title, perhaps more, and depend on that alone."""
+
+    __slots__ = ("_note", "_role")
+
+    def __init__(self, role: Role, note: Note) -> None:
+        self._role, self._note = role, note
+
+    @property  # type: ignore[misc]  # whoever asks `isinstance` means any role
+    def __class__(self) -> type[Role]:  # type: ignore[override]
+        return Role
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._role, name)
+        self._note((WHOLE_ROLE, self._role.id) if callable(found) else (ROLE, (self._role.id, name)))
+        return found
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Role) and other.id == self._role.id
+
+    def __hash__(self) -> int:
+        return hash(self._role.id)
+
+    def __repr__(self) -> str:
+        self._note((WHOLE_ROLE, self._role.id))
+        return repr(self._role)
+
+
+def _shown(value: Any, note: Note) -> Any:
+    """Return what is answered, in which each role notes what is asked of it, and lines of specs are none."""
+    if isinstance(value, Role):
+        return _RecordedRole(value, note)
+    if isinstance(value, tuple):
+        return tuple(_shown(each, note) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        held = {one.name: _shown(getattr(value, one.name), note) for one in fields(value)}
+        return replace(value, **held | ({"line": 0} if "line" in held else {}))
+    return value
