@@ -217,7 +217,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """Tell the search of generated pages, before it writes its index."""
         files = self._frames.files
         pages = [(page, url) for page, url in pages_built(files) if page.kind not in self._read]
-        add_entries(config, pages, Known(self.site.lookup, self.site.speak))
+        add_entries(config, pages, Known(self.site.lookup, self.site.translate))
         sort_entries(config, [file.page.url for file in pages_in(files) if file.page])
 
     @event_priority(_LAST)

@@ -57,9 +57,9 @@ class Site:
     def __post_init__(self) -> None:
         """Learn the language of the handbook."""
         self.messages = messages(self.overrides, self.handbook.company.language)
-        self.speak: Callable[[str], str] = lambda message: self.messages.get(message, message)
+        self.translate: Callable[[str], str] = lambda message: self.messages.get(message, message)
         self.lookup = Lookup(self.handbook)
-        self._templates = parts_environment(self.overrides, self.speak, compiled_templates("parts"))
+        self._templates = parts_environment(self.overrides, self.translate, compiled_templates("parts"))
 
     @property
     def overrides(self) -> list[Path]:
@@ -86,7 +86,7 @@ class Site:
             "company": SimpleNamespace(name=PrintedFact("company.name")),
             "settings": Settings(self.handbook.company.settings),
             "roles": tuple(role.id for role in self.handbook.roles),
-            "_": self.speak,
+            "_": self.translate,
         }
         return PageEnvironment(loader, given, self._report)
 

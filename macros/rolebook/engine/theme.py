@@ -62,7 +62,7 @@ class ThemeContext:
     scripts: Sequence[str]
     sheets: Sequence[str]
     print_sheets: Sequence[str]
-    speak: Callable[[str], str]
+    translate: Callable[[str], str]
     plain: Callable[[str], str]
 
 
@@ -84,7 +84,7 @@ def theme_context(site: Site, page: Page) -> ThemeContext:
         scripts=[name for name in needs if name.endswith(".js")],
         sheets=[name for name in sheets if not name.startswith("print-")],
         print_sheets=[name for name in sheets if name.startswith("print-")],
-        speak=site.speak,
+        translate=site.translate,
         plain=plain,
     )
 
@@ -100,11 +100,11 @@ def frame_context(site: Site, page: Page | None, config: MkDocsConfig) -> Mappin
     wide = kind == "page" and known and not _WIDE.isdisjoint(known.scripts)
     return {
         "site": site,
-        "say": site.speak,
+        "say": site.translate,
         "home": home,
         "kind": kind,
-        "title": _title(page, kind) if page else site.speak("Page not found"),
-        "description": (known and known.description) or config.site_description or site.speak(_ABOUT),
+        "title": _title(page, kind) if page else site.translate("Page not found"),
+        "description": (known and known.description) or config.site_description or site.translate(_ABOUT),
         "outlined": not home and kind in _OUTLINED and not wide,
     }
 
@@ -119,4 +119,4 @@ def _description(site: Site, page: GeneratedPage) -> str:
     """Return a role's summary, or what an index lists."""
     if page.role:
         return plain(page.role.meta.summary)
-    return site.speak(INDEXES[page.kind][1])
+    return site.translate(INDEXES[page.kind][1])

@@ -24,7 +24,7 @@ from rolebook.render.text import block_html, inline_html
 
 
 def parts_environment(
-    folders: Sequence[Path], speak: Callable[[str], str], compiled: BytecodeCache | None = None
+    folders: Sequence[Path], translate: Callable[[str], str], compiled: BytecodeCache | None = None
 ) -> Environment:
     """Return the environment; templates of an earlier folder win over those of a later one.
 
@@ -46,22 +46,22 @@ def parts_environment(
     )
     environment.filters |= {"plain": plain, "slug": lambda text: slugify(plain(text))}
     environment.globals |= {
-        "_": speak,
-        "_n": lambda one, many, number: speak(one if number == 1 else many).format(n=number),
+        "_": translate,
+        "_n": lambda one, many, number: translate(one if number == 1 else many).format(n=number),
         "company_name": token("company.name"),
         "runs": runs,
         "posts_in_order": posts_in_order,
         "by_letter": by_letter,
         "host": host,
         "anchors": anchors,
-        "words": lambda *messages: words(speak, messages),
+        "words": lambda *messages: words(translate, messages),
     }
     return environment
 
 
-def words(speak: Callable[[str], str], messages: Sequence[str]) -> Markup:
+def words(translate: Callable[[str], str], messages: Sequence[str]) -> Markup:
     """Return messages in the handbook's language, for a script of the page to say."""
-    spoken = json.dumps({message: speak(message) for message in messages}, ensure_ascii=False)
+    spoken = json.dumps({message: translate(message) for message in messages}, ensure_ascii=False)
     inner = spoken.replace("<", "\\u003c")
     return Markup(f'<script type="application/json" data-rb-words>{inner}</script>')  # noqa: S704 - escaped
 
