@@ -17,7 +17,7 @@ BLOCKS = (
     *("hero", "htmltitle", "libs", "outdated", "scripts", "site_meta", "site_nav", "styles", "tabs"),
 )
 EXTENDED = '{% extends "base.html" %}\n' + "\n".join(
-    f"{{% block {name} %}}<!-- own {name} of {{{{ say('Roles') }}}} -->{{{{ super() }}}}{{% endblock %}}"
+    f"{{% block {name} %}}<!-- own {name} of {{{{ _('Roles') }}}} -->{{{{ super() }}}}{{% endblock %}}"
     for name in BLOCKS
 )
 HOME = '{% extends "main.html" %}\n{% block content %}<p>At home: {{ page.title }}</p>{% endblock %}\n'

@@ -41,7 +41,7 @@ from rolebook.engine.prints import PrintsError, print_beside
 from rolebook.engine.rehearsal import hush_generated, leave_out_generated
 from rolebook.engine.search import add_entries, kinds_read, read_page, sort_entries
 from rolebook.engine.site import Site
-from rolebook.engine.theme import frame_context, theme_context, with_material
+from rolebook.engine.theme import theme_names, with_material
 from rolebook.engine.trouble import PagesError
 from rolebook.engine.ways import acts_on_pages
 from rolebook.engines import NAMES, TITLES, running, was_chosen
@@ -53,6 +53,7 @@ from rolebook.parse.kinds import kinds_by_name
 from rolebook.printing.print_shop import PrintError
 from rolebook.render.frame import FramedPage
 from rolebook.render.prints import documents_on_the_site
+from rolebook.render.vocabulary import give_vocabulary
 from rolebook.search.known import Known
 from rolebook.stamp.folder import copy_brand, stamp_folder
 from rolebook.stamp.values import Values, values
@@ -176,6 +177,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         self.refuse_problems()
         if self._given.rehearses:
             leave_out_generated(files, config, self.site)
+        give_vocabulary(env, self.site.translate)
         env.bytecode_cache = compiled_templates("theme")
         if env.loader:
             env.loader = with_material(env.loader)
@@ -202,14 +204,13 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Give the theme the site's map."""
-        known = {"rolebook": theme_context(self.site, page), **frame_context(self.site, page, config)}
-        cast("dict[str, Any]", context).update(known)
+        cast("dict[str, Any]", context).update(theme_names(self.site, page, config))
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> None:
         """Give templates that are no page's what the frame needs, and all pages, MkDocs' own or not."""
-        known = frame_context(self.site, None, config)
+        known = theme_names(self.site, None, config)
         cast("dict[str, Any]", context).update(known, pages=pages_in(self._frames.files))
 
     @event_priority(_FIRST)

@@ -13,7 +13,7 @@ from rolebook.assemble.declared import Declared
 from rolebook.calls import words_of
 from rolebook.docs.misplaced import misplaced, said_of
 from rolebook.engine.compiled import compiled_templates
-from rolebook.engine.page_environment import PageEnvironment, PrintedFact, Settings, call_place
+from rolebook.engine.page_environment import PageEnvironment, PrintedFact, call_place
 from rolebook.load.messages import messages
 from rolebook.macros import Macros
 from rolebook.model.handbook import Handbook
@@ -23,6 +23,7 @@ from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup
 from rolebook.render.placing import Part, is_parts_only, joined, place_of, put, stands_amid_words
 from rolebook.render.templates import page_context, parts_environment
+from rolebook.render.vocabulary import Settings, give_vocabulary
 from rolebook.resources import theme_folders
 
 
@@ -86,9 +87,10 @@ class Site:
             "company": SimpleNamespace(name=PrintedFact("company.name")),
             "settings": Settings(self.handbook.company.settings),
             "roles": tuple(role.id for role in self.handbook.roles),
-            "_": self.translate,
         }
-        return PageEnvironment(loader, given, self._report)
+        environment = PageEnvironment(loader, given, self._report)
+        give_vocabulary(environment, self.translate)
+        return environment
 
     def enter(self, url: str, file: str, edit_url: str, lines_above: int = 0) -> None:
         """Say which page is rendered next: its address, the file its author knows, where to edit it.
