@@ -1,11 +1,11 @@
 """What the theme's templates know of the handbook."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader, UndefinedError
 from jinja2.filters import do_striptags
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +14,7 @@ from mkdocs.utils import get_theme_dir
 
 from rolebook.engine.generated import generated_page
 from rolebook.engine.site import Site
+from rolebook.engine.theme_renames import no_such_name
 from rolebook.model.role import Role
 from rolebook.pages import INDEXES
 from rolebook.parse.plain import plain
@@ -60,6 +61,12 @@ class ThemeContext:
     scripts: Sequence[str] = ()
     sheets: Sequence[str] = ()
     print_sheets: Sequence[str] = ()
+
+    def __getattr__(self, name: str) -> NoReturn:
+        """Refuse what is not there, which Jinja would take for nothing."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise UndefinedError(no_such_name(name, {each.name for each in fields(self)}))
 
 
 def theme_context(site: Site, page: Page | None) -> ThemeContext:
