@@ -14,7 +14,7 @@ from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.pages import INDEXES, role_sources
 from rolebook.render.placing import stands_amid_words
 
-_GIVEN = frozenset({"company", "settings", "roles", "page", "_"})
+_GIVEN = frozenset({"company", "settings", "roles", "page", "_", "_n"})
 _OF_JINJA = frozenset({"range", "dict", "lipsum", "cycler", "joiner", "namespace", "caller", "self", "loop"})
 
 

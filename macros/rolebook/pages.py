@@ -56,10 +56,10 @@ class GeneratedPage:
         has_checklist = self.role and self.role.checklist
         return (self.kind == "ladder" and not has_ladder) or (self.kind == "checklist" and not has_checklist)
 
-    def shown_title(self, speak: Callable[[str], str]) -> Text:
+    def shown_title(self, translate: Callable[[str], str]) -> Text:
         """Return the title in the handbook's language, in plain words."""
-        title = self.title if self.role else speak(self.title)
-        return f"{title}: {speak(_PARTS[self.kind])}" if self.kind in _PARTS else title
+        title = self.title if self.role else translate(self.title)
+        return f"{title}: {translate(_PARTS[self.kind])}" if self.kind in _PARTS else title
 
     @property
     def spec(self) -> str:

@@ -126,7 +126,7 @@ _CONFIGURATION = (
 )  # fmt: skip
 _TEMPLATES = (
     "{{ nothing }}", "{{ nothing.at.all }}", "{% if %}", "{{ 1 / 0 }}", '{% include "nope.html" %}', "{{ role.nope }}", "{{ role.title }}", '{% extends "base.html" %}', "{% endif %}",
-    "{{ handbook.roles | length }}", "{{ rolebook.speak('Roles') }}", "{{ page.nope.x }}", "{{ objectives(role) }}", "{{ _('x') }}", "{{ inline(role.title) }}", "{# c #}", "{{ COMPANY_NAME }}", "{{ config.x }}",
+    "{{ handbook.roles | length }}", "{{ rolebook.near }}", "{{ page.nope.x }}", "{{ objectives(role) }}", "{{ _('x') }}", "{{ inline(role.title) }}", "{# c #}", "{{ COMPANY_NAME }}", "{{ config.x }}",
     "[x](nope.md)", "[x](#nope)", "## Heading", "{{ role.title | nofilter }}", "{% for x in 5 %}{% endfor %}", "#let x = 1", "#nope", "#panic()",
 )  # fmt: skip
 _MADE: Mapping[str, str | bytes] = {

@@ -75,12 +75,12 @@ _ROLES = (
 )
 
 
-def _entries(source: str, speak: Callable[[str], str] = str) -> Sequence[SearchEntry]:
+def _entries(source: str, translate: Callable[[str], str] = str) -> Sequence[SearchEntry]:
     """Return what is told of the page of a source path, such as `roles/qa-lead.md`."""
     handbook = assemble(_ROLES, Company("a", "companies/a.yml", "A"))
     pages = {page.source: page for page in generated_pages(handbook)}
     found = pages[source]
-    return tuple(search_entries(found, "here/", Known(Lookup.of(handbook), speak)))
+    return tuple(search_entries(found, "here/", Known(Lookup.of(handbook), translate)))
 
 
 def _told(source: str) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -25,7 +25,7 @@ TEMPLATES = sorted(
     [*THEME.rglob("*.html"), *(THEME / "pages").glob("*.md"), *(REPOSITORY / "docs").glob("*.md")]
 )
 SHOWN = ("aria-label", "title", "placeholder", "alt")
-SPEAKS = {"_", "_n", "say", "speak"}
+TRANSLATES = {"_", "_n"}
 HANDS_TO_SCRIPTS = {"words"}
 NAMES = {"CSV", "JSON", "Markdown", "PDF", "PNG", "SVG", "Material", "MkDocs", "for"}
 TAG = re.compile(r"(?<=<)\{\{.*?\}\}|(?<=</)\{\{.*?\}\}")
@@ -75,7 +75,7 @@ def _on_paper() -> Iterator[str]:
 
 def _everything_said() -> dict[str, set[str]]:
     return {
-        "templates": {message for template in TEMPLATES for message in _messages_in(template, SPEAKS)},
+        "templates": {message for template in TEMPLATES for message in _messages_in(template, TRANSLATES)},
         "scripts": HANDED,
         "paper": set(_on_paper()),
         "indexes": {text for entry in INDEXES.values() for text in entry},

@@ -17,7 +17,7 @@ BLOCKS = (
     *("hero", "htmltitle", "libs", "outdated", "scripts", "site_meta", "site_nav", "styles", "tabs"),
 )
 EXTENDED = '{% extends "base.html" %}\n' + "\n".join(
-    f"{{% block {name} %}}<!-- own {name} of {{{{ say('Roles') }}}} -->{{{{ super() }}}}{{% endblock %}}"
+    f"{{% block {name} %}}<!-- own {name} of {{{{ _('Roles') }}}} -->{{{{ super() }}}}{{% endblock %}}"
     for name in BLOCKS
 )
 HOME = '{% extends "main.html" %}\n{% block content %}<p>At home: {{ page.title }}</p>{% endblock %}\n'
@@ -78,6 +78,23 @@ def test_every_partial_of_materials(build: Build) -> None:
             '{% include "partials/none.html" %}',
             ':1: there is no template "partials/none',
         ),
+        (
+            "main.html",
+            '{% extends "base.html" %}\n{% block hero %}\n{{ say("x") }}{% endblock %}',
+            ':3: warning: say is _("…") now',
+        ),
+        ("partials/nav.html", "\n{{ site.urls }}", ":2: warning: site.urls is rolebook.urls now"),
+        (
+            "partials/nav.html",
+            "\n{% if rolebook.role %}x{% endif %}",
+            ":2: there is no rolebook.role; it is role now",
+        ),
+        (
+            "partials/nav.html",
+            "{{ rolebook.plain(role.title) }}",
+            ":1: there is no rolebook.plain; it is the filter plain (role.title | plain) now",
+        ),
+        ("partials/nav.html", "{{ rolebook.nera }}", ':1: there is no rolebook.nera; did you mean "near"?'),
     ],
 )
 def test_what_shows_nothing_is_told(tmp_path: Path, path: str, text: str, said: str) -> None:
@@ -95,6 +112,8 @@ def test_what_shows_nothing_is_told(tmp_path: Path, path: str, text: str, said: 
         ("partials/integrations/analytics/custom.html", "x"),
         ("partials/languages/custom.html", '{% import "partials/languages/de.html" as of %}'),
         ("partials/nav-handbook.html", "x"),
+        ("partials/nav.html", "{% set say = 1 %}{{ say }}{% for site in nav %}{{ site.urls }}{% endfor %}"),
+        ("partials/nav.html", "{{ rolebook.near }}{{ rolebook.urls }}{{ site.name }}"),
         ("main.html", '{% set x = 1 %}{% extends "base.html" %}{# none #}{% macro m() %}x{% endmacro %}'),
         ("main.html", '{% extends "material/base.html" %}{% include "none.html" ignore missing %}'),
     ],
@@ -119,6 +138,41 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
         build_site(tmp_path, read_folder(tmp_path), "acme", tmp_path / "site")
     expected = 'docs/x.md:3: template: there is no "hom.html" in overrides/; did you mean "home.html"?'
     assert str(raised.value) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("rolebook.links.to('index.md')", "there is no rolebook.links; it is links now"),
+        ("say('Roles')", "'say' is undefined"),
+    ],
+)
+def test_a_name_of_before(build: Build, name: str, said: str) -> None:
+    """A template that uses a name which is no more builds nothing, and is told with its line."""
+    with pytest.raises(BuildError) as raised:
+        build({"overrides/partials/footer.html": f"<p>\n{{{{ {name} }}}}</p>"})
+    assert f"overrides/partials/footer.html:2: {said}" in str(raised.value)
+
+
+VOCABULARY = (
+    '{{ _("Roles") }}, {{ _n("{n} role", "{n} roles", 1) }}, {{ _n("{n} role", "{n} roles", 2) }}, {{ role.title | plain if role }},'
+    ' {{ "A *b*" | slug }}, {{ settings.remote }}, {{ "none" if not settings.nothing }}'
+)
+
+
+def test_one_vocabulary(build: Build) -> None:
+    """Templates of a page, of a part and of the theme say the same by the same words."""
+    site = build(
+        {
+            "companies/acme.yml": COMPANY + "site: {language: de}\nsettings: {remote: always}\n",
+            "roles/quality/qa-engineer.md": SPEC.replace("# QA Engineer", "# *QA* Engineer"),
+            "overrides/pages/role.md": f"<p>{VOCABULARY}</p>\n\n{{{{ role_sections(role) }}}}\n",
+            "overrides/parts/role_sections.html": f"<p>{VOCABULARY}</p>",
+            "overrides/partials/footer.html": f"<p>{VOCABULARY}</p>",
+        }
+    )
+    said = "<p>Rollen, 1 Rolle, 2 Rollen, QA Engineer, a-b, always, none</p>"
+    assert (site / "roles/qa-engineer/index.html").read_text("utf-8").count(said) == 3
 
 
 @pytest.mark.parametrize(

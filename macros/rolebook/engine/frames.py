@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, cast
@@ -19,7 +19,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from rolebook.engine.generated import GeneratedMkDocsPage
 from rolebook.engine.site import Site
-from rolebook.engine.theme import ThemeContext, frame_context, theme_context
+from rolebook.engine.theme import ThemeContext, theme_context, theme_names
 from rolebook.model.role import Role
 from rolebook.render.frame import Frame, FramedPage, SlotError, slot
 from rolebook.render.links import Links
@@ -48,7 +48,6 @@ class _Kind:
     kind: str
     place: str
     needs: tuple[str, ...]
-    is_described: bool
     is_editable: bool
     is_headed: bool
     is_outlined: bool
@@ -78,12 +77,10 @@ class _Menu:
 
 
 def _kind(page: Page, context: Mapping[str, Any], traits: Traits) -> _Kind:
-    about = context["rolebook"]
     return _Kind(
-        kind=about.kind,
+        kind=context["kind"],
         place=_elsewhere(page.file.url),
         needs=traits.needs,
-        is_described=bool(about.description),
         is_editable=bool(page.edit_url),
         is_headed=traits.is_headed,
         is_outlined=traits.is_outlined,
@@ -114,7 +111,7 @@ class Frames:
         frame = self._frames[kind]
         known = {
             "title": page.meta["title"],
-            "description": escape(context["rolebook"].description),
+            "description": escape(context["description"]),
             "address": page.canonical_url or "",
             "edit": page.edit_url or "",
         }
@@ -133,21 +130,16 @@ class Frames:
 
     def _context(self, page: Page, traits: Traits) -> dict[str, Any]:
         """Return what the partials of a page can name."""
-        about = theme_context(self._site, page, traits.needs)
-        known = {"config": self.config, "page": page, "rolebook": about}
-        return {**known, **frame_context(self._site, page, self.config, traits.needs)}
+        names = theme_names(self._site, page, self.config, traits.needs)
+        return {"config": self.config, "page": page, **names}
 
     # The frame
 
     def _rendered(self, kind: _Kind, example: Page) -> Frame | None:
         """Return the frame of pages like the `example`; None where the theme changes what is put in."""
         page = self._stand_in(kind, example)
-        about = replace(
-            theme_context(self._site, example, kind.needs),
-            links=Links(self._site.urls, page.file.url),
-            description="",
-        )
-        described = {"description": slot("description")} if kind.is_described else {}
+        about = theme_context(self._site, example, kind.needs)
+        described = {"description": slot("description")}
         try:
             frame = Frame.of(self._page(self._slotted, page, about, described))
         except SlotError:
@@ -161,7 +153,7 @@ class Frames:
     def _page(self, env: Environment, page: Page, about: ThemeContext, known: Mapping[str, str]) -> str:
         context = cast("dict[str, Any]", get_context(self._nav, self._pages, self.config, page))
         needs = [*about.scripts, *about.sheets, *about.print_sheets]
-        given = {"rolebook": about, **frame_context(self._site, page, self.config, needs), **known}
+        given = {**theme_names(self._site, page, self.config, needs), "rolebook": about, **known}
         return env.get_template("main.html").render({**context, **given})
 
     def _stand_in(self, kind: _Kind, example: Page) -> Page:
@@ -198,7 +190,7 @@ class Frames:
     def _menu(self, context: Mapping[str, Any]) -> str:
         """Return the menu of a role's department, made once for all that are near, with this one marked."""
         about: ThemeContext = context["rolebook"]
-        role, place = cast("Role", about.role), (about.kind, about.near[0].id)
+        role, place = cast("Role", context["role"]), (context["kind"], about.near[0].id)
         if place not in self._menus:
             self._menus[place] = self._rendered_menu(context)
         menu = self._menus[place]
@@ -207,8 +199,7 @@ class Frames:
 
     def _rendered_menu(self, context: Mapping[str, Any]) -> _Menu:
         about: ThemeContext = context["rolebook"]
-        links = Links(self._site.urls, _elsewhere(context["page"].file.url))
-        given = {**context, "rolebook": replace(about, links=links)}
+        given = {**context, "links": Links(self._site.urls, _elsewhere(context["page"].file.url))}
         slotted = self._with({_ENTRY: slot("{{ role.id }}")}).get_template(_MENU)
         entries = {role.id: self._entry.render(given, role=role, current="") for role in about.near}
         return _Menu(Frame.of(slotted.render(given)), entries)

@@ -114,7 +114,7 @@ def generated_page(page: Page) -> GeneratedPage | None:
 
 def title_of(found: GeneratedPage, site: Site) -> str:
     """Return a page's title as HTML, which is known before the page is rendered."""
-    title = found.shown_title(site.speak)
+    title = found.shown_title(site.translate)
     return html.escape(title).replace("{", "&#123;").replace("}", "&#125;")
 
 

@@ -61,13 +61,6 @@ class PrintedFact:
     __html__ = __int__ = __float__ = _refuse
 
 
-class Settings(dict[str, Any]):
-    """A company's settings as a page sees them: one that the company does not set is empty, and so false."""
-
-    def __missing__(self, _name: str) -> str:
-        return ""
-
-
 class NotCalledError(Exception):
     """A page prints a macro instead of what it shows."""
 

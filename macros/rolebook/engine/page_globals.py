@@ -6,9 +6,10 @@ from typing import overload
 
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from rolebook.engine.page_environment import PageEnvironment, PrintedFact, Settings
+from rolebook.engine.page_environment import PageEnvironment, PrintedFact
 from rolebook.engine.rendering import Current
 from rolebook.engine.site import Site
+from rolebook.render.vocabulary import Settings, give_vocabulary
 
 
 def page_environment(
@@ -23,9 +24,10 @@ def page_environment(
         "company": SimpleNamespace(name=PrintedFact("company.name")),
         "settings": Settings(site.handbook.company.settings),
         "roles": _RoleIds(current),
-        "_": site.speak,
     }
-    return PageEnvironment(loader, given, lambda *problem: current().report(*problem))
+    environment = PageEnvironment(loader, given, lambda *problem: current().report(*problem))
+    give_vocabulary(environment, site.translate)
+    return environment
 
 
 class _RoleIds(Sequence[str]):

@@ -37,7 +37,7 @@ from rolebook.engine.rehearsal import hush_generated, leave_out_generated
 from rolebook.engine.rendering import Current
 from rolebook.engine.search import add_entries, kinds_read, sort_entries
 from rolebook.engine.site import Site
-from rolebook.engine.theme import frame_context, theme_context, with_material
+from rolebook.engine.theme import theme_names, with_material
 from rolebook.engine.trouble import PagesError
 from rolebook.engine.ways import acts_on_pages
 from rolebook.engines import NAMES, TITLES, running, was_chosen
@@ -49,6 +49,7 @@ from rolebook.model.problem import Problem, did_you_mean, errors
 from rolebook.parse.kinds import kinds_by_name
 from rolebook.printing.print_shop import PrintError
 from rolebook.render.prints import documents_on_the_site
+from rolebook.render.vocabulary import give_vocabulary
 from rolebook.search.known import Known
 from rolebook.stamp.folder import copy_brand, stamp_folder
 from rolebook.stamp.values import Values, values
@@ -191,6 +192,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         self.refuse_problems()
         if self._given.rehearses:
             self.problems += leave_out_generated(files, config, self._contents)
+        give_vocabulary(env, self.site.translate)
         env.bytecode_cache = compiled_templates("theme")
         if env.loader:
             env.loader = with_material(env.loader)
@@ -213,15 +215,13 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     ) -> None:
         """Give the theme the site's map."""
         needs = self._needs.get(page.file.url, ())
-        about = theme_context(self.site, page, needs)
-        known = {"rolebook": about, **frame_context(self.site, page, config, needs)}
-        cast("dict[str, Any]", context).update(known)
+        cast("dict[str, Any]", context).update(theme_names(self.site, page, config, needs))
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> None:
         """Give templates that are no page's what the frame needs, and all pages, MkDocs' own or not."""
-        known = frame_context(self.site, None, config)
+        known = theme_names(self.site, None, config)
         cast("dict[str, Any]", context).update(known, pages=pages_in(self._files))
 
     @event_priority(_FIRST)
@@ -229,7 +229,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """Tell the search of generated pages, before it writes its index."""
         files = self._files
         pages = [(page, url) for page, url in pages_built(files) if page.kind not in self._read]
-        add_entries(config, pages, Known(self.site.lookup, self.site.speak))
+        add_entries(config, pages, Known(self.site.lookup, self.site.translate))
         sort_entries(config, [file.page.url for file in pages_in(files) if file.page])
 
     @event_priority(_LAST)

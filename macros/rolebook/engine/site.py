@@ -39,7 +39,7 @@ class Site:
     """A handbook on its way through MkDocs; nothing that renders a page changes it.
 
     `prints` tells whether documents to print lie beside it, `words` are those that macros may be called with,
-    `parts` renders the parts of pages, `speak` says a message in the handbook's language.
+    `parts` renders the parts of pages, `translate` says a message in the handbook's language.
     """
 
     root: Path
@@ -48,7 +48,7 @@ class Site:
     prints: bool
     lookup: Lookup
     words: Words
-    speak: Callable[[str], str]
+    translate: Callable[[str], str]
     parts: Environment
     map: SiteMap = SiteMap()
 
@@ -66,7 +66,7 @@ class Site:
         folders = theme_folders(root)
         known = messages(folders, handbook.company.language)
 
-        def speak(message: str) -> str:
+        def translate(message: str) -> str:
             return known.get(message, message)
 
         return cls(
@@ -76,8 +76,8 @@ class Site:
             prints=prints,
             lookup=Lookup.of(handbook),
             words=words_of(handbook.roles, library),
-            speak=speak,
-            parts=parts_environment(folders, speak, compiled_templates("parts")),
+            translate=translate,
+            parts=parts_environment(folders, translate, compiled_templates("parts")),
         )
 
     @property

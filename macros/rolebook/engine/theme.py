@@ -1,11 +1,11 @@
 """What the theme's templates know of the handbook."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader, UndefinedError
 from jinja2.filters import do_striptags
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,12 +14,13 @@ from mkdocs.utils import get_theme_dir
 
 from rolebook.engine.generated import generated_page
 from rolebook.engine.site import Site
-from rolebook.model.handbook import Handbook
+from rolebook.engine.theme_renames import no_such_name
 from rolebook.model.role import Role
-from rolebook.pages import INDEXES, GeneratedPage
+from rolebook.pages import INDEXES
 from rolebook.parse.plain import plain
 from rolebook.render.links import Links
 from rolebook.render.menu import MOST
+from rolebook.render.vocabulary import about_handbook
 
 _ABOUT = "What each role is for, how the work is done, and what every level is expected to do."
 _OUTLINED = ("role", "page", "roles", "ladders", "checklists")
@@ -44,73 +45,80 @@ def with_material(loader: BaseLoader) -> BaseLoader:
 
 @dataclass(frozen=True)
 class ThemeContext:
-    """The handbook, links from the current page, and what that page is.
+    """What only the theme knows, as `rolebook`; all but the first two are empty where there is no page.
 
-    `near` are the roles that the menu names on a role's pages, `most` how long a list in it may be.
-    `scripts`, `sheets` and `print_sheets` are what its parts need, beyond what every page has.
-    `speak` says a message in the handbook's language, `plain` takes the markup out of role text.
+    `urls` are the addresses of all pages by their source path, `has_own_menu` tells whether the folder says
+    what stands in the menu. `near` are the roles that the menu names on a role's pages, `most` how long a
+    list in it may be. `section` is the first folder of the page's address; `scripts`, `sheets` and
+    `print_sheets` are what its parts need, beyond what every page has.
     """
 
-    handbook: Handbook
-    links: Links
-    kind: str
-    role: Role | None
-    near: Sequence[Role]
-    most: int
-    section: str
-    description: str
-    scripts: Sequence[str]
-    sheets: Sequence[str]
-    print_sheets: Sequence[str]
-    speak: Callable[[str], str]
-    plain: Callable[[str], str]
+    urls: Mapping[str, str]
+    has_own_menu: bool
+    near: Sequence[Role] = ()
+    most: int = MOST
+    section: str = ""
+    scripts: Sequence[str] = ()
+    sheets: Sequence[str] = ()
+    print_sheets: Sequence[str] = ()
+
+    def __getattr__(self, name: str) -> NoReturn:
+        """Refuse what is not there, which Jinja would take for nothing."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise UndefinedError(no_such_name(name, {each.name for each in fields(self)}))
 
 
-def theme_context(site: Site, page: Page, needs: Sequence[str] = ()) -> ThemeContext:
-    """Return what the templates of `overrides/` name `rolebook`; `section` is the address' first folder.
+def theme_context(site: Site, page: Page | None, needs: Sequence[str] = ()) -> ThemeContext:
+    """Return what the templates of `overrides/` name `rolebook`.
 
     `needs` are the scripts and style sheets that the parts of the page work with.
     """
-    found = generated_page(page)
-    role = found.role if found else None
+    known = ThemeContext(site.urls, site.has_own_menu)
+    if page is None:
+        return known
+    role = _role(page)
     sheets = [name for name in needs if name.endswith(".css")]
-    return ThemeContext(
-        handbook=site.handbook,
-        links=Links(site.urls, page.file.url),
-        kind=found.kind if found else "page",
-        role=role,
+    return replace(
+        known,
         near=site.lookup.near(role) if role else (),
-        most=MOST,
         section=page.file.src_uri.partition("/")[0].removesuffix(".md"),
-        description=_description(site, found) if found else str(page.meta.get("description", "")),
         scripts=[name for name in needs if name.endswith(".js")],
         sheets=[name for name in sheets if not name.startswith("print-")],
         print_sheets=[name for name in sheets if name.startswith("print-")],
-        speak=site.speak,
-        plain=plain,
     )
 
 
-def frame_context(
+def theme_names(
     site: Site, page: Page | None, config: MkDocsConfig, needs: Sequence[str] = ()
 ) -> Mapping[str, Any]:
-    """Return what the frame and its parts say of a page, for whatever template begins with them.
+    """Return what all templates of the theme can name, beside what MkDocs gives them.
 
-    `kind` is the page's, `lost` where there is none; `title` and `description` are HTML and text.
+    `kind` is the page's, `lost` where there is none; `title` and `description` are HTML and text. `links`
+    start from a page, so there are none where there is no page.
     """
-    known = theme_context(site, page, needs) if page else None
+    known = theme_context(site, page, needs)
     home = bool(page and page.is_homepage)
-    kind = "home" if home else known.kind if known else "lost"
-    wide = kind == "page" and known and not _WIDE.isdisjoint(known.scripts)
+    found = generated_page(page) if page else None
+    kind = "home" if home else "lost" if page is None else found.kind if found else "page"
+    wide = kind == "page" and not _WIDE.isdisjoint(known.scripts)
+    description = _description(site, page) if page else ""
     return {
-        "site": site,
-        "say": site.speak,
+        **about_handbook(site.handbook),
+        **({"links": Links(site.urls, page.file.url)} if page else {}),
+        "role": _role(page) if page else None,
+        "rolebook": known,
         "home": home,
         "kind": kind,
-        "title": _title(page, kind) if page else site.speak("Page not found"),
-        "description": (known and known.description) or config.site_description or site.speak(_ABOUT),
+        "title": _title(page, kind) if page else site.translate("Page not found"),
+        "description": description or config.site_description or site.translate(_ABOUT),
         "outlined": not home and kind in _OUTLINED and not wide,
     }
+
+
+def _role(page: Page) -> Role | None:
+    found = generated_page(page)
+    return found.role if found else None
 
 
 def _title(page: Page, kind: str) -> str:
@@ -119,8 +127,9 @@ def _title(page: Page, kind: str) -> str:
     return title if kind != "page" else str(escape(do_striptags(title)))
 
 
-def _description(site: Site, page: GeneratedPage) -> str:
-    """Return a role's summary, or what an index lists."""
-    if page.role:
-        return plain(page.role.meta.summary)
-    return site.speak(INDEXES[page.kind][1])
+def _description(site: Site, page: Page) -> str:
+    """Return a role's summary, what an index lists, or what a hand-written page says in its front matter."""
+    found = generated_page(page)
+    if not found:
+        return str(page.meta.get("description", ""))
+    return plain(found.role.meta.summary) if found.role else site.translate(INDEXES[found.kind][1])

@@ -5,11 +5,14 @@ nothing includes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 
 from jinja2 import nodes
 from mkdocs.config.defaults import MkDocsConfig
 
+from rolebook.engine.theme import ThemeContext
+from rolebook.engine.theme_renames import renames
 from rolebook.engine.theme_trees import Theme, beginning_of, extends, names_in, taken_in
 from rolebook.load.files import files_below
 from rolebook.model.problem import Problem, did_you_mean, warning
@@ -48,6 +51,7 @@ def _of_template(theme: Theme, name: str, path: str) -> Iterator[Problem]:
     if not tree:
         return
     yield from _not_there(theme, tree, path)
+    yield from renames(tree, path, {each.name for each in fields(ThemeContext)})
     above = next((node for node in tree.body if extends(node)), None)
     if above and name in lineage[1:]:
         yield Problem(path, above.lineno, f"extends itself; extend {_other(name)}")

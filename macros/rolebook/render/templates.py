@@ -1,38 +1,68 @@
 """The environment in which the parts of a page (`overrides/parts/*.html`) are rendered."""
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from rolebook.facts.slug import slugify
 from rolebook.facts.token import token
 from rolebook.model.handbook import Post
-from rolebook.model.role import Part, Role, Section
-from rolebook.parse.plain import plain
+from rolebook.model.role import (
+    Area,
+    ChecklistItem,
+    Field,
+    Item,
+    Matrix,
+    Metric,
+    Part,
+    Prose,
+    Reference,
+    Role,
+    Section,
+    Subheading,
+    ToolCategory,
+    Workflow,
+)
 from rolebook.render import anchors
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup, by_letter
 from rolebook.render.prints import print_links
 from rolebook.render.text import block_html, inline_html
+from rolebook.render.vocabulary import about_handbook, give_vocabulary
+
+PART_TEMPLATES: Mapping[type[Part], str] = MappingProxyType(
+    {
+        Prose: "prose",
+        Subheading: "subheading",
+        Item: "item",
+        Field: "field",
+        Area: "area",
+        Workflow: "workflow",
+        ToolCategory: "toolcategory",
+        Metric: "metric",
+        Matrix: "matrix",
+        Reference: "reference",
+        ChecklistItem: "checklistitem",
+    }
+)
+"""What shows each type of part: a template of `overrides/parts/part/`, whose name folders rely on."""
 
 
 def parts_environment(
-    folders: Sequence[Path], speak: Callable[[str], str], compiled: BytecodeCache | None = None
+    folders: Sequence[Path], translate: Callable[[str], str], compiled: BytecodeCache | None = None
 ) -> Environment:
     """Return the environment; templates of an earlier folder win over those of a later one.
 
     `compiled` is where compiled templates are kept.
 
-    Filters: `inline` and `block` turn role text into HTML, `plain` into bare words, `slug` into
-    an id. `_` speaks the handbook's language, `words(…)` hands messages in it to a script. `anchors` has the
-    ids of places that others name too.
+    Beside the vocabulary of all templates they know `words(…)`, which hands messages to a script, and
+    `anchors`, the ids of places that others name too.
     """
     environment = Environment(
         loader=FileSystemLoader(folders),
@@ -44,31 +74,29 @@ def parts_environment(
         cache_size=-1,
         bytecode_cache=compiled,
     )
-    environment.filters |= {"plain": plain, "slug": lambda text: slugify(plain(text))}
+    give_vocabulary(environment, translate)
     environment.globals |= {
-        "_": speak,
-        "_n": lambda one, many, number: speak(one if number == 1 else many).format(n=number),
         "company_name": token("company.name"),
         "runs": runs,
         "posts_in_order": posts_in_order,
         "by_letter": by_letter,
         "host": host,
         "anchors": anchors,
-        "words": lambda *messages: words(speak, messages),
+        "words": lambda *messages: words(translate, messages),
     }
     return environment
 
 
-def words(speak: Callable[[str], str], messages: Sequence[str]) -> Markup:
+def words(translate: Callable[[str], str], messages: Sequence[str]) -> Markup:
     """Return messages in the handbook's language, for a script of the page to say."""
-    spoken = json.dumps({message: speak(message) for message in messages}, ensure_ascii=False)
+    spoken = json.dumps({message: translate(message) for message in messages}, ensure_ascii=False)
     inner = spoken.replace("<", "\\u003c")
     return Markup(f'<script type="application/json" data-rb-words>{inner}</script>')  # noqa: S704 - escaped
 
 
 def runs(section: Section) -> Sequence[tuple[str, Sequence[Part]]]:
     """Return a section's parts in runs of one type, each with the name of its template."""
-    grouped = groupby(section.parts, key=lambda part: type(part).__name__.lower())
+    grouped = groupby(section.parts, key=lambda part: PART_TEMPLATES[type(part)])
     return [(name, tuple(parts)) for name, parts in grouped]
 
 
@@ -105,8 +133,7 @@ def page_context(
 
     return {
         "needs": needs,
-        "handbook": lookup.handbook,
-        "settings": defaultdict(str, lookup.handbook.company.settings),
+        **about_handbook(lookup.handbook),
         "links": links,
         "edit_url": edit_url,
         "inline": lambda text: links.resolve(inline_html(text)),

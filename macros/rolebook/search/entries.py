@@ -57,15 +57,15 @@ def search_entries(page: GeneratedPage, address: str, known: Known) -> Iterator[
     tags = tuple(map(plain, names))
     for heading, lines in by_heading(_told(page, known)):
         place = f"{address}#{heading.anchor}" if heading.anchor else address
-        title = heading.title or page.shown_title(known.speak)
+        title = heading.title or page.shown_title(known.translate)
         yield SearchEntry(place, title, tuple(lines), heading.kind, role, heading.level, tags, page.boost)
 
 
 def _told(page: GeneratedPage, known: Known) -> Iterator[Told]:
-    yield Heading("", page.shown_title(known.speak), page.kind)
+    yield Heading("", page.shown_title(known.translate), page.kind)
     if not page.role:
-        yield Heading(head_of_index(page.kind), page.shown_title(known.speak), page.kind)
-        yield known.speak(INDEXES[page.kind][1])
+        yield Heading(head_of_index(page.kind), page.shown_title(known.translate), page.kind)
+        yield known.translate(INDEXES[page.kind][1])
         yield from _OF_HANDBOOK[page.kind](known) if page.kind in _OF_HANDBOOK else ()
     elif page.kind == "workflow":
         workflow = next(each for each in page.role.workflows if each.id == page.given["workflow"])

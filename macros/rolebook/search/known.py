@@ -14,7 +14,7 @@ class Known:
     """A handbook that can be asked by name, and its language."""
 
     lookup: Lookup
-    speak: Callable[[str], str]
+    translate: Callable[[str], str]
 
     @property
     def handbook(self) -> Handbook:

@@ -15,13 +15,13 @@ def ladder_told(role: Role, known: Known) -> Iterator[Told]:
         if matrix.name:
             yield Heading(matrix_place(number), plain(matrix.name), "ladder")
         yield from _table(matrix, known)
-    yield Heading(LEVEL_BY_LEVEL, known.speak("Level by level"), "ladder")
+    yield Heading(LEVEL_BY_LEVEL, known.translate("Level by level"), "ladder")
     for number, matrix in enumerate(role.ladders, 1):
         yield from _levels(matrix, number, known)
 
 
 def _table(matrix: Matrix, known: Known) -> Iterator[Told]:
-    yield said(known.speak("Competency"), *map(known.lookup.level, matrix.levels))
+    yield said(known.translate("Competency"), *map(known.lookup.level, matrix.levels))
     for row in matrix.competencies:
         yield said(plain(row.name), *map(plain, row.expectations))
 

@@ -51,4 +51,4 @@ def works_told(known: Known) -> Iterator[Told]:
         yield said(*map(plain, work.other_titles))
         yield said(*map(host, work.also_at))
         cited_by = ", ".join(plain(citation.role.title) for citation in work.citations)
-        yield f"{known.speak('Cited by')} {cited_by}"
+        yield f"{known.translate('Cited by')} {cited_by}"

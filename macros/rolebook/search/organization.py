@@ -13,7 +13,7 @@ from rolebook.search.known import Known, titles
 def organization_told(known: Known) -> Iterator[Told]:
     """Yield the posts of the tree from its top, each with its department."""
     if known.handbook.organization:
-        yield Heading(REPORTING_TREE, known.speak("Who reports to whom"), "organization")
+        yield Heading(REPORTING_TREE, known.translate("Who reports to whom"), "organization")
     for post, above, _ends in posts_in_order(known.handbook.organization):
         yield _post(post.role, above, known) if post.role else plain(post.name)
 
@@ -21,5 +21,5 @@ def organization_told(known: Known) -> Iterator[Told]:
 def _post(role: Role, above: Role | None, known: Known) -> str:
     managers = (manager.role for manager in known.handbook.managers[role.id])
     others = titles(tuple(each for each in managers if each and each is not role and each is not above))
-    also = f"{known.speak('also reports to' if above else 'reports to')} {others}" if others else ""
+    also = f"{known.translate('also reports to' if above else 'reports to')} {others}" if others else ""
     return said(plain(role.title), plain(known.handbook.department_of[role.id].name), also)

@@ -76,7 +76,7 @@ def _workflow(part: Workflow, _role: Role, _known: Known) -> Iterator[str]:
 
 def _tools(part: ToolCategory, _role: Role, known: Known) -> Iterator[str]:
     tools = (f"{plain(tool.name)} {plain(tool.note)}".strip() for tool in part.tools)
-    yield said(plain(part.name) or known.speak("Tools"), *tools)
+    yield said(plain(part.name) or known.translate("Tools"), *tools)
 
 
 def _metric(part: Metric, _role: Role, _known: Known) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _matrix(part: Matrix, _role: Role, known: Known) -> Iterator[str]:
     yield plain(part.name)
     if part.competencies and part.levels:
         ends = sorted({0, len(part.levels) - 1})
-        yield said(known.speak("Competency"), *(known.lookup.level(part.levels[end]) for end in ends))
+        yield said(known.translate("Competency"), *(known.lookup.level(part.levels[end]) for end in ends))
         for row in part.competencies:
             yield said(plain(row.name), *(plain(row.expectations[end]) for end in ends))
 

@@ -33,15 +33,15 @@ def _head(role: Role, known: Known) -> Iterator[str]:
         "Kept by": plain(role.meta.owner),
         "Reviewed": str(role.meta.reviewed or ""),
     }
-    yield from (f"{known.speak(label)} {fact}" for label, fact in facts.items() if fact)
+    yield from (f"{known.translate(label)} {fact}" for label, fact in facts.items() if fact)
 
 
 def _paths(role: Role, known: Known) -> Iterator[Told]:
     onward = titles(known.handbook.leads_to[role.id])
     earlier = titles(known.handbook.comes_from.get(role.id, ()))
     if onward or earlier:
-        yield Heading(CAREER_PATHS, known.speak("Career paths"), "paths")
+        yield Heading(CAREER_PATHS, known.translate("Career paths"), "paths")
     if onward:
-        yield f"{known.speak('Where this role leads')} {onward}"
+        yield f"{known.translate('Where this role leads')} {onward}"
     if earlier:
-        yield f"{known.speak('Where people come from')} {earlier}"
+        yield f"{known.translate('Where people come from')} {earlier}"

@@ -20,11 +20,11 @@ def workflow_told(role: Role, workflow: Workflow, known: Known) -> Iterator[Told
     yield from block_lines(workflow.intro)
     yield from items_told(workflow.steps)
     yield from block_lines(workflow.outro)
-    yield Heading(WHO_DOES_THIS, known.speak("Who does this"), "workflow")
+    yield Heading(WHO_DOES_THIS, known.translate("Who does this"), "workflow")
     yield plain(role.title)
     colleagues = (use.role for use in known.lookup.workflow_entry(workflow).uses if use.role.id != role.id)
     yield from (plain(colleague.title) for colleague in islice(colleagues, _COLLEAGUES))
     others = [plain(other.name) for other in role.workflows if other.id != workflow.id]
     if others:
-        yield Heading(OTHER_WORKFLOWS, known.speak("Other workflows of this role"), "workflow")
+        yield Heading(OTHER_WORKFLOWS, known.translate("Other workflows of this role"), "workflow")
     yield from others
