@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 
 from rolebook.assemble.declared import declared_facts
 from rolebook.engine.build import build_shape, folder_additions
@@ -138,3 +139,23 @@ def test_the_menu_of_a_large_department(build: Build) -> None:
     assert 'aria-current="page">Role 42</a>' in menu
     assert "Role 1<" not in menu
     assert '<a href="../#department--big">All 43 roles</a>' in menu
+
+
+def test_prose_of_a_template_is_converted_once(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a template says on the pages of all roles goes through Markdown once, and stands on each of them."""
+    converted: list[str] = []
+    whole = Markdown.convert
+
+    def noted(self: Markdown, text: str) -> str:
+        converted.append(text)
+        return whole(self, text)
+
+    monkeypatch.setattr(Markdown, "convert", noted)
+    own = "{{ page_header(role, 'ladder') }}\n\nBelow is what *we* expect.\n\n{{ career_ladder(role) }}\n\nAsk us.\n"
+    site = build({**_MANY, "overrides/pages/ladder.md": own})
+    for number in (0, 42):
+        page = (site / f"ladders/role-{number:02}/index.html").read_text(encoding="utf-8")
+        assert "<p>Below is what <em>we</em> expect.</p>" in page
+        assert f"Role {number} <span" in page.partition("Below is")[0]
+        assert "Knows" in page.partition("Below is")[2].partition("Ask us.")[0]
+    assert len([text for text in converted if "Below is" in text]) == 1

@@ -1,5 +1,6 @@
 """What a page says, without the theme around it."""
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,9 @@ from rolebook.engine.site import Site
 from rolebook.engine.toc import anchors, table_of_contents
 from rolebook.model.problem import Problem
 from rolebook.render.answers import Question
+from rolebook.render.placing import named, numbered
+
+_LEADS_ON = re.compile(r"\b(?:href|src)\s*=")
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Contents:
         self, site: Site, config: MkDocsConfig, current: Current, read: Set[str] = frozenset()
     ) -> None:
         self._site, self._config, self._current, self._read = site, config, current, read
+        self._prose: dict[str, str] = {}
 
     def generated(self, page: GeneratedMkDocsPage, files: Files, *, records: bool = False) -> Content:
         """Make the content of a generated page. With `records`, what is asked for it is noted."""
@@ -44,8 +49,25 @@ class Contents:
         with self._current.at(rendering):
             template = macros._env.from_string(markdown)  # noqa: SLF001 - see configure_macros
             page.markdown = template.render(page=page, **page.meta)
-            page.render(self._config, files)
+            self._convert(page, files)
             return _finished(page, rendering, page.content or "")
+
+    def _convert(self, page: GeneratedMkDocsPage, files: Files) -> None:
+        """Make HTML of a page's Markdown; what a template says on many pages is converted once.
+
+        A link may be another one on each page.
+        """
+        markdown = page.markdown or ""
+        text, keys = numbered(markdown)
+        if text in self._prose:
+            page.content, page.links_to_anchors = self._prose[text], {}
+        else:
+            page.markdown = text
+            page.render(self._config, files)
+            page.markdown = markdown
+            if not _LEADS_ON.search(page.content or ""):
+                self._prose[text] = page.content or ""
+        page.content = named(page.content or "", keys)
 
     def begin(self, page: Page, markdown: str) -> None:
         """Make ready for the macros of a page that MkDocs renders."""

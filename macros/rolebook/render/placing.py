@@ -68,6 +68,30 @@ def is_parts_only(markdown: str) -> bool:
     return bool(_PARTS_ONLY.fullmatch(markdown))
 
 
+def numbered(markdown: str) -> tuple[str, Sequence[str]]:
+    """Return a page with its places numbered, the same for all that say the same around them.
+
+    What is returned beside it are the digests of their parts.
+    """
+    keys: list[str] = []
+
+    def number(place: re.Match[str]) -> str:
+        keys.append(place[1])
+        return place_of(_key(len(keys) - 1))
+
+    return _PLACE.sub(number, markdown), keys
+
+
+def named(content: str, keys: Sequence[str]) -> str:
+    """Return what numbered places became with the digests of the parts that belong there."""
+    digests = {_key(number): key for number, key in enumerate(keys)}
+    return _KEY.sub(lambda found: found[0].replace(found[1], digests.get(found[1], found[1])), content)
+
+
+def _key(number: int) -> str:
+    return f"{number:064x}"
+
+
 def joined(markdown: str, parts: Mapping[str, Part], place: tuple[str, int] = ("", 0)) -> Part:
     """Return as one part what consists of places only, so that it stands in a list or a tab as one."""
     found = [parts[key] for key in _PLACE.findall(markdown)]
