@@ -111,6 +111,8 @@ def _apart(text: str) -> tuple[tuple[str, int, int], ...]:
 
 def _clean_line(line: str) -> str:
     """Return the line as Markdown means it: a bullet pasted from a document, `##Heading`, a row with NBSP."""
+    if line.isascii() and "##" not in line:  # hardly any line has one
+        return line
     line = _BROKEN_MARKER.sub(lambda match: match[0].translate(_INVISIBLE), line)
     if "|" in line and not line.translate(_INVISIBLE).strip("|:- \t"):
         return line.translate(_INVISIBLE)

@@ -26,7 +26,8 @@ from rolebook_cli.output import NotASiteError
 class ShapeTask:
     """A shape to build for a company without a face, and the cache it goes to.
 
-    With `hears`, what it says is noted, because there are companies that must not hear it.
+    With `hears`, what it says is noted, because there are companies that must not hear it. `cores` are its
+    share of those of the machine.
     """
 
     inputs: Inputs
@@ -35,6 +36,7 @@ class ShapeTask:
     faceless: Company
     declared: Declared
     hears: bool = True
+    cores: int = 1
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def _build_shape(task: ShapeTask, scratch: Path) -> Opened:
     from rolebook.shape.compile import ShapeWriter  # noqa: PLC0415
     from rolebook_cli.building.library import library_of, refuse_changed  # noqa: PLC0415
 
-    root, read = task.inputs.root, library_of(task.inputs, task.cache)
+    root, read = task.inputs.root, library_of(task.inputs, task.cache, task.cores)
     found = content(read.library, ())
     with ShapeWriter(scratch / "shape", hears=task.hears) as writer:
         with noting(root, [task.cache.folder], read_inputs(root).pages) as noter:
@@ -150,7 +152,7 @@ def _documents(task: EditionTask, found: Values, stage: Path) -> tuple[Values, O
     from rolebook_cli.building.documents import set_documents  # noqa: PLC0415 - most companies print nothing
     from rolebook_cli.building.library import library_of  # noqa: PLC0415
 
-    library, company = library_of(task.inputs, task.cache).library, task.company
+    library, company = library_of(task.inputs, task.cache, cores=1).library, task.company
     earlier = None if task.anew else task.output.earlier(company.id)
     known = {REVISIONS, *(f"companies/{file}" for file in company.brand.files)}
     ignored = [stage, *([earlier] if earlier else [])]
