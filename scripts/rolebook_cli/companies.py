@@ -6,7 +6,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from typing import Protocol, TypeVar
 
-from rolebook_cli.process import end_with_parent
+from rolebook_cli.process import be_a_worker
 from rolebook_cli.report import Report
 from rolebook_cli.signals import starting_workers
 
@@ -33,7 +33,7 @@ def for_each(
     if workers <= 1:
         yield from map(work, companies)
         return
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=end_with_parent) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=be_a_worker) as pool:
         with starting_workers():
             waiting: dict[Future[_R], str] = {pool.submit(work, company): company for company in companies}
         for done in as_completed(waiting):
@@ -53,8 +53,9 @@ def with_progress(
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - seen on terminals
 
     columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=report.err, transient=True) as progress:
+    # A thread that draws meanwhile would keep this process from being copied for other cores.
+    with Progress(*columns, console=report.err, transient=True, auto_refresh=False) as progress:
         task = progress.add_task(at_first, total=total)
         for result in results:
-            progress.update(task, advance=1, description=result.company)
+            progress.update(task, advance=1, description=result.company, refresh=True)
             yield result

@@ -1,15 +1,11 @@
 """How long this process works, and ends."""
 
 import atexit
-import ctypes
 import gc
-import os
-import signal
-import sys
-from multiprocessing import parent_process
+
+from rolebook.cores import end_with_parent
 
 _OBJECTS = 200_000
-_PARENT_DEATH_SIGNAL = 1
 
 
 def collect_rarely() -> None:
@@ -22,11 +18,7 @@ def end_quickly() -> None:
     atexit.register(gc.freeze)
 
 
-def end_with_parent() -> None:
-    """Make a worker one of its command: it ends quickly, and when the command is killed (Linux' prctl(2))."""
+def be_a_worker() -> None:
+    """Make a process one of its command: it ends quickly, and when the command is killed."""
     end_quickly()
-    parent = parent_process()
-    if sys.platform == "linux" and parent:
-        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-        if os.getppid() != parent.pid:
-            os.kill(os.getpid(), signal.SIGKILL)
+    end_with_parent()

@@ -53,6 +53,14 @@ class Folder:
         return Done(done.returncode, done.stdout, done.stderr)
 
 
+def runs(pid: str) -> bool:
+    """Tell whether a process runs; one that has ended, and nobody asked how, has no command line."""
+    try:
+        return bool(Path(f"/proc/{pid}/cmdline").read_bytes())
+    except OSError:
+        return False
+
+
 Draw = Callable[..., Folder]
 
 

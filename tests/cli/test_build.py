@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ROLEBOOK, Folder, company
+from tests.cli.conftest import ROLEBOOK, Folder, company, runs
 from tests.points import Point
 from tests.waiting import wait_until
 
@@ -156,15 +156,7 @@ def test_workers_end_with_a_killed_build(folder: Folder, how: signal.Signals, tm
     assert len(children) >= 2
     process.send_signal(how)
     process.wait()
-    wait_until(lambda: not any(map(_runs, children)))
-
-
-def _runs(pid: str) -> bool:
-    """Tell whether a process runs; one that has ended, and nobody asked how, has no command line."""
-    try:
-        return bool(Path(f"/proc/{pid}/cmdline").read_bytes())
-    except OSError:
-        return False
+    wait_until(lambda: not any(map(runs, children)))
 
 
 def test_what_rolebook_did_not_build_stays(folder: Folder) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ROLEBOOK, Folder, company
+from rolebook.cores import all_cores
+from tests.cli.conftest import ROLEBOOK, Folder, company, runs
 from tests.points import Point
 from tests.waiting import wait_until
 
@@ -49,6 +50,34 @@ def test_a_stopped_command(folder: Folder, tmp_path: Path, where: str, how: sign
         assert sorted(path.name for path in (folder.root / "site").iterdir()) == sorted(
             [".rolebook.json", *(given[1:] or ["acme", "globex"])]
         )
+
+
+@pytest.mark.skipif(all_cores() < 2, reason="one core needs no other process")
+@pytest.mark.parametrize("how", [*CODES, signal.SIGKILL])
+def test_a_command_that_reads_specs_on_several_cores(
+    folder: Folder, tmp_path: Path, how: signal.Signals
+) -> None:
+    """Whoever stops it, and however, no process of it stays behind."""
+    folder.write({f"roles/quality/tester-{number}.md": f"# Tester {number}\n" for number in range(40)})
+    mark, log = tmp_path / "mark", tmp_path / "log"
+    point = Point("ctypes.dlsym", "prctl")  # as such a process begins
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [ROLEBOOK, "check"],
+            cwd=folder.root,
+            stdout=written,
+            stderr=written,
+            start_new_session=True,
+            env=os.environ | point.environment(mark, hold=True),
+        )
+    wait_until(mark.exists, process, log)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    assert children
+    os.killpg(process.pid, how) if how is signal.SIGINT else process.send_signal(how)
+    code = process.wait()
+    mark.unlink()
+    wait_until(lambda: not any(map(runs, children)))
+    assert (code, log.read_text()) == ((-how, "") if how is signal.SIGKILL else (CODES[how], "stopped\n"))
 
 
 @pytest.mark.parametrize(

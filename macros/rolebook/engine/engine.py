@@ -36,7 +36,8 @@ class Given:
     `company` is the one to build. With `faceless`, its shape is built instead of a site, for content that
     has been checked and facts that are `declared`; with `rehearses`, generated pages are left out of it.
     `earlier` is the site of before, whose unchanged documents are not set again. `pages` takes those that
-    are framed, which then are not written.
+    are framed, which then are not written; they are
+    made on so many `cores`.
     """
 
     content: Content | None = None
@@ -46,6 +47,7 @@ class Given:
     declared: Declared | None = None
     rehearses: bool = False
     pages: Pages | None = None
+    cores: int = 1
 
 
 class Engine(Protocol):

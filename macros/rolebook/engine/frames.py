@@ -20,6 +20,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from rolebook.engine.generated import GeneratedMkDocsPage
 from rolebook.engine.site import Site
 from rolebook.engine.theme import ThemeContext, theme_context, theme_names
+from rolebook.engine.toc import table_of_contents
 from rolebook.model.role import Role
 from rolebook.render.frame import Frame, FramedPage, SlotError, slot
 from rolebook.render.links import Links
@@ -117,16 +118,20 @@ class Frames:
         }
         return Around(frame, {**known, "menu": self._menu(context)}) if frame else None
 
-    def framed(self, page: GeneratedMkDocsPage, traits: Traits, around: Around | None) -> FramedPage:
-        """Return a page about a role, whose content has been made, with all that stands around it."""
-        if around is None:
-            return FramedPage(Frame.of(self._whole(page, traits)), {})
-        own = {
+    def inside(self, page: GeneratedMkDocsPage, traits: Traits) -> dict[str, str]:
+        """Return what comes of a page's content, once that is made, for the slots of its frame."""
+        return {
             "first": next((item.id for item in page.toc), ""),
             "outline": self._outline.render(self._context(page, traits)),
             "content": page.content or "",
         }
-        return FramedPage(around.frame, {**around.values, **own})
+
+    def alone(self, page: GeneratedMkDocsPage, traits: Traits, content: str) -> FramedPage:
+        """Return a page as the theme makes it, no other being like it."""
+        page.content, page.toc = content, table_of_contents(content)
+        html = self._page(self._env, page, theme_context(self._site, page, traits.needs), {})
+        page.forget()
+        return FramedPage(Frame.of(html), {})
 
     def _context(self, page: Page, traits: Traits) -> dict[str, Any]:
         """Return what the partials of a page can name."""
@@ -145,10 +150,6 @@ class Frames:
         except SlotError:
             return None
         return None if _HERE in frame.slots else frame
-
-    def _whole(self, page: Page, traits: Traits) -> str:
-        """Return a page as the theme makes it, no other being like it."""
-        return self._page(self._env, page, theme_context(self._site, page, traits.needs), {})
 
     def _page(self, env: Environment, page: Page, about: ThemeContext, known: Mapping[str, str]) -> str:
         context = cast("dict[str, Any]", get_context(self._nav, self._pages, self.config, page))

@@ -1,11 +1,12 @@
 """Generated pages made past MkDocs: content in a frame, or a page of before of which nothing has changed."""
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
 
-from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from rolebook.cores import on_cores
 from rolebook.engine.content import Content, Contents
 from rolebook.engine.engine import Pages
 from rolebook.engine.frames import Frames
@@ -13,13 +14,25 @@ from rolebook.engine.generated import GeneratedMkDocsPage, prepare
 from rolebook.engine.search import read_page
 from rolebook.engine.site import Site
 from rolebook.model.problem import Problem
-from rolebook.render.answers import Answers
+from rolebook.render.answers import Answered, Answers
 from rolebook.render.frame import FramedPage
 from rolebook.render.made import PageMade, Traits
 
 
+@dataclass(frozen=True)
+class _Made:
+    """A page's content as another process may have made it; `can_stay` tells whether it may be kept."""
+
+    inside: dict[str, str]
+    traits: Traits
+    problems: Sequence[Problem]
+    answered: tuple[Answered, ...]
+    anchors: Set[str]
+    can_stay: bool
+
+
 class PageFraming:
-    """Makes the pages that MkDocs leaves alone, for `pages` that take them if there are any.
+    """Makes the pages that MkDocs leaves alone, one by one.
 
     `read` are the kinds that the search reads; `tell` takes what is wrong with a page.
     """
@@ -31,66 +44,81 @@ class PageFraming:
         frames: Frames,
         nav: Navigation,
         read: Set[str],
-        pages: Pages | None,
         tell: Callable[[Iterable[Problem]], object],
     ) -> None:
         self._site, self._contents, self._frames = site, contents, frames
-        self._nav, self._read, self._pages, self._tell = nav, read, pages, tell
+        self._nav, self._read, self._tell = nav, read, tell
+
+    def framed(self, page: GeneratedMkDocsPage) -> FramedPage:
+        """Return a page in its frame."""
+        made = self._made(page)
+        self._tell(made.problems)
+        return self._around(page, made)[0]
+
+    def put_into(self, pages: Pages, wanted: Sequence[GeneratedMkDocsPage], cores: int) -> Iterator[object]:
+        """Put pages in, one after the other, each when the next is asked for.
+
+        Those stay of which nothing has changed; the content of others is made on so many cores.
+        """
+        kept = {page: made for page in wanted if (made := self._kept(page, pages))}
+        changed = on_cores(self._made, [page for page in wanted if page not in kept], cores)
+        for page in wanted:
+            if page in kept:
+                page.present_anchor_ids = set(kept[page].anchors.splitlines())
+                pages.keep(page.file.dest_uri)
+            else:
+                self._put(page, next(changed), pages)
+            yield page
+
+    def _kept(self, page: GeneratedMkDocsPage, pages: Pages) -> PageMade | None:
+        """Return what a page was made of before, if it would be the same now."""
+        made = None if page.rolebook.kind in self._read else pages.made(page.file.dest_uri)
+        if not made or not made.holds(self._answers):
+            return None
+        prepare(page, self._site, self._read)
+        around = self._frames.around(page, made.traits)
+        return made if around and around.digest == made.around else None
+
+    def _put(self, page: GeneratedMkDocsPage, made: _Made, pages: Pages) -> None:
+        self._tell(made.problems)
+        prepare(page, self._site, self._read)
+        page.present_anchor_ids = {*made.anchors}
+        framed, around = self._around(page, made)
+        anchors = "\n".join(sorted(made.anchors))
+        can_stay = around and made.can_stay
+        known = PageMade(made.answered, made.traits, around, anchors) if can_stay else None
+        pages.add(page.file.dest_uri, framed, known)
+
+    def _around(self, page: GeneratedMkDocsPage, made: _Made) -> tuple[FramedPage, bytes]:
+        """Return a page with all that stands around its content, and the digest of that.
+
+        Nothing is the digest of what is made for one page alone.
+        """
+        around = self._frames.around(page, made.traits)
+        if not around:
+            return self._frames.alone(page, made.traits, made.inside["content"]), b""
+        return FramedPage(around.frame, {**around.values, **made.inside}), around.digest
+
+    def _made(self, page: GeneratedMkDocsPage) -> _Made:
+        """Make the content of a page, which lets go of it: MkDocs holds all pages to the end."""
+        content = self._contents.generated(page, self._frames.files, records=True)
+        if page.rolebook.kind in self._read:
+            read_page(self._frames.config, page, self._nav)
+        traits = _traits(page, content)
+        made = _Made(
+            inside=self._frames.inside(page, traits),
+            traits=traits,
+            problems=content.problems,
+            answered=tuple(self._answers.answered(question) for question in content.questions),
+            anchors=page.present_anchor_ids or set(),
+            can_stay=not content.problems and not page.links_to_anchors,
+        )
+        page.forget()
+        return made
 
     @cached_property
     def _answers(self) -> Answers:
         return self._site.answers()
-
-    @property
-    def _files(self) -> Files:
-        return self._frames.files
-
-    def made(self, page: GeneratedMkDocsPage) -> FramedPage:
-        """Return a page in its frame."""
-        content = self._content(page, records=False)
-        traits = _traits(page, content)
-        framed = self._frames.framed(page, traits, self._frames.around(page, traits))
-        page.forget()
-        return framed
-
-    def is_taken(self, page: GeneratedMkDocsPage) -> bool:
-        """Make a page, unless nothing of it has changed, and tell whether somebody takes it."""
-        if self._pages and not self._is_kept(page, self._pages):
-            self._add(page, self._pages)
-        return bool(self._pages)
-
-    def _is_kept(self, page: GeneratedMkDocsPage, pages: Pages) -> bool:
-        """Keep a page as it was made before, if it would be the same now."""
-        path = page.file.dest_uri
-        made = None if page.rolebook.kind in self._read else pages.made(path)
-        if not made or not made.holds(self._answers):
-            return False
-        prepare(page, self._site, self._read)
-        around = self._frames.around(page, made.traits)
-        if not around or around.digest != made.around:
-            return False
-        page.present_anchor_ids = set(made.anchors.splitlines())
-        pages.keep(path)
-        return True
-
-    def _add(self, page: GeneratedMkDocsPage, pages: Pages) -> None:
-        content = self._content(page, records=True)
-        traits = _traits(page, content)
-        around = self._frames.around(page, traits)
-        made = None
-        if around and not content.problems and not page.links_to_anchors:
-            answered = tuple(self._answers.answered(question) for question in content.questions)
-            anchors = "\n".join(sorted(page.present_anchor_ids or ()))
-            made = PageMade(answered, traits, around.digest, anchors)
-        pages.add(page.file.dest_uri, self._frames.framed(page, traits, around), made)
-        page.forget()
-
-    def _content(self, page: GeneratedMkDocsPage, *, records: bool) -> Content:
-        content = self._contents.generated(page, self._files, records=records)
-        self._tell(content.problems)
-        if page.rolebook.kind in self._read:
-            read_page(self._frames.config, page, self._nav)
-        return content
 
 
 def _traits(page: GeneratedMkDocsPage, content: Content) -> Traits:

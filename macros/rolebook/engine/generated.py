@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Callable, Iterable, Iterator, Set
-from typing import Protocol, Self, cast
+from typing import Self, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -14,16 +14,6 @@ from rolebook.pages import GeneratedPage
 from rolebook.parse.plain import plain
 from rolebook.render.frame import FramedPage
 from rolebook.render.placing import is_parts_only
-
-
-class Framing(Protocol):
-    """Makes generated pages past MkDocs."""
-
-    def made(self, page: "GeneratedMkDocsPage") -> FramedPage:
-        """Return a page in its frame."""
-
-    def is_taken(self, page: "GeneratedMkDocsPage") -> bool:
-        """Make a page, and tell whether somebody takes it, so that it need not be written."""
 
 
 class GeneratedFile(File):
@@ -38,9 +28,13 @@ class GeneratedFile(File):
 
 
 class FramedFile(GeneratedFile):
-    """A generated page that MkDocs leaves alone: to it a file, whose content is made when it is written."""
+    """A generated page that MkDocs leaves alone: to it a file, whose content is made when it is written.
 
-    framing: Framing
+    `taken` has pages taken elsewhere, in the order of files, whenever the next one is asked for.
+    """
+
+    framed: Callable[["GeneratedMkDocsPage"], FramedPage]
+    taken: Iterator[object] | None = None
 
     def is_documentation_page(self) -> bool:
         """Say that there is nothing to render."""
@@ -48,12 +42,14 @@ class FramedFile(GeneratedFile):
 
     @property
     def _content(self) -> bytes:  # type: ignore[override]
-        return self.framing.made(self.own_page).html.encode(errors="xmlcharrefreplace")
+        return self.framed(self.own_page).html.encode(errors="xmlcharrefreplace")
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Make the page, and write it unless somebody takes it."""
-        if not self.framing.is_taken(self.own_page):
+        """Have the next page taken, which is this one, or write it where nobody takes pages."""
+        if self.taken is None:
             super().copy_file(dirty)
+        elif next(self.taken) is not self.page:
+            raise RuntimeError(f"{self.src_uri} is not copied in its turn")
 
 
 class WrittenFile(File):

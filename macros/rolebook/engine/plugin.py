@@ -9,7 +9,7 @@ from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -39,7 +39,7 @@ from rolebook.engine.search import add_entries, kinds_read, sort_entries
 from rolebook.engine.site import Site
 from rolebook.engine.theme import theme_names, with_material
 from rolebook.engine.trouble import PagesError
-from rolebook.engine.ways import acts_on_pages
+from rolebook.engine.ways import acts_on_pages, is_all_shipped
 from rolebook.engines import NAMES, TITLES, running, was_chosen
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
@@ -197,11 +197,21 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         if env.loader:
             env.loader = with_material(env.loader)
         frames = Frames(config, self._nav, files, env, self.site)
-        given = self._nav, self._read, self._given.pages, self.problems.extend
-        framing = PageFraming(self.site, self._contents, frames, *given)
-        for file in files:
-            if isinstance(file, FramedFile):
-                file.framing = framing
+        given = self._nav, self._read, self.problems.extend
+        self._frame(files, PageFraming(self.site, self._contents, frames, *given), config)
+
+    def _frame(self, files: Files, framing: PageFraming, config: MkDocsConfig) -> None:
+        """Have the pages made that MkDocs leaves alone."""
+        found = [file for file in files if isinstance(file, FramedFile)]
+        taken, pages = None, self._given.pages
+        if pages:
+            # What another process opens or warns of is lost, so what is not Rolebook's own stays here.
+            cores = self._given.cores if is_all_shipped(config) else 1
+            is_copied = InclusionLevel.is_included
+            wanted = [file.own_page for file in found if is_copied(file.inclusion)]
+            taken = framing.put_into(pages, wanted, cores)
+        for file in found:
+            file.framed, file.taken = framing.framed, taken
 
     def refuse_problems(self) -> None:
         """Raise `PagesError` with the problems of the pages so far, which then are told."""

@@ -1,13 +1,14 @@
 """What all companies of a handbook folder share: its specs, its pages, its declared facts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from types import MappingProxyType
 from urllib.parse import quote, unquote
 
+from rolebook.cores import all_cores
 from rolebook.docs.page import read_docs_page, read_template
 from rolebook.load.additions import Additions
 from rolebook.load.company_file import facts_named_in
@@ -26,7 +27,7 @@ from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem, Severity, notice
 from rolebook.model.role import PlaceLink, Role
 from rolebook.parse.kinds import Kinds
-from rolebook.parse.left_out import is_about_its_folder, left_out_by_name
+from rolebook.parse.left_out import is_about_its_folder
 from rolebook.parse.link_slips import meant_address
 from rolebook.parse.links import local_links, replace_local_links
 from rolebook.parse.loads import Address, elsewhere
@@ -37,14 +38,19 @@ PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs takes for a page in `docs/`; in capitals it is any file."""
 
 
-def read_library(root: Path, additions: Additions | None = None, readings: Readings | None = None) -> Library:
+def read_library(
+    root: Path,
+    additions: Additions | None = None,
+    readings: Readings | None = None,
+    cores: int | None = None,
+) -> Library:
     """Return what the folder holds beside companies; `additions` is what its configuration adds.
 
-    What `readings` knows is not parsed again.
+    What `readings` knows is not parsed again. Specs are parsed on so many cores, all where that is not said.
     """
     added = additions or Additions()
     reader = _Reader(root, added.kinds, readings or Readings())
-    roles = tuple(reader.roles())
+    roles = tuple(reader.roles(cores or all_cores()))
     reader.look_at_what_is_no_role()
     declared = reader.declared_facts()
     docs = tuple(reader.docs())
@@ -67,6 +73,21 @@ def read_library(root: Path, additions: Additions | None = None, readings: Readi
     )
 
 
+@dataclass(frozen=True)
+class _Spec:
+    """A file in `roles/` before it is parsed; without `text` where that cannot be read.
+
+    `targets` are where its `links` to files lead, `problems` what is wrong with them.
+    """
+
+    path: str
+    text: str | None
+    digest: bytes = b""
+    links: Sequence[tuple[str, int]] = ()
+    targets: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
 class _Reader:
     """Reads one folder; collects problems and linked files on the way."""
 
@@ -82,12 +103,9 @@ class _Reader:
         self._no_roles: dict[str, tuple[Problem, ...]] = {}
         self._specs = dict.fromkeys(originals_first(files_below(root / "roles", *SPECS)))
 
-    def roles(self) -> Iterator[Role]:
+    def roles(self, cores: int) -> Iterator[Role]:
         by_id: dict[str, Role] = {}
-        for file in self._specs:
-            role = self._role(file)
-            if not role:
-                continue
+        for role in self._read_roles(cores):
             first = by_id.setdefault(role.id.casefold(), role)
             if first is not role:
                 message = f'the id "{role.id}" is taken by {first.path}; rename one of the files'
@@ -98,74 +116,76 @@ class _Reader:
             problem for role_id, problem in self._links_to_roles if role_id.casefold() not in by_id
         ]
 
-    def _role(self, file: Path) -> Role | None:
+    def _read_roles(self, cores: int) -> Iterator[Role]:
+        """Yield what specs describe. Files are all looked at first: only parsing is shared among cores."""
+        specs = [self._spec(file) for file in self._specs]
+        every = self._readings.of_each(specs, self._made_of, self._parsed, cores)
+        for spec, parsed in zip(specs, every, strict=True):
+            self.problems += spec.problems
+            if not parsed.role:
+                self._no_roles[spec.path] = parsed.problems
+                continue
+            self.problems += parsed.problems
+            led, files = tuple(_place_links(spec.links, spec.targets)), tuple(_linked_files(spec.targets))
+            yield replace(parsed.role, links=led, files=files, digest=_digest(spec))
+
+    def _spec(self, file: Path) -> "_Spec":
         path = self._relative(file)
         if is_about_its_folder(path):
-            self._no_roles[path] = (left_out_by_name(path),)
-            return None
-        text = self._text(file, path)
-        if text is None:
-            return None
-        read = sha256(text.encode("utf-8", "surrogatepass")).digest()
+            return _Spec(path, "")
+        text = read_text(file, path)
+        if isinstance(text, Problem):
+            return _Spec(path, None, problems=(text,))
+        digest = sha256(text.encode("utf-8", "surrogatepass")).digest()
         links, loaded = self._readings.of(
-            f"addresses in {path}", read, lambda: (local_links(text), tuple(elsewhere(text)))
+            f"addresses in {path}", digest, lambda: (local_links(text), tuple(elsewhere(text)))
         )
-        targets = tuple(self._link_target(file, link, line) for link, line in links)
-        self.problems += self._loaded_from_elsewhere(loaded, path)
-        given = read, targets, self._kinds
-        parsed = self._readings.of(path, given, lambda: self._parsed(text, path, targets))
-        if not parsed.role:
-            self._no_roles[path] = parsed.problems
-            return None
-        self.problems += parsed.problems
-        led, files = tuple(_place_links(links, targets)), tuple(_linked_files(targets))
-        digest = sha256("\0".join((path, read.hex(), *targets)).encode("utf-8", "surrogatepass")).hexdigest()
-        return replace(parsed.role, links=led, files=files, digest=digest)
+        led = [self._link_target(file, link, line) for link, line in links]
+        wrong = (problem for _, problem in led if problem)
+        problems = (*wrong, *_loaded_from_elsewhere(loaded, path))
+        return _Spec(path, text, digest, links, tuple(target for target, _ in led), problems)
 
-    def _parsed(self, text: str, path: str, targets: Sequence[str]) -> Parsed:
-        """Parse a spec whose links to files lead to these targets, in their order."""
-        if targets:
-            following = iter(targets)
+    def _made_of(self, spec: "_Spec") -> tuple[str, object]:
+        return spec.path, (spec.digest, spec.targets, self._kinds)
+
+    def _parsed(self, spec: "_Spec") -> Parsed:
+        """Parse a spec whose links to files lead to its targets, in their order."""
+        text, following = spec.text, iter(spec.targets)
+        if text is None:
+            return Parsed(None)
+        if spec.targets:
             text = replace_local_links(text, lambda *_link: next(following), places=True)
-        return parse_role(text, path, self._kinds)
+        return parse_role(text, spec.path, self._kinds)
 
-    def _link_target(self, file: Path, link: str, line: int) -> str:
-        """Return where a relative link of a spec leads in the handbook, as `handbook:` address.
+    def _link_target(self, file: Path, link: str, line: int) -> tuple[str, Problem | None]:
+        """Return where a relative link of a spec leads, as `handbook:` address, and what is wrong with it.
 
         A place in the spec itself is one of its role's page, for its text stands on other pages too.
         """
         name, hash_mark, fragment = link.partition("#")
         if not name:
-            return f"handbook:roles/{quote(file.stem)}.md#{fragment}"
+            return f"handbook:roles/{quote(file.stem)}.md#{fragment}", None
         target = PurePosixPath(normpath(f"{self._relative(file.parent)}/{unquote(name)}"))
         folder = target.parts[0] if target.parts else ""
         self._linked.add(str(target))
         if self._root / target in self._specs:
             self._links_to_roles.append((target.stem, self._not_here(file, link, line)))
-            return f"handbook:roles/{quote(target.stem)}.md{hash_mark}{fragment}"
+            return f"handbook:roles/{quote(target.stem)}.md{hash_mark}{fragment}", None
         if folder == "docs" and target.suffix == ".md" and self._is_page(target):
-            return f"handbook:{quote(str(target.relative_to('docs')))}{hash_mark}{fragment}"
+            return f"handbook:{quote(str(target.relative_to('docs')))}{hash_mark}{fragment}", None
         if folder in ("roles", "docs") and (self._root / target).is_file():
             if why := why_not_published(self._root, self._root / target):
-                self.problems.append(Problem(self._relative(file), line, f'the file "{link}" {why}'))
-                return "handbook:"
+                return "handbook:", Problem(self._relative(file), line, f'the file "{link}" {why}')
             asset = f"assets/{target}"
             self.assets[asset] = self._root / target
-            return f"handbook:{quote(asset)}"
-        self.problems.append(self._not_here(file, link, line))
-        return "handbook:"
+            return f"handbook:{quote(asset)}", None
+        return "handbook:", self._not_here(file, link, line)
 
     def look_at_what_is_no_role(self) -> None:
         """Note the files in `roles/` that nothing is made of; a link to one is told where it stands."""
         for path, problems in self._no_roles.items():
             self.problems += (notice(p) for p in problems) if path in self._linked else problems
         self.problems += passed_over(map(self._relative, files_below(self._root / "roles")), self._linked)
-
-    def _loaded_from_elsewhere(self, found: Iterable[Address], path: str) -> Iterator[Problem]:
-        for one in found:
-            what = "shows a picture" if one.tag == "img" else f"<{one.tag}> loads a file"
-            message = f"{what} from another host, {one.address}; put the file beside the spec"
-            yield Problem(path, one.line, f"{message} (readers get a link)", Severity.WARNING)
 
     def _not_here(self, file: Path, link: str, line: int) -> Problem:
         message = (
@@ -244,6 +264,13 @@ class _Reader:
         return file.relative_to(self._root).as_posix()
 
 
+def _loaded_from_elsewhere(found: Iterable[Address], path: str) -> Iterator[Problem]:
+    for one in found:
+        what = "shows a picture" if one.tag == "img" else f"<{one.tag}> loads a file"
+        message = f"{what} from another host, {one.address}; put the file beside the spec"
+        yield Problem(path, one.line, f"{message} (readers get a link)", Severity.WARNING)
+
+
 def _linked_files(targets: Sequence[str]) -> Iterator[str]:
     """Yield the site paths of the files that a spec links to."""
     for target in dict.fromkeys(targets):
@@ -257,3 +284,9 @@ def _place_links(links: Sequence[tuple[str, int]], targets: Sequence[str]) -> It
         page, _, anchor = target.removeprefix("handbook:").partition("#")
         if page and anchor:
             yield PlaceLink(link, unquote(page), unquote(anchor), line)
+
+
+def _digest(spec: _Spec) -> str:
+    """Return what tells a role from what its spec said at another time, or elsewhere."""
+    said = "\0".join((spec.path, spec.digest.hex(), *spec.targets))
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()

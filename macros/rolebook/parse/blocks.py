@@ -155,7 +155,8 @@ def _swallowed(text: str, line: int, source: _Source) -> list[Block]:
 def _list(node: SyntaxTreeNode, source: _Source) -> Iterator[List]:
     ordered = node.type == "ordered_list"
     start = int(node.attrs.get("start", 1)) if ordered else 0
-    indented = [(source.indent(child), _item(child, source)) for child in node.children]
+    within = replace(source, in_item=True)
+    indented = [(source.indent(child), _item(child, within)) for child in node.children]
     items = nested_items([(indent, item) for indent, item in indented if _holds_something(item)], start)
     if items:
         yield List(items, ordered, source.line(node), source.indent(node))
@@ -166,7 +167,7 @@ def _holds_something(item: Item) -> bool:
 
 
 def _item(node: SyntaxTreeNode, source: _Source) -> Item:
-    inner = _blocks(list(node.children), replace(source, in_item=True))
+    inner = _blocks(list(node.children), source)
     text = ""
     if inner and isinstance(inner[0], (Paragraph, Heading)):
         text = inner.pop(0).text  # type: ignore[union-attr]

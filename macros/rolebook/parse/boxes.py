@@ -26,5 +26,11 @@ def without_boxes(found: Sequence[Block]) -> list[Block]:
 
 
 def _unboxed(item: Item) -> Item:
+    if not _holds_task(item):
+        return item
     text = _TASK_BOX.sub("", item.text, count=1) if _TASK_BOX.match(item.text) else item.text
     return replace(item, text=text, children=tuple(map(_unboxed, item.children)))
+
+
+def _holds_task(item: Item) -> bool:
+    return bool(_TASK_BOX.match(item.text)) or any(map(_holds_task, item.children))

@@ -28,18 +28,23 @@ _INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\u2060": None, "\ufe
 
 def reserved_characters(text: str, path: str) -> tuple[Problem, ...]:
     """Return a problem for each line that holds a character Rolebook keeps for itself, however spelled."""
+    lines = enumerate(text.split("\n"), 1) if _reserved_in(text) else ()
     return tuple(
         Problem(path, number, f"the character U+{ord(found):04X} cannot be used; remove it")
-        for number, line in enumerate(text.split("\n"), 1)
-        for found in sorted(set(_spelled(line)) & set(RESERVED))
+        for number, line in lines
+        for found in _reserved_in(line)
     )
 
 
-def _spelled(line: str) -> str:
-    """Return a line, and after it the characters that it may be read to hold by HTML, JSON or an address."""
-    numbers = [int(code, 16) for code in _HEXADECIMAL.findall(line)] + [*map(int, _DECIMAL.findall(line))]
+def _reserved_in(text: str) -> list[str]:
+    return sorted(set(_spelled(text)) & set(RESERVED))
+
+
+def _spelled(text: str) -> str:
+    """Return a text, and after it the characters that it may be read to hold by HTML, JSON or an address."""
+    numbers = [int(code, 16) for code in _HEXADECIMAL.findall(text)] + [*map(int, _DECIMAL.findall(text))]
     named = "".join(map(chr, filter(range(sys.maxunicode + 1).__contains__, numbers)))
-    return line + named + (unquote(line) if "%" in line else "")
+    return text + named + (unquote(text) if "%" in text else "")
 
 
 def clean(text: str) -> str:
@@ -111,6 +116,8 @@ def _apart(text: str) -> tuple[tuple[str, int, int], ...]:
 
 def _clean_line(line: str) -> str:
     """Return the line as Markdown means it: a bullet pasted from a document, `##Heading`, a row with NBSP."""
+    if line.isascii() and "##" not in line:  # hardly any line has one
+        return line
     line = _BROKEN_MARKER.sub(lambda match: match[0].translate(_INVISIBLE), line)
     if "|" in line and not line.translate(_INVISIBLE).strip("|:- \t"):
         return line.translate(_INVISIBLE)

@@ -20,17 +20,20 @@ class ReadLibrary:
     opened: Opened
 
 
-def library_of(inputs: Inputs, cache: Cache) -> ReadLibrary:
-    """Return all that companies share. Raises `BuildError` when the configuration is not valid."""
+def library_of(inputs: Inputs, cache: Cache, cores: int) -> ReadLibrary:
+    """Return all that companies share, read on so many cores.
+
+    Raises `BuildError` when the configuration is not valid.
+    """
     key = digest([str(inputs.root), inputs.library])
     known: ReadLibrary | None = cache.recall("library", key)
     if known is None or not is_unchanged(inputs.root, known.opened):
-        known = _read(inputs.root, inputs, cache)
+        known = _read(inputs.root, inputs, cache, cores)
         cache.remember("library", key, known)
     return known
 
 
-def _read(root: Path, inputs: Inputs, cache: Cache) -> ReadLibrary:
+def _read(root: Path, inputs: Inputs, cache: Cache, cores: int) -> ReadLibrary:
     from rolebook.engine.engine import engine  # noqa: PLC0415 - it takes long to import
     from rolebook.load.library import read_library  # noqa: PLC0415
 
@@ -38,7 +41,7 @@ def _read(root: Path, inputs: Inputs, cache: Cache) -> ReadLibrary:
     key = digest([str(root), inputs.engines])
     readings: Readings = cache.recall("readings", key) or Readings()
     with noting(root, [cache.folder], known) as noter:
-        library = read_library(root, engine().folder_additions(root), readings)
+        library = read_library(root, engine().folder_additions(root), readings, cores)
     refuse_changed(inputs, noter.opened)
     cache.remember("readings", key, readings.asked())
     return ReadLibrary(library, noter.opened)

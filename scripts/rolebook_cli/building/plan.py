@@ -7,6 +7,7 @@ from rolebook.assemble.choice import chosen
 from rolebook.assemble.declared import Declared, declared_facts
 from rolebook.calls import words_of
 from rolebook.check import problems_of, sound_companies
+from rolebook.cores import all_cores
 from rolebook.load.companies import read_company, with_its_files
 from rolebook.load.content import Content, ReadCompany, content
 from rolebook.load.inputs import Inputs, digest
@@ -55,7 +56,7 @@ class Plan:
 
 def plan(inputs: Inputs, companies: Sequence[str], cache: Cache) -> Plan:
     """Return what must be done to build companies, were nothing built yet. Raises `BuildError`."""
-    read = library_of(inputs, cache)
+    read = library_of(inputs, cache, all_cores())
     found = content(read.library, _companies(inputs, cache))
     problems = problems_of(found, companies)
     sound = sound_companies(found, companies, problems)

@@ -30,6 +30,7 @@ class ShapeTask:
 
     `base` is the digest of what all its pages are made of alike: where that is the same, pages of the shape
     before may be. With `hears`, what it says is noted, because there are companies that must not hear it.
+    `cores` are its share of those of the machine.
     """
 
     inputs: Inputs
@@ -39,6 +40,7 @@ class ShapeTask:
     declared: Declared
     base: str
     hears: bool = True
+    cores: int = 1
 
 
 @dataclass(frozen=True)
@@ -103,12 +105,14 @@ def _build_shape(task: ShapeTask, scratch: Path) -> tuple[Opened, Mapping[str, P
     from rolebook.shape.pages import ShapePages  # noqa: PLC0415
     from rolebook_cli.building.library import library_of, refuse_changed  # noqa: PLC0415
 
-    root, read = task.inputs.root, library_of(task.inputs, task.cache)
+    root, read = task.inputs.root, library_of(task.inputs, task.cache, task.cores)
     found = content(read.library, ())
     with ShapeWriter(scratch / "shape", hears=task.hears) as writer:
         pages = ShapePages(writer, task.cache.earlier_pages(task.base, root))
         with noting(root, [task.cache.folder], read_inputs(root).pages) as noter:
-            given = Given(found, faceless=task.faceless, declared=task.declared, pages=pages)
+            given = Given(
+                found, faceless=task.faceless, declared=task.declared, pages=pages, cores=task.cores
+            )
             engine().build_shape(root, given, scratch / "site")
         opened = task.cache.lasting(merged(noter.opened, read.opened))
         refuse_changed(task.inputs, opened)
@@ -157,7 +161,7 @@ def _documents(task: EditionTask, found: Values, stage: Path) -> tuple[Values, O
     from rolebook_cli.building.documents import set_documents  # noqa: PLC0415 - most companies print nothing
     from rolebook_cli.building.library import library_of  # noqa: PLC0415
 
-    library, company = library_of(task.inputs, task.cache).library, task.company
+    library, company = library_of(task.inputs, task.cache, cores=1).library, task.company
     earlier = None if task.anew else task.output.earlier(company.id)
     known = {REVISIONS, *(f"companies/{file}" for file in company.brand.files)}
     ignored = [stage, *([earlier] if earlier else [])]

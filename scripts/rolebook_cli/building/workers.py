@@ -9,8 +9,9 @@ from multiprocessing import get_context
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
+from rolebook.cores import all_cores
 from rolebook_cli.building.tasks import EditionTask, Made, ShapeTask, get_ready, make_edition, make_shape
-from rolebook_cli.process import end_with_parent
+from rolebook_cli.process import be_a_worker
 from rolebook_cli.signals import starting_workers
 
 _T = TypeVar("_T")
@@ -39,7 +40,7 @@ def workers(shapes: int, editions: Sequence[EditionTask]) -> Iterator[Executor]:
         yield Here()
         return
     count = min(os.cpu_count() or 1, max(long, len(editions)))
-    with ProcessPoolExecutor(count, get_context("spawn"), initializer=end_with_parent) as pool:
+    with ProcessPoolExecutor(count, get_context("spawn"), initializer=be_a_worker) as pool:
         with starting_workers():
             for _ in range(count):
                 pool.submit(get_ready)  # all start now, while the first of them builds the first shape
@@ -59,7 +60,7 @@ def do(
     """
     work = _Work(pool, refusal)
     waiting: dict[str, list[EditionTask]] = {key: [] for key in shapes}
-    for key, shape in shapes.items():
+    for key, shape in _with_their_cores(shapes).items():
         work.start(make_shape, shape, key)
     for edition in editions:
         if edition.shape in waiting:
@@ -79,12 +80,19 @@ def do(
 def make_shapes(shapes: Mapping[str, ShapeTask]) -> tuple[str, ...]:
     """Build shapes, have the cache of each want it, and return why some could not be built."""
     with workers(len(shapes), ()) as pool:
-        futures = {key: _submitted(pool, make_shape, shape) for key, shape in shapes.items()}
+        tasks = _with_their_cores(shapes).items()
+        futures = {key: _submitted(pool, make_shape, shape) for key, shape in tasks}
         made = [_result(future, key) for key, future in futures.items()]
     for one in made:
         if one.seal:
             shapes[one.name].cache.want(one.name, one.seal)
     return tuple(one.failure for one in made if one.failure)
+
+
+def _with_their_cores(shapes: Mapping[str, ShapeTask]) -> Mapping[str, ShapeTask]:
+    """Return tasks that share the cores of this machine, since all may be under way at once."""
+    share = max(1, all_cores() // max(1, len(shapes)))
+    return {key: replace(shape, cores=share) for key, shape in shapes.items()}
 
 
 class _Work:

@@ -33,9 +33,10 @@ def serve(folder: Path, company: str, port: int, open_browser: bool, report: Rep
     with tempfile.TemporaryDirectory(prefix="rolebook-", ignore_cleanup_errors=True) as scratch:
         preview = _Preview(folder, company, port, Path(scratch), report)
         with _listening(preview, port) as server:
-            Thread(target=server.serve_forever, daemon=True).start()
             try:
-                preview.run(open_browser)
+                first = preview.begin()  # on all cores, as long as there is one thread
+                Thread(target=server.serve_forever, daemon=True).start()
+                preview.follow(first, open_browser)
             finally:
                 preview.site.close()
 
@@ -69,10 +70,14 @@ class _Preview:
             folder, company, self._address, scratch, report.failure, noticed=self.version.step
         )
 
-    def run(self, open_browser: bool) -> None:
-        """Show the folder as it is, and as it becomes."""
+    def begin(self) -> Inputs:
+        """Show the folder as it is; return what it is then."""
         first = read_inputs(self._folder)
         self._refresh(first)
+        return first
+
+    def follow(self, first: Inputs, open_browser: bool) -> None:
+        """Show the folder as it becomes."""
         if open_browser:
             webbrowser.open(self._address)
         for inputs in changes(self._folder, first, lambda: self.site.opened):
