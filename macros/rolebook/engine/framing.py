@@ -60,14 +60,15 @@ class PageFraming:
 
         Those stay of which nothing has changed; the content of others is made on so many cores.
         """
-        kept = {page: made for page in wanted if (made := self._kept(page, pages))}
-        changed = on_cores(self._made, [page for page in wanted if page not in kept], cores)
-        for page in wanted:
-            if page in kept:
-                page.present_anchor_ids = set(kept[page].anchors.splitlines())
+        kept = [self._kept(page, pages) for page in wanted]
+        changed = [page for page, made in zip(wanted, kept, strict=True) if not made]
+        made_now = on_cores(self._made, changed, cores)
+        for page, made in zip(wanted, kept, strict=True):
+            if made:
+                page.present_anchor_ids = set(made.anchors.splitlines())
                 pages.keep(page.file.dest_uri)
             else:
-                self._put(page, next(changed), pages)
+                self._put(page, next(made_now), pages)
             yield page
 
     def _kept(self, page: GeneratedMkDocsPage, pages: Pages) -> PageMade | None:

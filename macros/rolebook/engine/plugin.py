@@ -208,7 +208,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
             # What another process opens or warns of is lost, so what is not Rolebook's own stays here.
             cores = self._given.cores if is_all_shipped(config) else 1
             is_copied = InclusionLevel.is_included
-            wanted = [file.own_page for file in found if is_copied(file.inclusion)]
+            wanted = [file.own_page for file in found if is_copied(file.inclusion)]  # type: ignore[no-untyped-call]
             taken = framing.put_into(pages, wanted, cores)
         for file in found:
             file.framed, file.taken = framing.framed, taken
