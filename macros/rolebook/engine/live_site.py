@@ -14,9 +14,8 @@ from rolebook.load.inputs import Inputs
 from rolebook.load.opened import Opened
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
-from rolebook.shape.edition import compressed
 from rolebook.shape.faceless import exact_choice, faceless
-from rolebook.stamp.folder import brand_pictures
+from rolebook.stamp.folder import SITEMAP, brand_pictures, compressed
 from rolebook.stamp.text import stamped_file
 from rolebook.stamp.values import Values, values
 
@@ -24,7 +23,6 @@ _MadeOf: TypeAlias = tuple[str, Company, Declared]
 _KEPT = 4
 _NOTHING_YET = "The handbook was not shown yet; the terminal says why"
 _EVERYWHERE = ""
-_SITEMAP, _COMPRESSED = "sitemap.xml", "sitemap.xml.gz"
 
 
 class LiveSite:
@@ -102,8 +100,8 @@ class LiveSite:
 
         Raises `BuildError` where there never was a good one.
         """
-        if path == _COMPRESSED:
-            sitemap = self.read(_SITEMAP)
+        if path == f"{SITEMAP}.gz":
+            sitemap = self.read(SITEMAP)
             return compressed(sitemap) if sitemap else None
         try:
             found = self._made(path)
