@@ -18,19 +18,15 @@ Sink: TypeAlias = Callable[[str, FramedPage], object]
 
 @dataclass(frozen=True)
 class Given:
-    """What a caller knows already, so that many builds of one folder read it once.
+    """What is built: content that has been checked, for a company, with the facts that are `declared`.
 
-    `company` is the one to build. With `faceless`, its shape is built instead of a site, for content that
-    has been checked and facts that are `declared`; with `rehearses`, generated pages are left out of it.
-    `earlier` is the site of before, whose unchanged documents are not set again. `sink` takes the pages that
-    are framed, which then are not written.
+    For a shape, it is a company without a face. With `rehearses`, generated pages are left out. `sink` takes
+    the pages that are framed, which then are not written.
     """
 
-    content: Content | None = None
-    company: str = ""
-    earlier: Path | None = None
-    faceless: Company | None = None
-    declared: Declared | None = None
+    content: Content
+    company: Company
+    declared: Declared
     rehearses: bool = False
     sink: Sink | None = None
 

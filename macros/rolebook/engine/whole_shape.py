@@ -139,6 +139,6 @@ def _whole(root: Path, company_id: str, target: Path) -> str | None:
     declared = declared_facts(content.declared, content.companies.values())
     nobody = faceless(company, exact_choice(company, content.roles))
     # Pages are made one by one when a browser asks for them; here they only must not fail.
-    given = Given(content, faceless=nobody, declared=declared, sink=lambda _path, _page: None)
+    given = Given(content, nobody, declared, sink=lambda _path, _page: None)
     build_shape(root, given, target, preview=True)
     return ""

@@ -101,7 +101,7 @@ def _build_shape(task: ShapeTask, scratch: Path) -> Opened:
     found = content(read.library, ())
     with ShapeWriter(scratch / "shape", hears=task.hears) as writer:
         with noting(root, [task.cache.folder], read_inputs(root).pages) as noter:
-            given = Given(found, faceless=task.faceless, declared=task.declared, sink=writer.add_page)
+            given = Given(found, task.faceless, task.declared, sink=writer.add_page)
             engine().build_shape(root, given, scratch / "site")
         opened = task.cache.lasting(merged(noter.opened, read.opened))
         refuse_changed(task.inputs, opened)
