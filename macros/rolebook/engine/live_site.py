@@ -6,7 +6,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
 
-from rolebook.assemble.declared import Declared, declared_facts
+from rolebook.assemble.declared import Declared
+from rolebook.check import declared_in
 from rolebook.engine.live_shape import LiveShape
 from rolebook.engine.whole_shape import WholeShape
 from rolebook.load.content import Content
@@ -64,7 +65,7 @@ class LiveSite:
         company = content.companies.get(self._company)
         if not company:
             raise BuildError(f"there is no companies/{self._company}.yml any more")
-        declared = declared_facts(content.declared, content.companies.values())
+        declared = declared_in(content)
         made_of = inputs.library, faceless(company, exact_choice(company, content.roles)), declared
         with self._lock:
             shape = self._shape

@@ -14,9 +14,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
-from rolebook.check import problems_of
+from rolebook.check import declared_in, problems_of
 from rolebook.docs.front_matter import tokens_in_front_matter
 from rolebook.docs.links import relinked
 from rolebook.engine.additions import additions_in
@@ -135,7 +134,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         if found:
             raise PluginError("\n".join(["the handbook has problems:", *map(str, found)]))
         company = content.companies[_chosen(content, company_id)]
-        return Given(content, company, declared_facts(content.declared, content.companies.values()))
+        return Given(content, company, declared_in(content))
 
     @event_priority(_LAST)
     def _sandbox(self, config: MkDocsConfig) -> None:
