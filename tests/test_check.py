@@ -148,6 +148,22 @@ def test_facts_are_not_judged_before_they_are_known(tmp_path: Path) -> None:
     ]
 
 
+def test_what_only_a_company_gives_whose_file_has_errors(tmp_path: Path) -> None:
+    """Such a fact is one, and another company that prints it lacks it: nothing is printed in its place."""
+    files = {
+        "roles/quality/qa-lead.md": spec("QA Lead", body="## Objectives\n- Call {{PHONE}}\n"),
+        "companies/acme.yml": "name: Acme\nfacts: {}\n",
+        "companies/globex.yml": "name: Globex\nfacts: {PHONE: '12'}\nthame: x\n",
+    }
+    lacks = (
+        "{{PHONE}} has no value for acme; give it in the company's file or a default in companies/facts.yml"
+    )
+    assert of_the_folder(check(tmp_path, files)) == [
+        'companies/globex.yml:3: unknown key "thame"; did you mean "name"?',
+        f"roles/quality/qa-lead.md:8: {lacks}",
+    ]
+
+
 def of_the_folder(found: list[str]) -> list[str]:
     """Leave out what the pages that ship with Rolebook use."""
     return [line for line in found if not line.startswith("docs/")]

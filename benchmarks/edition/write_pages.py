@@ -19,11 +19,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from rolebook.engine.build import folder_additions, plugin_of, site_configuration
-from rolebook.engine.engine import Given
+from rolebook.engine.build import plugin_of, site_configuration
 from rolebook.engine.generated import generated_page
 from rolebook.engine.site import Site
-from rolebook.load.folder import read_folder
 from rolebook.model.handbook import Department
 from rolebook.parse.plain import plain
 from rolebook.render.menu import MOST, groups
@@ -36,7 +34,7 @@ def write_pages(handbook: Path, company: str, folder: Path) -> None:
     settings = {"hooks": [str(Path(__file__).resolve())], "site_dir": str(folder / "unused")}
     config = site_configuration(handbook, **settings)
     plugin = plugin_of(config)
-    plugin.provide(Given(read_folder(handbook, folder_additions(handbook)), company))
+    plugin.config.company = company
     build(config)
     _write_plain(config, folder / "mkdocs")
     _write_hugo(plugin.site, folder / "mkdocs" / "docs", folder / "hugo")

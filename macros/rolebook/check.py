@@ -98,7 +98,7 @@ def _of_language(company: Company, content: Content) -> Iterator[Problem]:
 
 
 def _of_facts(content: Content, companies: Sequence[Company]) -> Iterator[Problem]:
-    declared, uses = _declared(content), _uses(content)
+    declared, uses = declared_in(content), _uses(content)
     yield from undeclared_problems(uses, declared)
     yield from near_fact_problems(content.roles, declared)
     yield from (problem for problem, _ in _lacking(content, companies))
@@ -110,11 +110,13 @@ def _of_facts(content: Content, companies: Sequence[Company]) -> Iterator[Proble
 def _lacking(content: Content, companies: Sequence[Company]) -> Iterator[tuple[Problem, tuple[str, ...]]]:
     page_paths = {page.path for page in content.docs}
     readers = [(c, {role.path for role in chosen(content.roles, c)} | page_paths) for c in companies]
-    return lacking_problems(_uses(content), readers, _declared(content))
+    return lacking_problems(_uses(content), readers, declared_in(content))
 
 
-def _declared(content: Content) -> Declared:
-    return declared_facts(content.declared, content.companies.values(), content.facts_in_broken_files)
+def declared_in(content: Content) -> Declared:
+    """Return the facts that are declared in a folder, those included whose files have errors."""
+    unread = content.facts_of_unreadable, content.facts_in_broken_files
+    return declared_facts(content.declared, content.companies.values(), *unread)
 
 
 def _uses(content: Content) -> Uses:

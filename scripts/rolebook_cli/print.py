@@ -9,9 +9,8 @@ from tempfile import gettempdir
 import click
 
 from rolebook.assemble.choice import chosen
-from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
-from rolebook.check import problems_of, sound_companies
+from rolebook.check import declared_in, problems_of, sound_companies
 from rolebook.load.content import Content
 from rolebook.load.revisions import revision_problems
 from rolebook.model.document import NEED_A_LADDER, Paper, Product, documents
@@ -91,9 +90,7 @@ def print_company(folder: Path, output: Path, order: Order, company: str) -> Com
     """Print the documents of one company."""
     content, target = content_of(folder), output / company
     handbook = assemble(content.roles, content.companies[company])
-    stamped = values(
-        handbook.company, handbook.levels, declared_facts(content.declared, content.companies.values())
-    )
+    stamped = values(handbook.company, handbook.levels, declared_in(content))
     roles, problems = _chosen(handbook, order)
     done = unchanged = 0
     try:

@@ -6,9 +6,8 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rolebook.assemble.declared import Declared, declared_facts
 from rolebook.assemble.handbook import assemble
-from rolebook.check import sound_companies
+from rolebook.check import declared_in, sound_companies
 from rolebook.engine.engine import engine
 from rolebook.isolation.spoken import Said
 from rolebook.load.content import Content
@@ -107,7 +106,7 @@ def rehearse(root: Path, company: str) -> Rehearsed:
     content = content_of(root)
     shape = _shape(content, content.companies[company])
     with temporary_files(), TemporaryDirectory(prefix="rolebook-check-") as scratch:
-        reasons = engine().refusals(root, content, shape, _declared(content), Path(scratch))
+        reasons = engine().refusals(root, content, shape, declared_in(content), Path(scratch))
         # Where there is one company, there is nothing that it must not read.
         heard = frozenset(said_by_site(Path(scratch))) if len(company_ids(root)) > 1 else frozenset()
     configuration = configuration_file(root).name
@@ -123,7 +122,7 @@ def look_through(root: Path, company: str) -> Rehearsed:
 
     content = content_of(root)
     handbook = assemble(content.roles, content.companies[company])
-    stamped = values(handbook.company, handbook.levels, _declared(content))
+    stamped = values(handbook.company, handbook.levels, declared_in(content))
     with temporary_files():
         return Rehearsed(company, print_problems(content, handbook, stamped))
 
@@ -155,7 +154,3 @@ def leaks(root: Path, heard: Collection[Said], cache: Cache, *, is_sound: bool) 
 
 def _shape(content: Content, company: Company) -> Company:
     return faceless(company, exact_choice(company, content.roles))
-
-
-def _declared(content: Content) -> Declared:
-    return declared_facts(content.declared, content.companies.values(), content.facts_in_broken_files)

@@ -39,7 +39,7 @@ def blocks_site(factory: pytest.TempPathFactory) -> Path:
     def make(output: Path) -> None:
         build(output, {"companies/acme.yml": _FACTS, **_roles(), **_pages()})
 
-    return made_once(factory, "blocks", make) / "site"
+    return made_once(factory, "blocks", make) / "site/acme"
 
 
 def _roles() -> dict[str, str]:

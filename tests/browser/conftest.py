@@ -13,10 +13,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from rolebook.engine.build import build_site, folder_additions
-from rolebook.load.folder import read_folder
 from tests.serving import UntracedServer
 from tests.site.conftest import shipped_sites
+from tests.sites import edition
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -52,8 +51,7 @@ def build(folder: Path, files: Mapping[str, str]) -> Path:
     for name, text in ({"companies/acme.yml": "name: Acme\nfacts: {}\n"} | dict(files)).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    build_site(folder, read_folder(folder, folder_additions(folder)), "acme", folder / "site")
-    return folder / "site"
+    return edition(folder, folder / "site")
 
 
 PATHS = {"initech": "", "cyan-and-sons": "handbook", "nordlicht": ""}

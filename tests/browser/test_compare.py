@@ -5,9 +5,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from rolebook.engine.build import build_site, folder_additions
-from rolebook.load.folder import read_folder
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, build
 from tests.browser.test_reading import RULES
 
 TWO = "/compare/?a=backend-engineer&b=site-reliability-engineer"
@@ -237,14 +235,9 @@ def test_a_comparison_on_paper(visit: Open) -> None:
 
 def test_unlike_roles_from_a_folder(browser: Browser, tmp_path: Path) -> None:
     """From file://, areas and metrics of one name stand side by side; other levels and no ladder are fine."""
-    for name, text in FOLDER.items():
-        file = tmp_path / "handbook" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    root = tmp_path / "handbook"
-    build_site(root, read_folder(root, folder_additions(root)), "acme", tmp_path / "site")
+    site = build(tmp_path, FOLDER)
     page = browser.new_page()
-    page.goto((tmp_path / "site" / "compare" / "index.html").as_uri() + "?a=one&b=two")
+    page.goto((site / "compare" / "index.html").as_uri() + "?a=one&b=two")
     _compared(page)
     assert _texts(page, ".rb-both tbody") == [
         "Talk Junior Talks Senior Talks Low Listens Middle Speaks High Sings",

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from rolebook.engine.build import build_site, folder_additions
-from rolebook.load.folder import read_folder
+from tests.browser.conftest import build
 
 SPEC = "# QA Engineer Agent\n## Objectives\n- Find what breaks\n\n## Tools\n- **Trackers**: Bugzilla\n"
 COMPANY = "name: Acme\nfacts: {}\nsettings: {offline: true}\n"
@@ -13,15 +12,9 @@ COMPANY = "name: Acme\nfacts: {}\nsettings: {offline: true}\n"
 
 def test_a_site_from_a_folder(browser: Browser, tmp_path: Path) -> None:
     """From file:// a reader clicks through, and the search finds a tool."""
-    for name, text in {"roles/qa/qa-engineer.md": SPEC, "companies/acme.yml": COMPANY}.items():
-        file = tmp_path / "handbook" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    root = tmp_path / "handbook"
-    content = read_folder(root, folder_additions(root))
-    build_site(root, content, "acme", tmp_path / "site")
+    site = build(tmp_path, {"roles/qa/qa-engineer.md": SPEC, "companies/acme.yml": COMPANY})
     page = browser.new_page()
-    page.goto((tmp_path / "site" / "index.html").as_uri())
+    page.goto((site / "index.html").as_uri())
     page.get_by_role("main").get_by_role("link", name="QA Engineer").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("QA Engineer")
     page.keyboard.press("/")

@@ -12,12 +12,11 @@ from pathlib import Path
 import pytest
 from click import UsageError
 
-from rolebook.engine.build import build_site, folder_additions
-from rolebook.load.folder import read_folder
 from rolebook_cli.report import Report
 from rolebook_cli.serving.serve import serve
 from tests.cli.conftest import Folder, company
 from tests.cli.previewing import Preview
+from tests.sites import plain_site
 from tests.waiting import wait_until
 
 ADDED = re.compile(r"<script>/\* Loads a page again.*?fetch\(\"/livereload/(\d+)\".*?</script>", re.DOTALL)
@@ -70,11 +69,9 @@ def test_a_preview_of_something_broken_starts_all_the_same(folder: Folder, tmp_p
 
 
 def test_each_kind_of_page_is_what_a_build_writes(folder: Folder, preview: Preview, tmp_path: Path) -> None:
-    """But for the script that loads it again, a page is served as a build of the preview writes it."""
+    """But for the script that loads it again, a page is served as MkDocs alone writes it for a preview."""
     preview.wait_for("Acme")
-    content = read_folder(folder.root, folder_additions(folder.root))
-    address = f"http://127.0.0.1:{preview.port}/"
-    build_site(folder.root, content, "acme", tmp_path / "site", preview_url=address)
+    plain_site(folder.root, tmp_path / "site", preview=f"http://127.0.0.1:{preview.port}/")
     for path in ("", "roles/", "roles/qa-engineer/", "ladders/qa-engineer/", "tools/", "how-to-use/"):
         served = preview.read(path)
         assert ADDED.search(served)

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.engine.build import build_site, folder_additions
-from rolebook.load.folder import read_folder
 from tests.conftest import made_once
+from tests.sites import edition, editions
 
 REPOSITORY = Path(__file__).parents[2]
 SHIPPED = ("cyan-and-sons", "initech", "nordlicht")
@@ -39,13 +38,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
 
 def shipped_sites(factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Return the sites of the companies that ship, built once for all tests."""
-
-    def make(output: Path) -> None:
-        content = read_folder(REPOSITORY, folder_additions(REPOSITORY))
-        for company in SHIPPED:
-            build_site(REPOSITORY, content, company, output / company)
-
-    output = made_once(factory, "shipped", make)
+    output = made_once(factory, "shipped", lambda output: editions(REPOSITORY, output, SHIPPED))
     return {company: output / company for company in SHIPPED}
 
 
@@ -60,8 +53,6 @@ def build(tmp_path: Path) -> Build:
             file = folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        content = read_folder(folder, folder_additions(folder))
-        build_site(folder, content, company, tmp_path / "site")
-        return tmp_path / "site"
+        return edition(folder, tmp_path / "site", company)
 
     return build

@@ -25,6 +25,11 @@ def pages(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
 
+def contents(site: Path) -> dict[str, bytes]:
+    """Return every file of a site."""
+    return {f.relative_to(site).as_posix(): f.read_bytes() for f in site.rglob("*") if f.is_file()}
+
+
 def address(site: Path, path: str) -> Path:
     """Return the file that answers an address such as `/roles/qa-engineer/`."""
     return (

@@ -12,7 +12,7 @@ from rolebook.engine.build import folder_additions
 from rolebook.load.folder import read_folder
 from tests.conftest import write_tree
 from tests.site.conftest import COMPANY, SPEC, Build
-from tests.site.reading import address, article, page, pages
+from tests.site.reading import address, article, contents, page, pages
 
 OWN = """\
 repo_url: https://git.acme.example/people
@@ -117,8 +117,3 @@ def test_what_is_printed_builds_the_same_by_plain_mkdocs(build: Build, tmp_path:
     done = subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert contents(theirs) == contents(ours)
-
-
-def contents(site: Path) -> dict[str, bytes]:
-    """Return every file of a site."""
-    return {f.relative_to(site).as_posix(): f.read_bytes() for f in site.rglob("*") if f.is_file()}

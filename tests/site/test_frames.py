@@ -15,6 +15,7 @@ from rolebook.render.frame import FramedPage
 from rolebook.render.made import PageMade
 from rolebook.shape.faceless import exact_choice, faceless
 from tests.site.conftest import COMPANY, Build
+from tests.site.reading import contents
 
 _OWN_FRAME = {"overrides/main.html": '{% extends "base.html" %}\n'}
 """A template of the folder's own that may act on pages, so that MkDocs renders each by itself."""
@@ -96,8 +97,8 @@ class Taken:
 def test_each_page_is_what_the_theme_makes_of_it(build: Build, folder: str) -> None:
     """Framed pages are byte for byte those that the theme renders one by one."""
     files = FOLDERS[folder]
-    framed = _pages(build(files))
-    one_by_one = _pages(build({**files, **_OWN_FRAME}))
+    framed = contents(build(files))
+    one_by_one = contents(build({**files, **_OWN_FRAME}))
     assert framed.keys() == one_by_one.keys()
     assert [path for path, page in framed.items() if page != one_by_one[path]] == []
 
@@ -111,7 +112,7 @@ def test_few_frames_hold_all_pages_about_roles(build: Build, tmp_path: Path) -> 
     nobody = faceless(company, exact_choice(company, content.roles))
     taken = Taken()
     declared = declared_facts(content.declared, [company])
-    build_shape(folder, Given(content, faceless=nobody, declared=declared, pages=taken), tmp_path / "shape")
+    build_shape(folder, Given(content, nobody, declared, pages=taken), tmp_path / "shape")
     pages = taken.pages
     of_each = ("the role", "its ladder", "its checklist", "two", "workflows")
     assert len(pages) == len(of_each) * len(_MANY) + len(of_each[:3])
@@ -123,11 +124,6 @@ def test_a_dead_link_of_ones_own_template(build: Build) -> None:
     own = "# Hello\n\n[away](../index.md#nowhere)\n\n{{ role_sections(role) }}\n"
     with pytest.raises(BuildError, match="nowhere"):
         build({"overrides/pages/role.md": own})
-
-
-def _pages(site: Path) -> Mapping[str, bytes]:
-    files = (file for file in sorted(site.rglob("*")) if file.is_file())
-    return {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
 
 
 def test_the_menu_of_a_large_department(build: Build) -> None:

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.engine.build import build_site, folder_additions
+from rolebook.engine.build import folder_additions
 from rolebook.engine.live_site import LiveSite
 from rolebook.load.folder import read_folder
 from rolebook.load.inputs import read_inputs
 from rolebook.model.problem import BuildError
 from tests.conftest import write_tree
 from tests.site.conftest import COMPANY, REPOSITORY, SPEC
+from tests.site.reading import contents
+from tests.sites import plain_site
 from tests.waiting import wait_until
 
 ADDRESS = "http://127.0.0.1:8000/"
@@ -57,11 +59,8 @@ def shown(tmp_path: Path) -> Iterator[Shown]:
 
 
 def built(root: Path, company: str, target: Path) -> dict[str, bytes]:
-    """Return every file of a preview that is built as a whole."""
-    build_site(root, read_folder(root, folder_additions(root)), company, target, preview_url=ADDRESS)
-    return {
-        file.relative_to(target).as_posix(): file.read_bytes() for file in target.rglob("*") if file.is_file()
-    }
+    """Return every file of a preview that MkDocs alone builds as a whole."""
+    return contents(plain_site(root, target, company, ADDRESS))
 
 
 def different(live: LiveSite, whole: Mapping[str, bytes]) -> list[str]:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.engine.build import build_site, folder_additions
-from rolebook.load.folder import read_folder
 from rolebook.model.problem import BuildError
+from rolebook_cli.building.aside import edition_aside
+from rolebook_cli.report import Report
 from tests.conftest import write_tree
 from tests.printing.reading import Pdf
 from tests.site.reading import address, page
+from tests.sites import edition, editions
 
 SPEC = """\
 # QA Engineer Agent
@@ -42,16 +43,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_tree(tmp_path_factory.mktemp("handbook"), {ROLE: SPEC, **files})
 
 
-def built(folder: Path, site: Path, name: str = "acme", earlier: Path | None = None) -> Path:
-    """Build a company's site."""
-    build_site(folder, read_folder(folder, folder_additions(folder)), name, site, earlier=earlier)
-    return site
-
-
 @pytest.fixture(scope="module")
-def sites(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
-    """Build both companies."""
-    return {name: built(folder, tmp_path_factory.mktemp("site") / name, name) for name in NAMES}
+def sites(folder: Path) -> Mapping[str, Path]:
+    """Build both companies where `rolebook build` puts them."""
+    editions(folder, folder / "site", list(NAMES))
+    return {name: folder / "site" / name for name in NAMES}
 
 
 def prints(site: Path) -> dict[str, bytes]:
@@ -95,9 +91,9 @@ def test_only_its_own_facts(name: str, sites: Mapping[str, Path]) -> None:
 
 
 def test_unchanged_documents_are_taken_over(folder: Path, sites: Mapping[str, Path], tmp_path: Path) -> None:
-    """Documents of the site of before are the same again; a site elsewhere says the same of them."""
+    """Documents of what `build` made are the same in a site aside, whose pages say the same of them."""
     before = sites["acme"]
-    after = built(folder, tmp_path / "site", earlier=before)
+    after = edition_aside(folder, "acme", tmp_path / "site", Report())
     assert prints(after) == prints(before)
     path = "/roles/qa-engineer/"
     said = [[size for _, size in links(address(site, path)).values()] for site in (before, after)]
@@ -107,7 +103,7 @@ def test_unchanged_documents_are_taken_over(folder: Path, sites: Mapping[str, Pa
 def test_only_if_asked_for(tmp_path: Path) -> None:
     """A company that does not ask for documents has none, and no page speaks of them."""
     drawn = write_tree(tmp_path / "handbook", {ROLE: SPEC, "companies/acme.yml": company("Acme", "")})
-    site = built(drawn, tmp_path / "site")
+    site = edition(drawn, tmp_path / "site")
     assert prints(site) == {}
     assert links(address(site, "/roles/qa-engineer/")) == links(address(site, "/")) == {}
 
@@ -117,9 +113,9 @@ def test_what_cannot_be_printed_fails_the_build(tmp_path: Path) -> None:
     files = {ROLE: SPEC.replace("Looks twice", "ก"), "companies/acme.yml": company("Acme")}
     drawn = write_tree(tmp_path / "handbook", files)
     with pytest.raises(BuildError) as failed:
-        built(drawn, tmp_path / "site")
+        edition(drawn, tmp_path / "site")
     assert str(failed.value).count("roles/quality/qa-engineer.md:9: cannot be printed") == 1
     brand = company("Acme", "settings: {print: true}\nbrand: {fonts: [x.ttf]}\n")
     write_tree(drawn, {"companies/acme.yml": brand, "companies/x.ttf": "No font."})
     with pytest.raises(BuildError, match=r"companies/acme\.yml:4: .*x\.ttf is no font"):
-        built(drawn, tmp_path / "site")
+        edition(drawn, tmp_path / "site")

@@ -1,17 +1,20 @@
 """What lies in a handbook folder and is no file of its own does not stop a build, nor get into one."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from rolebook.check import problems_of
-from rolebook.engine.build import build_site, folder_additions
+from rolebook.engine.build import folder_additions
 from rolebook.load.folder import read_folder
 from rolebook.load.inputs import input_files
 from rolebook.model.problem import BuildError, errors
 from tests.conftest import write_tree
 from tests.site.conftest import COMPANY, SPEC
+from tests.sites import edition, editions, plain_site
 
 
 def test_pipes_and_dead_links_are_left_out(tmp_path: Path) -> None:
@@ -39,24 +42,26 @@ def test_pipes_and_dead_links_are_left_out(tmp_path: Path) -> None:
     (handbook / "docs/shared").symlink_to("../shared")
     content = read_folder(handbook, folder_additions(handbook))
     assert errors(problems_of(content)) == ()
-    build_site(handbook, content, "acme", tmp_path / "site")
-    names = {file.name for file in (tmp_path / "site").rglob("*")}
+    site = edition(handbook, tmp_path / "site")
+    names = {file.name for file in site.rglob("*")}
     assert {"plan.csv", "own.css", "guide"} <= names
     assert not [name for name in names if "pipe" in name or "gone" in name]
-    assert (tmp_path / "site/shared/page/index.html").is_file()
+    assert (site / "shared/page/index.html").is_file()
 
 
-def test_a_link_that_leads_out_is_not_published(tmp_path: Path) -> None:
+def test_a_link_that_leads_out_is_not_published(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """A build of a folder with a link that leads out is refused, by whatever way it is asked for."""
     handbook = write_tree(
         tmp_path / "handbook", {"roles/quality/qa-engineer.md": SPEC, "companies/acme.yml": COMPANY}
     )
     (handbook / "docs").mkdir()
     (handbook / "docs/passwd.txt").symlink_to("/etc/passwd")
-    content = read_folder(handbook, folder_additions(handbook))
-    message = r"docs/passwd\.txt: is a link that leads out of the handbook"
-    with pytest.raises(BuildError, match=message):
-        build_site(handbook, content, "acme", tmp_path / "site")
+    message = "docs/passwd.txt: is a link that leads out of the handbook"
+    with pytest.raises(BuildError, match=re.escape(message)):
+        edition(handbook, tmp_path / "site")
+    with pytest.raises(Abort):
+        plain_site(handbook, tmp_path / "plain")
+    assert message in caplog.text
 
 
 def test_a_link_to_a_whole_disk_is_not_followed(tmp_path: Path) -> None:
@@ -87,8 +92,6 @@ def test_files_of_roles_that_a_company_leaves_out(tmp_path: Path) -> None:
         },
     )
     (handbook / "roles/secret/plan.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    content = read_folder(handbook)
-    for company in ("acme", "globex"):
-        build_site(handbook, content, company, tmp_path / company)
+    editions(handbook, tmp_path, ["acme", "globex"])
     assert not (tmp_path / "acme/assets/roles/secret").exists()
     assert (tmp_path / "globex/assets/roles/secret/plan.png").is_file()

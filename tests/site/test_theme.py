@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from mkdocs.utils import get_theme_dir
 
-from rolebook.engine.build import build_site, folder_additions
-from rolebook.load.folder import read_folder
+from rolebook.engine.build import folder_additions
 from rolebook.model.problem import BuildError
 from tests.conftest import write_tree
 from tests.site.conftest import COMPANY, SPEC, Build
+from tests.sites import edition
 
 MATERIAL = Path(get_theme_dir("material"))
 BLOCKS = (
@@ -135,7 +135,7 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
     }
     write_tree(tmp_path, files)
     with pytest.raises(BuildError) as raised:
-        build_site(tmp_path, read_folder(tmp_path), "acme", tmp_path / "site")
+        edition(tmp_path, tmp_path / "site")
     expected = 'docs/x.md:3: template: there is no "hom.html" in overrides/; did you mean "home.html"?'
     assert str(raised.value) == expected
 

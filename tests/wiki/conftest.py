@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.engine.build import build_site, folder_additions
-from rolebook.load.folder import read_folder
 from rolebook.wiki.page import WikiHandbook
 from rolebook.wiki.site_pages import wiki_handbook
 from tests.conftest import write_tree
+from tests.sites import edition
 from tests.wiki.mediawiki_server import MediaWikiServer, mediawiki
 
 HARD = "[[Acme]] {{Acme}} | *a* _b_ #c '''d''' <nowiki>e</nowiki> <script>f</script> AT&T &amp; `g` ~~~~ 🎉"
@@ -127,9 +126,7 @@ FILES: Mapping[str, str | bytes] = {
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a small handbook with hard words in every place."""
     folder = write_tree(tmp_path_factory.mktemp("wiki") / "handbook", FILES)
-    content = read_folder(folder, folder_additions(folder))
-    build_site(folder, content, "acme", folder.parent / "site")
-    return folder.parent / "site"
+    return edition(folder, folder.parent / "site")
 
 
 @pytest.fixture(scope="session")

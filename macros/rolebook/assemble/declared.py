@@ -12,12 +12,15 @@ Uses = Sequence[tuple[str, FactUse]]
 
 
 def declared_facts(
-    declared: Declared | None, companies: Iterable[Company], others: Iterable[str] = ()
+    declared: Declared | None,
+    companies: Iterable[Company],
+    others: Iterable[str] = (),
+    in_facts_file: Iterable[str] = (),
 ) -> Declared:
     """Return the declared facts; without `facts.yml`, every fact that some company gives.
 
-    A fact that only ever is an address counts as one. `others` are names from files that cannot be
-    read: they count too, as facts that have a value.
+    A fact that only ever is an address counts as one. Names from files that cannot be read count too: those
+    of `others`, companies that lack what they give; those `in_facts_file` as facts that may have a default.
     """
     if declared is not None:
         return declared
@@ -25,7 +28,8 @@ def declared_facts(
     for company in companies:
         for name, value in company.facts.items():
             given.setdefault(name, []).append(value)
-    unread = {name: DeclaredFact(name, default="") for name in others}
+    unread = {name: DeclaredFact(name) for name in others}
+    unread |= {name: DeclaredFact(name, default="") for name in in_facts_file}
     return unread | {name: DeclaredFact(name, kind=_kind(values)) for name, values in given.items()}
 
 

@@ -1,9 +1,9 @@
-"""Building and previewing one company's site, for the command line."""
+"""Building shapes with MkDocs, for the command line."""
 
 from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
@@ -49,36 +49,25 @@ def folder_additions(root: Path) -> Additions:
     return replace(additions_in(config), nav=tuple(nav_entries(written.node)), problems=problems)
 
 
-def build_site(
-    root: Path,
-    content: Content,
-    company: str,
-    target: Path,
-    preview_url: str = "",
-    earlier: Path | None = None,
-) -> None:
-    """Build one company's site into a folder; a preview's pages carry the preview's address.
-
-    Documents to print that are unchanged in `earlier`, the company's site of before, are taken from there.
-
-    Raises `BuildError` with every warning MkDocs had.
-    """
-    given = {"site_url": preview_url} if preview_url else {}
-    config = site_configuration(root, site_dir=str(target.absolute()), strict=True, **given)
-    plugin_of(config).provide(Given(content, company, earlier))
-    _build(config, "serve" if preview_url else "build", root)
-
-
 def build_shape(root: Path, given: Given, target: Path, *, preview: bool = False) -> None:
     """Build a shape into a folder: the site of a company without a face, with tokens for facts.
 
-    The content has been checked; the declared facts are those of all companies. A rehearsal leaves pages out
-    where all that makes them ships. Raises `BuildError` with every warning MkDocs had.
+    The declared facts are those of all companies. A rehearsal leaves pages out where all that makes them
+    ships. Raises `BuildError` with every warning MkDocs had.
     """
     config = site_configuration(root, site_dir=str(target.absolute()), strict=True)
     rehearses = given.rehearses and is_all_shipped(config)
-    plugin_of(config).provide(replace(given, rehearses=rehearses))
-    _build(config, "serve" if preview else "build", root)
+    plugin = plugin_of(config)
+    plugin.provide(replace(given, rehearses=rehearses))
+    # What a configuration names relative to nothing, such as folders of snippets, is meant from its folder.
+    with build_errors(root, lambda: plugin.sources(root)) as found, chdir(root):
+        try:
+            config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    if found:
+        raise BuildError(*problems_in(found, plugin.sources(root)))
 
 
 def refusals(
@@ -89,23 +78,10 @@ def refusals(
     What of the shape was made for that lies in `target`.
     """
     try:
-        build_shape(root, Given(content, faceless=faceless, declared=declared, rehearses=True), target)
+        build_shape(root, Given(content, faceless, declared, rehearses=True), target)
     except BuildError as error:
         return error.reasons
     return ()
-
-
-def _build(config: MkDocsConfig, command: Literal["build", "serve"], root: Path) -> None:
-    plugin = plugin_of(config)
-    # What a configuration names relative to nothing, such as folders of snippets, is meant from its folder.
-    with build_errors(root, lambda: plugin.sources(root)) as found, chdir(root):
-        try:
-            config.plugins.on_startup(command=command, dirty=False)
-            build(config)
-        finally:
-            config.plugins.on_shutdown()
-    if found:
-        raise BuildError(*problems_in(found, plugin.sources(root)))
 
 
 def plugin_of(config: MkDocsConfig) -> RolebookPlugin:

@@ -34,8 +34,6 @@ def configure(config: MkDocsConfig, site: Site, preview: bool) -> tuple[Problem,
     Raises `PluginError` when `mkdocs.yml` lacks a plugin that the build cannot do without.
     """
     company = site.handbook.company
-    if preview:
-        config.extra["rolebook_preview_url"] = config.site_url
     config.site_name = token("company.name")
     config.site_url = SITE_URL if company.url or preview else ""
     config.theme["language"] = nearest_language(company.language, languages_of(config)) or company.language

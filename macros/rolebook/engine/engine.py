@@ -31,20 +31,15 @@ class Pages(Protocol):
 
 @dataclass(frozen=True)
 class Given:
-    """What a caller knows already, so that many builds of one folder read it once.
+    """What is built: content that has been checked, for a company, with the facts that are `declared`.
 
-    `company` is the one to build. With `faceless`, its shape is built instead of a site, for content that
-    has been checked and facts that are `declared`; with `rehearses`, generated pages are left out of it.
-    `earlier` is the site of before, whose unchanged documents are not set again. `pages` takes those that
-    are framed, which then are not written; they are
-    made on so many `cores`.
+    For a shape, it is a company without a face. With `rehearses`, generated pages are left out. `pages` takes
+    those that are framed, which then are not written; they are made on so many `cores`.
     """
 
-    content: Content | None = None
-    company: str = ""
-    earlier: Path | None = None
-    faceless: Company | None = None
-    declared: Declared | None = None
+    content: Content
+    company: Company
+    declared: Declared
     rehearses: bool = False
     pages: Pages | None = None
     cores: int = 1

@@ -40,7 +40,7 @@ class LiveShape:
         with self._noting():
             self._config = site_configuration(root, site_dir=str(scratch), strict=True)
         self._plugin = plugin_of(self._config)
-        self._plugin.provide(Given(content, faceless=faceless, declared=declared))
+        self._plugin.provide(Given(content, faceless, declared))
         self._made: dict[str, bytes | None] = {}
         try:
             with self._strictly():

@@ -6,7 +6,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
 
-from rolebook.assemble.declared import Declared, declared_facts
+from rolebook.assemble.declared import Declared
+from rolebook.check import declared_in
 from rolebook.engine.live_shape import LiveShape
 from rolebook.engine.whole_shape import WholeShape
 from rolebook.load.content import Content
@@ -14,9 +15,8 @@ from rolebook.load.inputs import Inputs
 from rolebook.load.opened import Opened
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
-from rolebook.shape.edition import compressed
 from rolebook.shape.faceless import exact_choice, faceless
-from rolebook.stamp.folder import brand_pictures
+from rolebook.stamp.folder import SITEMAP, brand_pictures, compressed
 from rolebook.stamp.text import stamped_file
 from rolebook.stamp.values import Values, values
 
@@ -24,7 +24,6 @@ _MadeOf: TypeAlias = tuple[str, Company, Declared]
 _KEPT = 4
 _NOTHING_YET = "The handbook was not shown yet; the terminal says why"
 _EVERYWHERE = ""
-_SITEMAP, _COMPRESSED = "sitemap.xml", "sitemap.xml.gz"
 
 
 class LiveSite:
@@ -66,7 +65,7 @@ class LiveSite:
         company = content.companies.get(self._company)
         if not company:
             raise BuildError(f"there is no companies/{self._company}.yml any more")
-        declared = declared_facts(content.declared, content.companies.values())
+        declared = declared_in(content)
         made_of = inputs.library, faceless(company, exact_choice(company, content.roles)), declared
         with self._lock:
             shape = self._shape
@@ -102,8 +101,8 @@ class LiveSite:
 
         Raises `BuildError` where there never was a good one.
         """
-        if path == _COMPRESSED:
-            sitemap = self.read(_SITEMAP)
+        if path == f"{SITEMAP}.gz":
+            sitemap = self.read(SITEMAP)
             return compressed(sitemap) if sitemap else None
         try:
             found = self._made(path)

@@ -14,9 +14,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
-from rolebook.check import problems_of
+from rolebook.check import declared_in, problems_of
 from rolebook.docs.front_matter import tokens_in_front_matter
 from rolebook.docs.links import relinked
 from rolebook.engine.additions import additions_in
@@ -44,7 +43,6 @@ from rolebook.engines import NAMES, TITLES, running, was_chosen
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
 from rolebook.macros import Macros
-from rolebook.model.company import Company
 from rolebook.model.problem import Problem, did_you_mean, errors
 from rolebook.parse.kinds import kinds_by_name
 from rolebook.printing.print_shop import PrintError
@@ -84,8 +82,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     """Turns a folder of role specs into the site of one company."""
 
     site: Site
-    _given: Given = Given()
-    _content: Content
+    _provided: Given | None = None
+    _given: Given
+    _address = ""
     _nav: Navigation
     _files: Files
     _contents: Contents
@@ -108,8 +107,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         return Sources(root, site.map.templates if site else {}, site.urls if site else ())
 
     def provide(self, given: Given) -> None:
-        """Take what is known already; MkDocs keeps a plugin from one build to the next, so all of it."""
-        self._given = given
+        """Take a shape to be built, in the place of the site of a company that the folder has."""
+        self._provided = given
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a live preview."""
@@ -120,12 +119,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """Assemble the handbook, and set what the rest of the build reads from the configuration."""
         self._refuse_other_engine()
         root = Path(config.config_file_path).parent
-        content = self._given.content or read_folder(root, additions_in(config))
-        company = self._given.faceless or self._checked_company(content)
-        declared = self._given.declared or declared_facts(content.declared, content.companies.values())
-        self._content = content
-        handbook = assemble(content.roles, company)
-        self.site = Site.of(root, handbook, declared, prints=not self._serves, library=content.roles)
+        given = self._given = self._provided or self._read_company(root, config)
+        handbook, library = assemble(given.content.roles, given.company), given.content.roles
+        self.site = Site.of(root, handbook, given.declared, prints=not self._serves, library=library)
+        self._address = (config.site_url or "") if self._serves else ""
         self._needs.clear()
         self.problems[:] = configure(config, self.site, preview=self._serves)
         return config
@@ -138,12 +135,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
                 f"run `{asked} build` or `rolebook build`"
             )
 
-    def _checked_company(self, content: Content) -> Company:
-        company_id = self._given.company or self.config.company or os.environ.get("ROLEBOOK_COMPANY", "")
+    def _read_company(self, root: Path, config: MkDocsConfig) -> Given:
+        content = read_folder(root, additions_in(config))
+        company_id = self.config.company or os.environ.get("ROLEBOOK_COMPANY", "")
         found = errors(problems_of(content, [company_id] if company_id else None))
         if found:
             raise PluginError("\n".join(["the handbook has problems:", *map(str, found)]))
-        return content.companies[_chosen(content, company_id)]
+        company = content.companies[_chosen(content, company_id)]
+        return Given(content, company, declared_in(content))
 
     @event_priority(_LAST)
     def _sandbox(self, config: MkDocsConfig) -> None:
@@ -155,7 +154,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """Add the generated pages, the shipped pages, and the files that specs link to."""
         self._read = kinds_read(config)
         frames = not any(acts_on_pages(config))
-        added = add_files(files, config, self.site, self._content.assets, frames=frames)
+        added = add_files(files, config, self.site, self._given.content.assets, frames=frames)
         self.site, self._files = added.site, files
         self.problems += added.problems
         self._contents = Contents(self.site, config, self.current, self._read)
@@ -244,14 +243,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_LAST)
     def _finish(self, *, config: MkDocsConfig) -> None:
-        """Stamp the finished shape with the company's values, if it is not the shape that is wanted."""
+        """Stamp the finished pages with the company's values, if it is not their shape that is wanted."""
         self._validate_framed(config)
         self.refuse_problems()
         folder = Path(config.site_dir)
         if self.site.handbook.company.settings.get("offline"):
             write_search_script(folder)
-        if not self._given.faceless:
-            self._stamp(folder, str(config.extra.get("rolebook_preview_url", "")) if self._serves else "")
+        if not self._provided:
+            self._stamp(folder)
 
     def _validate_framed(self, config: MkDocsConfig) -> None:
         """Look at links to places, as MkDocs does on the pages that it renders itself."""
@@ -262,17 +261,17 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     on_post_build = CombinedEvent(_index, _finish)
 
-    def _stamp(self, folder: Path, preview: str) -> None:
-        company = self.site.handbook.company
+    def _stamp(self, folder: Path) -> None:
+        company = self._given.company
         copy_brand(folder, self.site.root / "companies", company.brand)
-        found = values(company, self.site.handbook.levels, self.site.declared, preview)
+        found = values(company, self.site.handbook.levels, self._given.declared, self._address)
         stamp_folder(folder, {**found, **self._print(folder, found)})
 
     def _print(self, folder: Path, found: Values) -> Values:
         if self._serves or not documents_on_the_site(self.site.handbook):
             return {}
         try:
-            return print_beside(folder, self._given.earlier, self._content, self.site.lookup, found)
+            return print_beside(folder, None, self._given.content, self.site.lookup, found)
         except (PrintError, PrintsError) as error:
             raise PluginError(f"documents cannot be printed:\n{error}") from error
 

@@ -11,8 +11,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Event, Lock, Timer
 
-from rolebook.assemble.declared import declared_facts
-from rolebook.check import problems_of
+from rolebook.check import declared_in, problems_of
 from rolebook.engine.build import build_shape, folder_additions
 from rolebook.engine.engine import Given
 from rolebook.load.folder import read_folder
@@ -138,10 +137,9 @@ def _whole(root: Path, company_id: str, target: Path) -> str | None:
     company = content.companies.get(company_id)
     if not company or errors(problems_of(content, [company_id])):
         return None
-    declared = declared_facts(content.declared, content.companies.values())
     nobody = faceless(company, exact_choice(company, content.roles))
     # Pages are made one by one when a browser asks for them; here they only must not fail.
-    given = Given(content, faceless=nobody, declared=declared, pages=_Nobody())
+    given = Given(content, nobody, declared_in(content), pages=_Nobody())
     build_shape(root, given, target, preview=True)
     return ""
 

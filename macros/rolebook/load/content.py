@@ -55,7 +55,7 @@ class Content:
     """All that a handbook folder says, and what is wrong with it: its `Library` and its companies.
 
     `unreadable` are the companies whose files have errors, with what these seem to say; no handbook is made
-    of that, but what is theirs is theirs all the same.
+    of that, but what is theirs is theirs all the same. `facts_of_unreadable` are what they seem to give.
     """
 
     root: Path
@@ -64,6 +64,7 @@ class Content:
     unreadable: tuple[Company, ...]
     declared: Mapping[str, DeclaredFact] | None
     facts_in_broken_files: frozenset[str]
+    facts_of_unreadable: frozenset[str]
     names: frozenset[str] | None
     languages: frozenset[str] | None
     docs: tuple[DocsPage, ...]
@@ -84,7 +85,8 @@ def content(library: Library, read: Sequence[ReadCompany]) -> Content:
         companies=MappingProxyType({one.company.id: one.company for one in first if one.company}),
         unreadable=tuple(one.remains for one in read if one.remains),
         declared=library.declared,
-        facts_in_broken_files=library.facts_in_broken_files.union(*(one.facts_named for one in first)),
+        facts_in_broken_files=library.facts_in_broken_files,
+        facts_of_unreadable=frozenset(name for one in first for name in one.facts_named),
         names=library.names,
         languages=library.languages,
         docs=library.docs,

@@ -1,16 +1,15 @@
 """A shape stamped: one company's edition, written to disk."""
 
-import gzip
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISREG
 
 from rolebook.shape.compiled import Shape, ShapeFile
+from rolebook.stamp.folder import SITEMAP, compressed
 from rolebook.stamp.text import written
 from rolebook.stamp.values import Values
 
-SITEMAP = "sitemap.xml"
 _AT_ONCE = 1 << 24
 """How many bytes of a shape are in memory before they are let go."""
 
@@ -62,8 +61,3 @@ def _linked(earlier: str, target: str, data: bytes) -> bool:
     except OSError:
         return False
     return True
-
-
-def compressed(sitemap: bytes) -> bytes:
-    """Return the compressed sitemap; without a time in it, the same input gives the same bytes."""
-    return gzip.compress(sitemap, mtime=0)

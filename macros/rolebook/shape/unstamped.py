@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from rolebook.shape.compiled import Shape, ShapeFile
-from rolebook.shape.edition import SITEMAP, compressed
+from rolebook.stamp.folder import SITEMAP, compressed
 from rolebook.stamp.text import written
 from rolebook.stamp.values import Values
 

@@ -9,6 +9,9 @@ from rolebook.model.company import Brand
 from rolebook.stamp.text import STAMPED_SUFFIXES, stamped_file
 from rolebook.stamp.values import Values
 
+SITEMAP = "sitemap.xml"
+"""The one file of a site that lies there compressed too."""
+
 
 def stamp_folder(folder: Path, values: Values) -> None:
     """Put the values into every file of the folder that holds a token."""
@@ -25,10 +28,14 @@ def _text_files(folder: Path) -> Iterator[Path]:
 
 
 def _compress_sitemap(folder: Path) -> None:
-    """Write the compressed sitemap anew; without a time in it, the same input gives the same bytes."""
-    sitemap = folder / "sitemap.xml"
+    sitemap = folder / SITEMAP
     if sitemap.is_file():
-        (folder / "sitemap.xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
+        (folder / f"{SITEMAP}.gz").write_bytes(compressed(sitemap.read_bytes()))
+
+
+def compressed(sitemap: bytes) -> bytes:
+    """Return the compressed sitemap; without a time in it, the same input gives the same bytes."""
+    return gzip.compress(sitemap, mtime=0)
 
 
 def copy_brand(folder: Path, companies: Path, brand: Brand) -> None:

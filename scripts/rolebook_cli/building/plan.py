@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rolebook.assemble.choice import chosen
-from rolebook.assemble.declared import Declared, declared_facts
+from rolebook.assemble.declared import Declared
 from rolebook.calls import words_of
-from rolebook.check import problems_of, sound_companies
+from rolebook.check import declared_in, problems_of, sound_companies
 from rolebook.cores import all_cores
 from rolebook.load.companies import read_company, with_its_files
 from rolebook.load.content import Content, ReadCompany, content
@@ -60,7 +60,7 @@ def plan(inputs: Inputs, companies: Sequence[str], cache: Cache) -> Plan:
     found = content(read.library, _companies(inputs, cache))
     problems = problems_of(found, companies)
     sound = sound_companies(found, companies, problems)
-    declared = declared_facts(found.declared, found.companies.values(), found.facts_in_broken_files)
+    declared = declared_in(found)
     planner = _Planner(inputs, found, declared)
     editions = tuple(planner.edition(found.companies[company]) for company in sound)
     return Plan(

@@ -110,9 +110,7 @@ def _build_shape(task: ShapeTask, scratch: Path) -> tuple[Opened, Mapping[str, P
     with ShapeWriter(scratch / "shape", hears=task.hears) as writer:
         pages = ShapePages(writer, task.cache.earlier_pages(task.base, root))
         with noting(root, [task.cache.folder], read_inputs(root).pages) as noter:
-            given = Given(
-                found, faceless=task.faceless, declared=task.declared, pages=pages, cores=task.cores
-            )
+            given = Given(found, task.faceless, task.declared, pages=pages, cores=task.cores)
             engine().build_shape(root, given, scratch / "site")
         opened = task.cache.lasting(merged(noter.opened, read.opened))
         refuse_changed(task.inputs, opened)

@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.engine.build import build_site
 from rolebook.model.company import Company, WikiTarget
 from rolebook.wiki.page import WikiFile, WikiHandbook, WikiPage
 from rolebook.wiki.plan import OnConflict
 from rolebook.wiki.publish import Outcome, Wish, publish
 from rolebook.wiki.site_pages import wiki_handbook
 from rolebook.wiki.words import Words
-from rolebook_cli.content import content_of
 from rolebook_cli.wikis.confluence import open_wiki
 from tests.conftest import write_tree
+from tests.sites import edition
 from tests.wiki.confluence.server import TOKEN, USER, Stub, confluence
 
 COMPANY = "acme"
@@ -64,8 +63,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> WikiHandbook:
             f"companies/{COMPANY}.yml": "name: Acme & Sons\nfacts: {COMPANY_NAME: Acme & Sons}\n",
         },
     )
-    site = tmp_path_factory.mktemp("site") / "acme"
-    build_site(folder, content_of(folder), COMPANY, site)
+    site = edition(folder, tmp_path_factory.mktemp("site"), COMPANY)
     found = wiki_handbook(COMPANY, site)
     document = write_tree(site, {"assets/print/book.pdf": b"%PDF-1.7"}) / "assets/print/book.pdf"
     linked = '<p><a href="file:assets/print/book.pdf">The book</a></p></article>'
