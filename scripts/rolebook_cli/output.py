@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rolebook.load.kept import flush
 from rolebook.load.unfinished import SUFFIX, remove_left_over, unfinished_name
+from rolebook_cli.folders import keep_folders, prune, take_folders
 
 _AT_WORKING_FOLDER = -100
 _RENAME_EXCHANGE = 2
@@ -20,9 +21,10 @@ class NotASiteError(Exception):
 
 
 @contextmanager
-def staging(target: Path) -> Iterator[Path]:
-    """Give a new folder beside the target; what lies in it takes the target's place if all goes well.
+def staging(target: Path, spare: Path) -> Iterator[Path]:
+    """Give a folder beside the target in which no file lies; it takes the target's place if all goes well.
 
+    The folders of what stood there are kept at `spare`, empty, and the next time begins with them.
     Raises `NotASiteError` when a folder with other things in it stands there.
     """
     _refuse_foreign(target)
@@ -31,8 +33,11 @@ def staging(target: Path) -> Iterator[Path]:
     folder = target.parent / unfinished_name(target)
     folder.mkdir()
     try:
+        taken = take_folders(spare, folder)
         yield folder
+        prune(taken)
         _replace(folder, target)
+        keep_folders(folder, spare)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -71,7 +76,7 @@ def is_site(folder: Path) -> bool:
 
 
 def _replace(new: Path, target: Path) -> None:
-    """Put the new folder in the target's place; where the system can, in one step."""
+    """Put the new folder in the target's place, and what was there in its: where possible, in one step."""
     if not target.exists() or target.is_symlink():
         target.unlink(missing_ok=True)
         new.rename(target)
@@ -79,7 +84,7 @@ def _replace(new: Path, target: Path) -> None:
         old = new.with_name(f"{new.name}.old{SUFFIX}")
         target.rename(old)
         new.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
+        old.rename(new)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -66,7 +66,7 @@ class Workshop:
 
     def written(self) -> dict[str, int]:
         """Return when each edition was put in its place, and which folder it is."""
-        return {path.name: path.stat().st_ino for path in self.output.iterdir() if path.is_dir()}
+        return {path.name: path.stat().st_ino for path in self.output.glob("[!.]*/")}
 
 
 @pytest.fixture

@@ -119,11 +119,7 @@ def test_a_company_is_removed(workshop: Workshop, capsys: pytest.CaptureFixture[
     assert workshop.build("acme")
     assert (workshop.output / "globex").is_dir()
     assert workshop.build()
-    assert sorted(path.name for path in workshop.output.iterdir() if path.is_dir()) == [
-        "acme",
-        "initech",
-        "notes",
-    ]
+    assert sorted(workshop.written()) == ["acme", "initech", "notes"]
     assert "Removed 1 handbook:\n  globex\n" in capsys.readouterr().out
 
 
@@ -236,7 +232,7 @@ def test_incremental_equals_from_scratch(seed: int, workshop: Workshop, tmp_path
     for number in range(50):
         chance.choice(edits)(chance)
         assert workshop.build()
-        built = sorted(path.name for path in workshop.output.iterdir() if path.is_dir())
+        built = sorted(workshop.written())
         assert [f"{one}.yml" for one in built] == [path.name for path in company_files(workshop.root)]
         looked_at = built if number % 10 == 0 else [chance.choice(built)]
         scratch = tmp_path / f"scratch-{number}"

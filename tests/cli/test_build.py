@@ -19,8 +19,9 @@ def _snapshot(site: Path) -> dict[str, bytes]:
 
 
 def _editions(folder: Folder) -> list[str]:
-    """Return what lies in the output folder, but for the record of what was built."""
-    return sorted(path.name for path in (folder.root / "site").iterdir() if path.name != ".rolebook.json")
+    """Return what lies in the output folder, but for what Rolebook keeps there for the next build."""
+    kept = (".rolebook.json", ".rolebook")
+    return sorted(path.name for path in (folder.root / "site").iterdir() if path.name not in kept)
 
 
 def test_all_companies(folder: Folder) -> None:
@@ -111,10 +112,16 @@ _STEPS = {
     "a page of the shape is written": _A_PAGE_IS_WRITTEN,
     "the shape takes its place in the cache": Point("os.rename", "cache-1"),
     "the edition's folder is made": Point("os.mkdir", "site/.acme."),
+    "folders of before are taken": Point("os.rename", ".rolebook/folders"),
+    "they have been taken": Point("os.scandir", "site/.acme."),
     "a page of the edition is written": Point("open", "site/.acme."),
     "many pages of it are written": Point("open", "site/.acme.", nth=5),
     "it takes the place of the one before": Point("ctypes.dlsym", "renameat2"),
-    "the one before is removed": Point("shutil.rmtree", "site/.acme."),
+    "a folder that is not needed is removed": Point("os.rmdir", "site/.acme."),
+    "the first file of the one before is removed": Point("os.remove", "site/.acme."),
+    "many files of it are removed": Point("os.remove", "site/.acme.", nth=20),
+    "its folders are kept": Point("os.rename", ".rolebook/folders", nth=2),
+    "what is left of it is removed": Point("shutil.rmtree", "site/.acme."),
     "the record is written": Point("open", ".rolebook.json"),
     "the record takes its place": Point("os.rename", ".rolebook.json"),
 }

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
@@ -97,7 +97,7 @@ def secrets(companies: Collection[Company], declared: Declared, vocabulary: Voca
     found: dict[Words, list[tuple[str, str, str, str]]] = {}
     for company in companies:
         for name, value in _values(company):
-            for spoken, spelled in ways_to_say(value):
+            for spoken, spelled in _all_ways(value):
                 found.setdefault(spoken, []).append((value, name, company.id, spelled))
     return MappingProxyType(
         {
@@ -135,6 +135,12 @@ def _is_joined(name: str) -> bool:
 def _exactly(spoken: Words, spelled: str, vocabulary: Vocabulary) -> str:
     is_short = len(spelled) <= _SHORT or (_is_joined(spelled) and vocabulary.is_ordinary(spoken))
     return spelled if is_short and not is_unspaced(spelled) else ""
+
+
+@lru_cache(maxsize=4096)
+def _all_ways(value: str) -> tuple[tuple[Words, str], ...]:
+    """Return all ways to say a value; a company's name is a fact too, and what many say alike is no news."""
+    return tuple(ways_to_say(value))
 
 
 def ways_to_say(value: str) -> Iterator[tuple[Words, str]]:

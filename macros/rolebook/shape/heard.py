@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from rolebook.isolation.said import said
 from rolebook.isolation.search import Known
 from rolebook.isolation.spoken import Kind, Reading, Said
 from rolebook.isolation.theme import is_shipped
@@ -29,6 +28,8 @@ def keep_heard(folder: Path, texts: Iterable[Said]) -> None:
 
 def hear(shape: Shape, folder: Path) -> None:
     """Hear what the files of a shape say that do not ship, and write it down in a folder of its own."""
+    from rolebook.isolation.said import said  # noqa: PLC0415 - who asks what was heard reads no files
+
     folder.mkdir(parents=True)
     texts, heard = set[Said](), Reading()
     for file in shape.files:

@@ -33,7 +33,7 @@ def _compress_sitemap(folder: Path) -> None:
         (folder / f"{SITEMAP}.gz").write_bytes(compressed(sitemap.read_bytes()))
 
 
-def compressed(sitemap: bytes) -> bytes:
+def compressed(sitemap: bytes | memoryview) -> bytes:
     """Return the compressed sitemap; without a time in it, the same input gives the same bytes."""
     return gzip.compress(sitemap, mtime=0)
 

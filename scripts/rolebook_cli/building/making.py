@@ -1,16 +1,15 @@
 """Editions made: planned, done by workers, recorded."""
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
+from functools import lru_cache, partial
 
 from rolebook.check import concerns
 from rolebook.load.inputs import Inputs
-from rolebook.load.opened import is_unchanged
+from rolebook.load.opened import Opened, is_unchanged
 from rolebook.load.revisions import revision_problems
 from rolebook.model.problem import BuildError, Problem, Severity
 from rolebook_cli.building.cache import Cache, wanted_seal
@@ -50,7 +49,8 @@ def make(wish: Wish, inputs: Inputs, output: Output, record: Record, report: Rep
     told = frozenset((*wish.stale, *planned.broken))
     found = (problem for problem in planned.problems if concerns(problem, told))
     report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
-    stands = partial(_stands, output=output, record=record, root=inputs.root)
+    holds = lru_cache(maxsize=None)(partial(is_unchanged, inputs.root))
+    stands = partial(_stands, output=output, record=record, holds=holds)
     standing = {edition.company.id for edition in planned.editions if not wish.anew and stands(edition)}
     work = len(standing) < len(planned.editions)
     made_anew = [edition.company for edition in planned.editions if edition.company.id not in standing]
@@ -74,13 +74,13 @@ def make(wish: Wish, inputs: Inputs, output: Output, record: Record, report: Rep
     )
 
 
-def _stands(edition: Edition, output: Output, record: Record, root: Path) -> bool:
+def _stands(edition: Edition, output: Output, record: Record, holds: Callable[[Opened], bool]) -> bool:
     """Tell whether an edition is what it should be, though its sources changed; if so, note the sources."""
     company = edition.company.id
     standing = record.get(company)
     if not standing or standing.made_of.key != edition.made_of.key or standing.place != output.place(company):
         return False
-    if not is_unchanged(root, standing.opened):
+    if not holds(standing.opened):
         return False
     record[company] = replace(standing, made_of=edition.made_of)
     return True

@@ -16,7 +16,8 @@ from rolebook_cli.building.record import Record, record_from, record_text
 from rolebook_cli.disk import OUTPUT, in_words
 from rolebook_cli.output import is_site, staging
 
-_OF_WORKERS = ".rolebook"
+_OWN = ".rolebook"
+_FOLDERS = "folders"
 
 
 class Output(Protocol):
@@ -89,12 +90,13 @@ class Folder:
 
     def put(self, company: str, write: Callable[[Path], None]) -> None:
         """Put what `write` writes in the place of a company's edition, in one step."""
-        with staging(self.path / company) as stage:
+        with staging(self.path / company, self._spare(company)) as stage:
             write(stage)
 
     def remove(self, company: str) -> None:
         """Remove a company's edition."""
         shutil.rmtree(self.path / company)
+        shutil.rmtree(self._spare(company), ignore_errors=True)
 
     def strays(self, companies: Collection[str]) -> list[str]:
         """Return the names of handbooks that stand there and are none of those companies'."""
@@ -115,7 +117,10 @@ class Folder:
     @property
     def shared(self) -> str:
         """The path below which the machines of a cluster find what they work from."""
-        return str(self.path / _OF_WORKERS)
+        return str(self.path / _OWN)
+
+    def _spare(self, company: str) -> Path:
+        return self.path / _OWN / _FOLDERS / company
 
 
 def is_elsewhere(place: Path | str) -> bool:
