@@ -25,6 +25,7 @@ KEPT = (
     ".rolebook-seal",
     "library",
     "readings",
+    "pages",
     "companies",
     "ordinary",
 )
