@@ -126,7 +126,7 @@ def _shown(value: Any, note: Note) -> Any:
     """Return what is answered, in which each role notes what is asked of it, and lines of specs are none."""
     if isinstance(value, Role):
         return _RecordedRole(value, note)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return tuple(_shown(each, note) for each in value)
     if is_dataclass(value) and not isinstance(value, type):
         held = {one.name: _shown(getattr(value, one.name), note) for one in fields(value)}
