@@ -100,12 +100,11 @@ def test_names_of_pages() -> None:
     assert used - macro_names() - _listed("In page templates and in docs/") - EVERYWHERE == set()
 
 
-def test_names_of_the_theme_and_of_pages_in_docs(build: Build) -> None:
+def test_names_of_the_theme_and_of_pages_in_docs(build: Build, tmp_path: Path) -> None:
     """What a build offers the theme and pages in docs/, as a hook of a folder's own sees it, is what is told."""
-    site = build({"h.py": HOOK, "mkdocs.yml": "hooks: [h.py]\n"})
+    build({"h.py": HOOK, "mkdocs.yml": "hooks: [h.py]\n"})
     found = {
-        key: set(names)
-        for key, names in json.loads((site.parent / "handbook/found.json").read_text()).items()
+        key: set(names) for key, names in json.loads((tmp_path / "handbook/found.json").read_text()).items()
     }
     # MkDocs has a `_` too, which translates nothing; that this is another shows where pages are read.
     attributes = {f"rolebook.{name}" for name in found["rolebook"]}
