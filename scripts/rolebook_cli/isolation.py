@@ -7,9 +7,9 @@ from pathlib import Path
 
 from rolebook.isolation.edition import Finding
 from rolebook.model.problem import Problem
-from rolebook_cli.building.usable_cache import usable_cache
-from rolebook_cli.companies import for_each, with_progress
-from rolebook_cli.readers import make_shared_shapes, readers_of
+from rolebook_build.companies import for_each, with_progress
+from rolebook_build.readers import make_shared_shapes, readers_of
+from rolebook_build.usable_cache import usable_cache
 from rolebook_cli.report import Report, count
 
 

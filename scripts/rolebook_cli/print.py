@@ -19,10 +19,10 @@ from rolebook.model.problem import Problem, Severity, did_you_mean, errors, list
 from rolebook.model.role import Role
 from rolebook.printing.print_shop import PrintError, press
 from rolebook.stamp.values import values
-from rolebook_cli.building.outputs import shown
-from rolebook_cli.companies import for_each, with_progress
-from rolebook_cli.content import content_of
-from rolebook_cli.disk import OUTPUT, TEMPORARY, in_words
+from rolebook_build.companies import for_each, with_progress
+from rolebook_build.content import content_of
+from rolebook_build.disk import OUTPUT, TEMPORARY, in_words
+from rolebook_build.outputs import shown
 from rolebook_cli.report import Report, count
 
 

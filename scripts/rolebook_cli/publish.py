@@ -18,9 +18,9 @@ from rolebook.wiki.publish import Outcome, Wish, publish
 from rolebook.wiki.site_pages import wiki_handbook
 from rolebook.wiki.wiki import EditedMeanwhileError, Wiki, WikiError
 from rolebook.wiki.words import words_for
-from rolebook_cli.building.aside import edition_aside
-from rolebook_cli.content import content_of
-from rolebook_cli.disk import temporary_files
+from rolebook_build.aside import edition_aside
+from rolebook_build.content import content_of
+from rolebook_build.disk import temporary_files
 from rolebook_cli.plan_report import PlanReport
 from rolebook_cli.report import Report
 from rolebook_cli.wikis import open_wiki

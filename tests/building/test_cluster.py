@@ -15,11 +15,11 @@ from click.testing import CliRunner
 from rolebook.load.inputs import read_inputs
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
-from rolebook_cli.building import cluster as building_cluster
-from rolebook_cli.building.errand import errand
-from rolebook_cli.building.shared import SharedCache, shared_cache
-from rolebook_cli.building.store import Store
-from rolebook_cli.building.tasks import Made, ShapeTask
+from rolebook_build.cluster import dask as building_cluster
+from rolebook_build.cluster.remote_task import errand
+from rolebook_build.cluster.shared_cache import SharedCache, shared_cache
+from rolebook_build.cluster.store import Store
+from rolebook_build.tasks import Made, ShapeTask
 from rolebook_cli.main import cli
 from tests.building.conftest import Workshop, company
 from tests.building.elsewhere import COMMANDS, S3, Cluster, cluster, editions_in, running

@@ -10,9 +10,9 @@ import pytest
 from rolebook.load.inputs import read_inputs
 from rolebook.load.opened import is_unchanged
 from rolebook.model.problem import BuildError
-from rolebook_cli.building import making
-from rolebook_cli.building.outputs import output_at
-from rolebook_cli.building.workers import Here
+from rolebook_build import run as making
+from rolebook_build.outputs import output_at
+from rolebook_build.workers import Here
 from tests.building.conftest import Workshop, company, qa_engineer
 
 _CONFIGURATION = """\

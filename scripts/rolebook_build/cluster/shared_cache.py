@@ -10,11 +10,11 @@ from rolebook.load.kept import KeptFolder, kept_folder, make_folder, seal_folder
 from rolebook.load.opened import Opened, of_the_folder
 from rolebook.load.revisions import KEPT, revisions_text
 from rolebook.model.problem import BuildError
-from rolebook_cli.building.cache import KEPT_SHAPES, Cache
-from rolebook_cli.building.library import refuse_changed
-from rolebook_cli.building.pack import packed, unpack
-from rolebook_cli.building.store import Store
-from rolebook_cli.output import put_folder
+from rolebook_build.cache import KEPT_SHAPES, Cache
+from rolebook_build.cluster.pack import packed, unpack
+from rolebook_build.cluster.store import Store
+from rolebook_build.library import refuse_changed
+from rolebook_build.replacing import put_folder
 
 
 class SharedCache(Cache):

@@ -7,9 +7,9 @@ from hashlib import md5
 from pathlib import Path
 
 from rolebook.load.files import RECORD
-from rolebook_cli.building.record import Record, record_from, record_text
-from rolebook_cli.building.store import Store
-from rolebook_cli.output import OF_A_SITE, NotASiteError
+from rolebook_build.cluster.store import Store
+from rolebook_build.record import Record, record_from, record_text
+from rolebook_build.replacing import OF_A_SITE, NotASiteError
 
 _THERE = "there"
 

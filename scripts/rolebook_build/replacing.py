@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rolebook.load.kept import flush
 from rolebook.load.unfinished import SUFFIX, remove_left_over, unfinished_name
-from rolebook_cli.folders import keep_folders, prune, take_folders
+from rolebook_build.spare_folders import keep_folders, prune, take_folders
 
 _AT_WORKING_FOLDER = -100
 _RENAME_EXCHANGE = 2

@@ -12,8 +12,8 @@ from rolebook.engines import choose
 from rolebook.load.inputs import read_inputs
 from rolebook.load.opened import changed
 from rolebook.model.problem import BuildError, listed
-from rolebook_cli.building.shared import SharedCache
-from rolebook_cli.building.tasks import EditionTask, Made, ShapeTask
+from rolebook_build.cluster.shared_cache import SharedCache
+from rolebook_build.tasks import EditionTask, Made, ShapeTask
 
 Task = TypeVar("Task", ShapeTask, EditionTask)
 _ALONE = Lock()

@@ -15,9 +15,9 @@ from rolebook.load.opened import Opened
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem
 from rolebook.shape.faceless import exact_choice, faceless
-from rolebook_cli.building.cache import Cache
-from rolebook_cli.building.library import library_of
-from rolebook_cli.building.record import Sources, sources_of
+from rolebook_build.cache import Cache
+from rolebook_build.library import library_of
+from rolebook_build.record import Sources, sources_of
 
 _PAGE_TEMPLATES = "overrides/pages/"
 

@@ -23,10 +23,10 @@ from rolebook.shape.compiled import Shape, open_shape
 from rolebook.shape.heard import phrases_of_shape, said_by_shape
 from rolebook.shape.unstamped import Unstamped
 from rolebook.stamp.values import values
-from rolebook_cli.building.cache import Cache
-from rolebook_cli.building.plan import plan
-from rolebook_cli.building.tasks import ShapeTask
-from rolebook_cli.building.workers import make_shapes
+from rolebook_build.cache import Cache
+from rolebook_build.plan import plan
+from rolebook_build.tasks import ShapeTask
+from rolebook_build.workers import make_shapes
 
 
 def make_shared_shapes(folder: Path, companies: Collection[str], kept: Cache) -> None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rolebook.model.problem import BuildError
-from rolebook_cli.building.build import bring_up_to_date
-from rolebook_cli.building.outputs import Folder
+from rolebook_build.build import bring_up_to_date
+from rolebook_build.outputs import Folder
 from rolebook_cli.report import Report
 
 _BUILT = "site"

@@ -12,9 +12,9 @@ from rolebook.load.files import RECORD
 from rolebook.load.kept import flush
 from rolebook.load.unfinished import replacing
 from rolebook.model.problem import BuildError
-from rolebook_cli.building.record import Record, record_from, record_text
-from rolebook_cli.disk import OUTPUT, in_words
-from rolebook_cli.output import is_site, staging
+from rolebook_build.disk import OUTPUT, in_words
+from rolebook_build.record import Record, record_from, record_text
+from rolebook_build.replacing import is_site, staging
 
 _OWN = ".rolebook"
 _FOLDERS = "folders"
@@ -131,7 +131,7 @@ def is_elsewhere(place: Path | str) -> bool:
 def output_at(place: Path | str) -> Output:
     """Return the output at a path or URL. Raises `BuildError`."""
     if is_elsewhere(place):
-        from rolebook_cli.building.bucket import Bucket  # noqa: PLC0415 - most outputs are folders
+        from rolebook_build.cluster.bucket import Bucket  # noqa: PLC0415 - most outputs are folders
 
         return Bucket(str(place).rstrip("/"))
     if isinstance(place, str) and place.startswith("file://"):

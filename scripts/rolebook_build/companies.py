@@ -6,7 +6,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from typing import Protocol, TypeVar
 
-from rolebook_cli.process import be_a_worker
+from rolebook_build.process import be_a_worker
 from rolebook_cli.report import Report
 from rolebook_cli.signals import starting_workers
 

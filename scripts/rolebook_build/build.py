@@ -6,9 +6,9 @@ from pathlib import Path
 
 from rolebook.load.inputs import Inputs, read_inputs
 from rolebook.load.opened import Opened, is_unchanged
-from rolebook_cli.building.outcome import Outcome, print_outcome
-from rolebook_cli.building.outputs import Output, output_at
-from rolebook_cli.building.record import Record
+from rolebook_build.outcome import Outcome, print_outcome
+from rolebook_build.outputs import Output, output_at
+from rolebook_build.record import Record
 from rolebook_cli.report import Report
 
 
@@ -50,8 +50,8 @@ def bring_up_to_date(
     stale = [name for name in companies if anew or not current(name)]
     outcome = Outcome(current=tuple(companies))
     if stale or not companies:
-        from rolebook_cli.building.making import Wish, make  # noqa: PLC0415 - not needed where nothing changed
-        from rolebook_cli.building.usable_cache import usable_cache  # noqa: PLC0415
+        from rolebook_build.run import Wish, make  # noqa: PLC0415 - not needed where nothing changed
+        from rolebook_build.usable_cache import usable_cache  # noqa: PLC0415
         from rolebook_cli.code import tell_code  # noqa: PLC0415
 
         tell_code(folder, report)

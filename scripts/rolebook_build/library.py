@@ -9,7 +9,7 @@ from rolebook.load.noting import noting
 from rolebook.load.opened import Opened, is_unchanged
 from rolebook.load.readings import Readings
 from rolebook.model.problem import BuildError
-from rolebook_cli.building.cache import Cache
+from rolebook_build.cache import Cache
 
 
 @dataclass(frozen=True)

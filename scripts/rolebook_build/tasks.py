@@ -18,10 +18,10 @@ from rolebook.shape.compiled import Shape, open_shape
 from rolebook.shape.edition import stamp_shape
 from rolebook.stamp.folder import copy_brand
 from rolebook.stamp.values import Values, values
-from rolebook_cli.building.cache import Cache, opened_by
-from rolebook_cli.building.outputs import Output
-from rolebook_cli.disk import CACHE, OUTPUT, in_words
-from rolebook_cli.output import NotASiteError
+from rolebook_build.cache import Cache, opened_by
+from rolebook_build.disk import CACHE, OUTPUT, in_words
+from rolebook_build.outputs import Output
+from rolebook_build.replacing import NotASiteError
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _build_shape(task: ShapeTask, scratch: Path) -> tuple[Opened, Mapping[str, P
     from rolebook.load.content import content  # noqa: PLC0415
     from rolebook.shape.compile import ShapeWriter  # noqa: PLC0415
     from rolebook.shape.pages import ShapePages  # noqa: PLC0415
-    from rolebook_cli.building.library import library_of, refuse_changed  # noqa: PLC0415
+    from rolebook_build.library import library_of, refuse_changed  # noqa: PLC0415
 
     root, read = task.inputs.root, library_of(task.inputs, task.cache, task.cores)
     found = content(read.library, ())
@@ -156,8 +156,8 @@ def _stamp(task: EditionTask, stage: Path) -> Opened:
 
 def _documents(task: EditionTask, found: Values, stage: Path) -> tuple[Values, Opened]:
     """Set an edition's documents; return their sizes, and what was opened for them."""
-    from rolebook_cli.building.documents import set_documents  # noqa: PLC0415 - most companies print nothing
-    from rolebook_cli.building.library import library_of  # noqa: PLC0415
+    from rolebook_build.documents import set_documents  # noqa: PLC0415 - most companies print nothing
+    from rolebook_build.library import library_of  # noqa: PLC0415
 
     library, company = library_of(task.inputs, task.cache, cores=1).library, task.company
     earlier = None if task.anew else task.output.earlier(company.id)

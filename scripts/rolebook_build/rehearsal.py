@@ -18,14 +18,14 @@ from rolebook.model.problem import BuildError, Problem, errors, listed
 from rolebook.shape.compile import said_by_site
 from rolebook.shape.faceless import exact_choice, faceless
 from rolebook.stamp.values import values
-from rolebook_cli.building.cache import Cache, wanted_seal
-from rolebook_cli.building.isolation import Isolation
-from rolebook_cli.building.plan import plan
-from rolebook_cli.building.tasks import ShapeTask
-from rolebook_cli.building.workers import make_shapes
-from rolebook_cli.companies import for_each
-from rolebook_cli.content import content_of
-from rolebook_cli.disk import temporary_files
+from rolebook_build.cache import Cache, wanted_seal
+from rolebook_build.companies import for_each
+from rolebook_build.content import content_of
+from rolebook_build.disk import temporary_files
+from rolebook_build.isolation import Isolation
+from rolebook_build.plan import plan
+from rolebook_build.tasks import ShapeTask
+from rolebook_build.workers import make_shapes
 
 _FEW = 6
 """Companies that are looked through sooner than processes for them are started."""

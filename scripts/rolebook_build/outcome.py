@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rolebook.model.problem import LISTED, Problem, listed, warning
-from rolebook_cli.building.outputs import Output
+from rolebook_build.outputs import Output
 from rolebook_cli.report import Report, count
 
 

@@ -17,8 +17,8 @@ from rolebook.render.made import PageMade
 from rolebook.shape.compiled import open_shape
 from rolebook.shape.heard import hear, is_heard
 from rolebook.shape.pages import EarlierPages
-from rolebook_cli.cache_folder import named_cache
-from rolebook_cli.output import put_folder
+from rolebook_build.cache_folder import named_cache
+from rolebook_build.replacing import put_folder
 
 _T = TypeVar("_T")
 KEPT_SHAPES = 8

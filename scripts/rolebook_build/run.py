@@ -12,15 +12,15 @@ from rolebook.load.inputs import Inputs
 from rolebook.load.opened import Opened, is_unchanged
 from rolebook.load.revisions import revision_problems
 from rolebook.model.problem import BuildError, Problem, Severity
-from rolebook_cli.building.cache import Cache, wanted_seal
-from rolebook_cli.building.isolation import Isolation
-from rolebook_cli.building.outcome import Outcome
-from rolebook_cli.building.outputs import Output
-from rolebook_cli.building.plan import Edition, Plan, plan
-from rolebook_cli.building.record import Record, Standing
-from rolebook_cli.building.tasks import EditionTask, Made, ShapeTask
-from rolebook_cli.building.workers import do, workers
-from rolebook_cli.companies import with_progress
+from rolebook_build.cache import Cache, wanted_seal
+from rolebook_build.companies import with_progress
+from rolebook_build.isolation import Isolation
+from rolebook_build.outcome import Outcome
+from rolebook_build.outputs import Output
+from rolebook_build.plan import Edition, Plan, plan
+from rolebook_build.record import Record, Standing
+from rolebook_build.tasks import EditionTask, Made, ShapeTask
+from rolebook_build.workers import do, workers
 from rolebook_cli.report import Report, count
 
 _SECONDS_BETWEEN_RECORDS = 10
@@ -94,8 +94,8 @@ def _hands(
     if not scheduler:
         yield None, None
         return
-    from rolebook_cli.building.cluster import cluster  # noqa: PLC0415 - comes with an extra
-    from rolebook_cli.building.shared import shared_cache  # noqa: PLC0415
+    from rolebook_build.cluster.dask import cluster  # noqa: PLC0415 - comes with an extra
+    from rolebook_build.cluster.shared_cache import shared_cache  # noqa: PLC0415
 
     kept = output.shared, inputs, planned.shapes, own.folder
     with cluster(scheduler, report.failure) as pool, shared_cache(*kept) as cache:

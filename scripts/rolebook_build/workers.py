@@ -10,8 +10,8 @@ from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from rolebook.cores import all_cores
-from rolebook_cli.building.tasks import EditionTask, Made, ShapeTask, get_ready, make_edition, make_shape
-from rolebook_cli.process import be_a_worker
+from rolebook_build.process import be_a_worker
+from rolebook_build.tasks import EditionTask, Made, ShapeTask, get_ready, make_edition, make_shape
 from rolebook_cli.signals import starting_workers
 
 _T = TypeVar("_T")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rolebook_cli.building.cache import Cache
-from rolebook_cli.cache_folder import named_cache
+from rolebook_build.cache import Cache
+from rolebook_build.cache_folder import named_cache
 from rolebook_cli.report import Report
 
 

@@ -17,8 +17,8 @@ from rolebook.load.sources import Line, source_lines
 from rolebook.model.problem import Problem
 from rolebook.shape.compiled import TOKEN_GAP, open_shape
 from rolebook.shape.heard import phrases_of_shape, said_by_shape
-from rolebook_cli.building.cache import Cache
-from rolebook_cli.building.plan import Plan
+from rolebook_build.cache import Cache
+from rolebook_build.plan import Plan
 
 
 class Isolation:

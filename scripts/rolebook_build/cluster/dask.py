@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from rolebook.model.problem import BuildError
-from rolebook_cli.building.errand import errand
+from rolebook_build.cluster.remote_task import errand
 
 _SECONDS_TO_ANSWER = 10
 
