@@ -22,7 +22,7 @@ def command(folder: Path, company: str, port: int, open_browser: bool, engine: s
     """Preview a company's handbook; it follows every saved change."""
     root = handbook_folder(folder)
     choose_engine(root, engine)
-    from rolebook_cli.serving.serve import serve  # noqa: PLC0415 - once the engine is chosen
+    from rolebook_preview.preview import serve  # noqa: PLC0415 - once the engine is chosen
 
     tell_code(root, Report())
     (chosen,) = chosen_companies(root, [company])

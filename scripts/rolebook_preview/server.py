@@ -10,8 +10,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from rolebook.engine.live_site import LiveSite
 from rolebook.model.problem import BuildError
-from rolebook_cli.serving.additions import ASKS, trouble_page, with_additions
-from rolebook_cli.serving.version import Version
+from rolebook_preview.additions import ASKS, trouble_page, with_additions
+from rolebook_preview.version import Version
 
 HOST = "127.0.0.1"
 _NAMES = frozenset({HOST, "localhost", "::1"})

@@ -18,9 +18,9 @@ from rolebook.load.inputs import Inputs, read_inputs
 from rolebook.load.readings import Readings
 from rolebook.model.problem import BuildError, errors
 from rolebook_cli.report import Report
-from rolebook_cli.serving.server import HOST, Server
-from rolebook_cli.serving.version import Version
-from rolebook_cli.serving.watching import changes
+from rolebook_preview.server import HOST, Server
+from rolebook_preview.version import Version
+from rolebook_preview.watching import changes
 
 
 def serve(folder: Path, company: str, port: int, open_browser: bool, report: Report) -> None:
