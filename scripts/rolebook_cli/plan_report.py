@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rolebook.wiki.page import FILE
-from rolebook.wiki.plan import NOT_OURS, WRITES, Action, Kind, Plan
-from rolebook.wiki.publish import Outcome, Wish
-from rolebook.wiki.wiki import Wiki
 from rolebook_cli.report import Report, count
+from rolebook_wiki.page import FILE
+from rolebook_wiki.plan import NOT_OURS, WRITES, Action, Kind, Plan
+from rolebook_wiki.publish import Outcome, Wish
+from rolebook_wiki.wiki import Wiki
 
 _QUIET = (Kind.UNCHANGED,)
 _WITH_TEXTS = (Kind.UPDATE, Kind.MOVE, Kind.CONFLICT)

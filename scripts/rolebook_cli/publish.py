@@ -12,18 +12,18 @@ from rolebook.load.messages import messages
 from rolebook.model.company import WikiTarget
 from rolebook.model.problem import BuildError, Severity, errors
 from rolebook.resources import theme_folders
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.plan import Action
-from rolebook.wiki.publish import Outcome, Wish, publish
-from rolebook.wiki.site_pages import wiki_handbook
-from rolebook.wiki.wiki import EditedMeanwhileError, Wiki, WikiError
-from rolebook.wiki.words import words_for
 from rolebook_build.aside import edition_aside
 from rolebook_build.content import content_of
 from rolebook_build.disk import temporary_files
 from rolebook_cli.plan_report import PlanReport
 from rolebook_cli.report import Report
-from rolebook_cli.wikis import open_wiki
+from rolebook_wiki.kinds import open_wiki
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.plan import Action
+from rolebook_wiki.publish import Outcome, Wish, publish
+from rolebook_wiki.site_pages import wiki_handbook
+from rolebook_wiki.wiki import EditedMeanwhileError, Wiki, WikiError
+from rolebook_wiki.words import words_for
 
 IN_SYNC, PROBLEMS, CONFLICTS = 0, 1, 3
 _ATTEMPTS = 3

@@ -15,7 +15,7 @@ from pygments.token import String, Token
 from rolebook.load.messages import messages
 from rolebook.pages import _PARTS, INDEXES
 from rolebook.render.prints import _NAMES
-from rolebook.wiki.words import Words
+from rolebook_wiki.words import Words
 from tests.site.conftest import REPOSITORY
 
 THEME = REPOSITORY / "overrides"

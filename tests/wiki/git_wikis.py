@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rolebook.model.company import Company
-from rolebook.wiki.page import FILE, HOME, LINK, WikiFile, WikiHandbook, WikiPage
-from rolebook.wiki.plan import Action, Kind, OnConflict, Plan
-from rolebook.wiki.publish import Outcome, Wish, publish
-from rolebook.wiki.words import words_for
-from rolebook_cli.wikis.git_process import Git
-from rolebook_cli.wikis.git_remote import GitRemote
-from rolebook_cli.wikis.git_wiki import GitWiki
+from rolebook_wiki.git.process import Git
+from rolebook_wiki.git.remote import GitRemote
+from rolebook_wiki.git.wiki import GitWiki
+from rolebook_wiki.page import FILE, HOME, LINK, WikiFile, WikiHandbook, WikiPage
+from rolebook_wiki.plan import Action, Kind, OnConflict, Plan
+from rolebook_wiki.publish import Outcome, Wish, publish
+from rolebook_wiki.words import words_for
 
 ACME = Company("acme", "companies/acme.yml", "Acme")
 

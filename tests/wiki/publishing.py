@@ -1,11 +1,11 @@
 """Publishing as the command does, without the command."""
 
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.plan import Plan
-from rolebook.wiki.publish import Outcome, Wish, publish
-from rolebook.wiki.words import Words
-from rolebook_cli.wikis.mediawiki import MediaWiki
-from rolebook_cli.wikis.mediawiki_api import Api
+from rolebook_wiki.mediawiki.api import Api
+from rolebook_wiki.mediawiki.wiki import MediaWiki
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.plan import Plan
+from rolebook_wiki.publish import Outcome, Wish, publish
+from rolebook_wiki.words import Words
 from tests.wiki.mediawiki_server import BOT, BOT_PASSWORD
 
 

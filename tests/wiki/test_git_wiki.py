@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.wiki.page import WikiFile
-from rolebook.wiki.plan import Kind, OnConflict
-from rolebook.wiki.wiki import EditedMeanwhileError, WikiError
+from rolebook_wiki.page import WikiFile
+from rolebook_wiki.plan import Kind, OnConflict
+from rolebook_wiki.wiki import EditedMeanwhileError, WikiError
 from tests.wiki.git_wikis import ACME, Remote, conflict, git, handbook, published, remote, steps
 
 BOOK = handbook("qa-engineer", "data-engineer")

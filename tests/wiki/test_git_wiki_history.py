@@ -7,15 +7,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from rolebook.wiki.git_changes import changes
-from rolebook.wiki.git_mark import digest
-from rolebook.wiki.git_record import RECORD, Record, read_record
-from rolebook.wiki.git_standing import Standing
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.plan import Action, Existing, OnConflict, Wanted
-from rolebook.wiki.publish import Outcome, Wish, publish
-from rolebook.wiki.wiki import State
-from rolebook.wiki.words import Words
+from rolebook_wiki.git.changes import changes
+from rolebook_wiki.git.mark import digest
+from rolebook_wiki.git.record import RECORD, Record, read_record
+from rolebook_wiki.git.state import Standing
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.plan import Action, Existing, OnConflict, Wanted
+from rolebook_wiki.publish import Outcome, Wish, publish
+from rolebook_wiki.wiki import State
+from rolebook_wiki.words import Words
 
 _FILES = ("A.md", "B.md", "a.md", "C.md", "c.wiki")
 _ROLES = st.dictionaries(st.sampled_from(["one", "two"]), st.sampled_from(_FILES[:4]))

@@ -6,8 +6,8 @@ from urllib.parse import unquote
 import pytest
 from lxml.html import HtmlElement
 
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.plan import Kind
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.plan import Kind
 from tests.wiki.conftest import HARD
 from tests.wiki.mediawiki_server import MediaWikiServer
 from tests.wiki.publishing import published

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.plan import Action, Kind, OnConflict
-from rolebook.wiki.publish import Outcome, Wish, publish
-from rolebook.wiki.wiki import WikiError
-from rolebook_cli.wikis.mediawiki_api import Api
+from rolebook_wiki.mediawiki.api import Api
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.plan import Action, Kind, OnConflict
+from rolebook_wiki.publish import Outcome, Wish, publish
+from rolebook_wiki.wiki import WikiError
 from tests.wiki.drawn import drawn
 from tests.wiki.mediawiki_server import BOT, BOT_PASSWORD, MediaWikiServer
 from tests.wiki.proxy import Proxy, is_write, proxy

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolebook.wiki.plan import Existing, Kind, OnConflict, Wanted, plan
+from rolebook_wiki.plan import Existing, Kind, OnConflict, Wanted, plan
 
 QA = Wanted("roles/qa", "QA", "text", "new")
 STANDS = Existing("QA", "1", "new", "roles/qa", "new", "QA")

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from rolebook.load.messages import messages
 from rolebook.model.company import Company
 from rolebook.resources import default_overrides
-from rolebook.wiki.words import Words, words_for
+from rolebook_wiki.words import Words, words_for
 
 GERMAN = messages([default_overrides()], "de")
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from rolebook.wiki.plan import OnConflict
-from rolebook.wiki.publish import Wish
 from rolebook_cli.code import tell_code
 from rolebook_cli.engine import choose_engine, engine_option
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder
 from rolebook_cli.plan_report import PlanReport
 from rolebook_cli.report import Report
-from rolebook_cli.wikis import missing_packages
+from rolebook_wiki.kinds import missing_packages
+from rolebook_wiki.plan import OnConflict
+from rolebook_wiki.publish import Wish
 
 _EXIT_CODES = """\b
 Exit codes: 0  the wiki holds the handbook

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from rolebook.model.company import Company, WikiTarget
-from rolebook.wiki.page import WikiFile, WikiHandbook, WikiPage
-from rolebook.wiki.plan import OnConflict
-from rolebook.wiki.publish import Outcome, Wish, publish
-from rolebook.wiki.site_pages import wiki_handbook
-from rolebook.wiki.words import Words
-from rolebook_cli.wikis.confluence import open_wiki
+from rolebook_wiki.confluence.wiki import open_wiki
+from rolebook_wiki.page import WikiFile, WikiHandbook, WikiPage
+from rolebook_wiki.plan import OnConflict
+from rolebook_wiki.publish import Outcome, Wish, publish
+from rolebook_wiki.site_pages import wiki_handbook
+from rolebook_wiki.words import Words
 from tests.conftest import write_tree
 from tests.sites import edition
 from tests.wiki.confluence.server import TOKEN, USER, Stub, confluence

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.wiki import WikiError
-from rolebook_cli.wikis.confluence_server import Server
+from rolebook_wiki.confluence.server import Server
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.wiki import WikiError
 from tests.conftest import write_tree
 from tests.wiki.confluence.conftest import COMPANY, ROLE, Publisher, without
 from tests.wiki.confluence.server import Stub
@@ -72,7 +72,7 @@ def test_a_long_list_of_pages_is_written_down_in_parts(
     publish_to: Publisher, stub: Stub, few: WikiHandbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A property holds 32 KB; what is no longer needed of many goes away."""
-    monkeypatch.setattr("rolebook_cli.wikis.confluence_published._PART_SIZE", 60)
+    monkeypatch.setattr("rolebook_wiki.confluence.published._PART_SIZE", 60)
     publish_to(few)
     home = stub.wiki.pages["100"]
     parts = len(home.properties)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.plan import Kind
-from rolebook.wiki.wiki import WikiError
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.plan import Kind
+from rolebook_wiki.wiki import WikiError
 from tests.wiki.confluence.conftest import Publisher, changed, page_of, without
 from tests.wiki.confluence.server import TOKEN, Stub, confluence
 
