@@ -2,7 +2,7 @@
 
 import pytest
 
-from rolebook.parse.definitions import unused_definitions
+from rolebook.reading.definitions import unused_definitions
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from rolebook.model.role import Area, Field, Item, Metric, Reference, Role, ToolCategory, Workflow
 from rolebook.parse.kinds import kinds_by_name
-from rolebook.parse.labels import label_and_value, lead_in_name, name_and_note
-from rolebook.parse.lists import split_list
 from rolebook.parse.role import parse_role
+from rolebook.reading.labels import label_and_value, lead_in_name, name_and_note
+from rolebook.reading.lists import split_list
 
 KINDS = kinds_by_name()
 WHOLE = [

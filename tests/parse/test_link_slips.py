@@ -2,7 +2,7 @@
 
 import pytest
 
-from rolebook.parse.link_slips import link_slips, meant_address
+from rolebook.reading.link_slips import link_slips, meant_address
 
 
 def _told(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rolebook.parse.links import expand_references, replace_local_links
+from rolebook.reading.links import expand_references, replace_local_links
 
 REFERENCES = {"SRE": {"href": "https://sre.google"}, "A B": {"href": "a b.md"}}
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rolebook.parse.loads import elsewhere, without_code
-from rolebook.parse.markup import pieces
+from rolebook.reading.loads import elsewhere, without_code
+from rolebook.reading.markup import pieces
 
 
 @pytest.mark.parametrize(

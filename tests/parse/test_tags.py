@@ -2,8 +2,8 @@
 
 import pytest
 
-from rolebook.parse.plain import plain
-from rolebook.parse.tags import hidden_tags
+from rolebook.reading.plain import plain
+from rolebook.reading.tags import hidden_tags
 from rolebook.render.text import block_html, inline_html
 
 

@@ -7,7 +7,7 @@ from posixpath import dirname, relpath
 
 from rolebook.load.files import configuration_file
 from rolebook.model.problem import Problem, did_you_mean
-from rolebook.parse.source import code_lines
+from rolebook.reading.source import code_lines
 from rolebook.resources import default_pages, theme_folders
 
 _LINK = re.compile(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from rolebook.model.role import Role
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.anchors import department_place
 from rolebook.search.heading import Heading, Told, said
 from rolebook.search.known import Known

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from rolebook.model.role import Role
 from rolebook.pages import INDEXES, GeneratedPage
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.anchors import head_of_index
 from rolebook.search.checklist import checklist_told
 from rolebook.search.departments import checklists_told, ladders_told, roles_told

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rolebook.model.handbook import Handbook
 from rolebook.model.role import Role, Text
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.lookup import Lookup
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rolebook.model.role import Matrix, Role
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.anchors import LEVEL_BY_LEVEL, level_place, matrix_place
 from rolebook.search.heading import Heading, Told, said
 from rolebook.search.known import Known

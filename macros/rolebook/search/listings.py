@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rolebook.model.handbook import CompetencyUse
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.addresses import followed
 from rolebook.render.templates import host
 from rolebook.search.heading import Heading, Told, said

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rolebook.model.role import Role
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.anchors import REPORTING_TREE
 from rolebook.render.templates import posts_in_order
 from rolebook.search.heading import Heading, Told, said

@@ -19,7 +19,7 @@ from rolebook.model.role import (
     ToolCategory,
     Workflow,
 )
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.addresses import followed
 from rolebook.render.templates import host
 from rolebook.search.heading import Heading, Told, said

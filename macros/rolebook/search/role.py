@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rolebook.model.role import Role
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.anchors import CAREER_PATHS, head_of_role
 from rolebook.search.heading import Heading, Told
 from rolebook.search.known import Known, titles

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from rolebook.model.role import Role, Workflow
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.anchors import OTHER_WORKFLOWS, WHO_DOES_THIS
 from rolebook.search.heading import Heading, Told
 from rolebook.search.known import Known

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 
 from rolebook.model.problem import Problem, warning
-from rolebook.parse.limits import READ_TO
+from rolebook.reading.limits import READ_TO
 
 _LIKELY = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*\[[^\[\]]+\]:", re.MULTILINE)
 _USED = re.compile(r"(?<!\\)\[([^\[\]]+)\](?!:)")

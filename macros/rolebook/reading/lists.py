@@ -2,7 +2,7 @@
 
 import re
 
-from rolebook.parse.outside import all_outside
+from rolebook.reading.outside import all_outside
 
 _SEPARATOR = re.compile(r"(?<!\d),|,(?!\d)|[;\u3001\uff0c\uff1b\u060c\u061b]")
 _LAST = re.compile(r"^(?:and|or|&)\s+", re.IGNORECASE)

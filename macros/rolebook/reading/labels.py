@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rolebook.model.role import Item, Text
-from rolebook.parse.outside import first_outside, is_closed
-from rolebook.parse.plain import plain, unwrapped
-from rolebook.parse.shapes import Block, List, Paragraph
+from rolebook.reading.outside import first_outside, is_closed
+from rolebook.reading.plain import plain, unwrapped
+from rolebook.reading.shapes import Block, List, Paragraph
 
 _SEPARATOR = r"\s*(?:[:\uff1a\ufe55]|\s[-\u2013\u2014](?=\s))\s*"
 _MARKED = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from markdown_it.common.utils import normalizeReference
 
-from rolebook.parse.source import clean, code_lines
+from rolebook.reading.source import clean, code_lines
 
 References = Mapping[str, Mapping[str, str]]
 

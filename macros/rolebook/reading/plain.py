@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from rolebook.parse.tags import is_tag
+from rolebook.reading.tags import is_tag
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from rolebook.facts.browser import as_read, is_elsewhere
 from rolebook.facts.token import facts_to_tokens, replace_tokens
-from rolebook.parse.markup import Attribute, Piece, pieces
+from rolebook.reading.markup import Attribute, Piece, pieces
 
 _LOADING = frozenset({"src", "poster", "background", "data", "lowsrc", "dynsrc"})
 _LISTS = frozenset({"srcset", "imagesrcset"})

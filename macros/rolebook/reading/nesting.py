@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rolebook.model.role import Item
-from rolebook.parse.labels import ends_in_colon
-from rolebook.parse.shapes import Block, Heading, List, Other, Paragraph, block_source
+from rolebook.reading.labels import ends_in_colon
+from rolebook.reading.shapes import Block, Heading, List, Other, Paragraph, block_source
 
 _DEEPER = 2
 """Columns from which on an indent is meant; one less is a slip."""

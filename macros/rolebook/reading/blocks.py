@@ -12,11 +12,11 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
 from rolebook.model.role import Item, Markdown, Text
-from rolebook.parse.labels import without_colon
-from rolebook.parse.limits import READ_TO, refuse_too_deep
-from rolebook.parse.links import References, expand_references
-from rolebook.parse.nesting import nested_by_indent, nested_items
-from rolebook.parse.shapes import Block, Heading, List, Other, Paragraph, Row, Rule, Table, sources
+from rolebook.reading.labels import without_colon
+from rolebook.reading.limits import READ_TO, refuse_too_deep
+from rolebook.reading.links import References, expand_references
+from rolebook.reading.nesting import nested_by_indent, nested_items
+from rolebook.reading.shapes import Block, Heading, List, Other, Paragraph, Row, Rule, Table, sources
 
 _EXPLICIT_ID = re.compile(r"\s*\{:?[^{}]*?#([^\s{}]+)[^{}]*\}\s*$")
 _MARKS = re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")

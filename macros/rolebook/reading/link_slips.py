@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from rolebook.facts.token import FACT
 from rolebook.model.problem import Problem, did_you_mean, warning
-from rolebook.parse.links import CODE_SPAN, destinations
-from rolebook.parse.source import code_lines, lines_with
+from rolebook.reading.links import CODE_SPAN, destinations
+from rolebook.reading.source import code_lines, lines_with
 
 FOLLOWED = ("http", "https", "mailto", "tel")
 """The schemes of addresses that a reader may follow."""

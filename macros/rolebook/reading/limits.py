@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rolebook.model.problem import Problem
-from rolebook.parse.shapes import Block, Heading, Table
+from rolebook.reading.shapes import Block, Heading, Table
 
 READ_TO = {"maxNesting": 100}
 """How deep a reader of Markdown follows; what lies deeper it would leave out without a word."""

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from rolebook.facts.token import RESERVED
 from rolebook.model.problem import Problem, Severity
-from rolebook.parse.limits import READ_TO
+from rolebook.reading.limits import READ_TO
 
 _HEXADECIMAL = re.compile(r"(?:&#[xX]|\\u)0*([0-9a-fA-F]{4})(?![0-9a-fA-F])")
 _DECIMAL = re.compile(r"&#0*([0-9]{5})(?![0-9])")

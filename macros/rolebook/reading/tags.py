@@ -9,7 +9,7 @@ from textwrap import shorten
 import yaml
 
 from rolebook.model.problem import Problem, warning
-from rolebook.parse.loads import without_code
+from rolebook.reading.loads import without_code
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>")
 _VALUED = re.compile(r"[^\s=/]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
@@ -72,5 +72,5 @@ def _is_tag(found: re.Match[str]) -> bool:
 
 @cache
 def _names() -> Mapping[str, frozenset[str]]:
-    text = files("rolebook.parse").joinpath("tags.yml").read_text(encoding="utf-8")
+    text = files("rolebook.reading").joinpath("tags.yml").read_text(encoding="utf-8")
     return {kind: frozenset(names.split()) for kind, names in yaml.safe_load(text).items()}

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterable
 
 from rolebook.model.role import Item, Text
-from rolebook.parse.plain import normal
-from rolebook.parse.shapes import Row, Table
+from rolebook.reading.plain import normal
+from rolebook.reading.shapes import Row, Table
 
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-*+\u2022]|\d+[.)])\s+")

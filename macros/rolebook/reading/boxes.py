@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rolebook.model.role import Item
-from rolebook.parse.shapes import Block, List
+from rolebook.reading.shapes import Block, List
 
 BOX = re.compile(r"(?:\\?\[[\sxX\u2713\u2714]?\\?\](?![(\[])|[\u2610\u2611\u2612\u25a1\u2705])\s*")
 """Matches a box in a checklist, in whatever way it was typed."""

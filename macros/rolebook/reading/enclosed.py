@@ -7,7 +7,7 @@ blocks. Cleaned one by one they would be an empty disclosure followed by its con
 import re
 from collections.abc import Iterator, Sequence
 
-from rolebook.parse.shapes import Block, Heading, List, Other, Paragraph, Table, sources
+from rolebook.reading.shapes import Block, Heading, List, Other, Paragraph, Table, sources
 
 Tags = Sequence[tuple[str, bool]]
 """What begins and ends in a block: the names of elements, and whether they end."""
