@@ -5,8 +5,8 @@ from pathlib import Path
 
 from rolebook.model.problem import BuildError
 from rolebook_build.build import bring_up_to_date
+from rolebook_build.listener import Listener
 from rolebook_build.outputs import Folder
-from rolebook_cli.report import Report
 
 _BUILT = "site"
 """Where editions are put unless another place is named."""
@@ -23,13 +23,13 @@ class _Aside(Folder):
         return self.built / company
 
 
-def edition_aside(folder: Path, company: str, place: Path, report: Report) -> Path:
+def edition_aside(folder: Path, company: str, place: Path, listener: Listener) -> Path:
     """Make a company's edition below a place, from the shape that is kept; return its folder.
 
     Raises `BuildError` with why there can be none.
     """
     output = _Aside(place, folder / _BUILT)
-    outcome = bring_up_to_date(folder, [company], output, report)
+    outcome = bring_up_to_date(folder, [company], output, listener)
     if not outcome.is_good:
         raise BuildError(outcome.failures.get(company, "because of the problems above"))
     return output.path / company

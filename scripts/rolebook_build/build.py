@@ -1,4 +1,4 @@
-"""`rolebook build`: the editions of companies, those that are not what they should be."""
+"""The editions of companies brought up to date: those that are not what they should be are made."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
@@ -6,39 +6,17 @@ from pathlib import Path
 
 from rolebook.load.inputs import Inputs, read_inputs
 from rolebook.load.opened import Opened, is_unchanged
-from rolebook_build.outcome import Outcome, print_outcome
-from rolebook_build.outputs import Output, output_at
+from rolebook_build.listener import Listener
+from rolebook_build.outcome import Outcome
+from rolebook_build.outputs import Output
 from rolebook_build.record import Record
-from rolebook_cli.report import Report
-
-
-def build(
-    folder: Path,
-    companies: Sequence[str],
-    place: Path | str,
-    report: Report,
-    scheduler: str = "",
-    *,
-    anew: bool = False,
-) -> bool:
-    """Build companies into `<place>/<company>/`; tell whether all of them stand there as they should.
-
-    `place` is a folder or a URL. With `scheduler`, the address of a Dask scheduler, its workers do the work.
-    With `anew`, all of it is built whatever stands there or is kept.
-    A company with problems is reported and left as it was; the others are built. When all companies are
-    asked for, the editions of those that have no file any more are removed.
-    """
-    output = output_at(place)
-    outcome = bring_up_to_date(folder, companies, output, report, scheduler, anew=anew)
-    print_outcome(outcome, companies, output, report)
-    return outcome.is_good and bool(companies)
 
 
 def bring_up_to_date(
     folder: Path,
     companies: Sequence[str],
     output: Output,
-    report: Report,
+    listener: Listener,
     scheduler: str = "",
     *,
     anew: bool = False,
@@ -50,14 +28,14 @@ def bring_up_to_date(
     stale = [name for name in companies if anew or not current(name)]
     outcome = Outcome(current=tuple(companies))
     if stale or not companies:
+        from rolebook_build.code import tell_code  # noqa: PLC0415
         from rolebook_build.run import Wish, make  # noqa: PLC0415 - not needed where nothing changed
         from rolebook_build.usable_cache import usable_cache  # noqa: PLC0415
-        from rolebook_cli.code import tell_code  # noqa: PLC0415
 
-        tell_code(folder, report)
+        tell_code(folder, listener)
         wish = Wish(companies, frozenset(stale), scheduler, anew)
-        with usable_cache(report, anew=anew) as kept:
-            outcome = make(wish, inputs, output, record, report, kept)
+        with usable_cache(listener, anew=anew) as kept:
+            outcome = make(wish, inputs, output, record, listener, kept)
     if companies and {Path(path).stem for path in inputs.companies} <= set(companies):
         gone = tuple(_remove_gone(companies, output, record))
         outcome = outcome.without(gone, output.strays(frozenset(companies)))

@@ -2,29 +2,15 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
-from typing import Protocol, TypeVar
+from concurrent.futures import Future, as_completed
 
-from rolebook_build.process import be_a_worker
-from rolebook_cli.report import Report
-from rolebook_cli.signals import starting_workers
-
-
-class Result(Protocol):
-    """What came of the work for one company."""
-
-    @property
-    def company(self) -> str:
-        """The company's id."""
-
-
-_R = TypeVar("_R", bound=Result)
+from rolebook_build.listener import R
+from rolebook_build.pool import process_pool
 
 
 def for_each(
-    companies: Sequence[str], work: Callable[[str], _R], failed: Callable[[str, str], _R]
-) -> Iterator[_R]:
+    companies: Sequence[str], work: Callable[[str], R], failed: Callable[[str, str], R]
+) -> Iterator[R]:
     """Yield what `work(company)` returns, in the order it is ready.
 
     `work` can be pickled. Where a process died, `failed(company, why)` is yielded for its company.
@@ -33,9 +19,8 @@ def for_each(
     if workers <= 1:
         yield from map(work, companies)
         return
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=be_a_worker) as pool:
-        with starting_workers():
-            waiting: dict[Future[_R], str] = {pool.submit(work, company): company for company in companies}
+    with process_pool(workers, _get_ready) as pool:
+        waiting: dict[Future[R], str] = {pool.submit(work, company): company for company in companies}
         for done in as_completed(waiting):
             try:
                 yield done.result()
@@ -43,19 +28,5 @@ def for_each(
                 yield failed(waiting[done], str(error) or type(error).__name__)
 
 
-def with_progress(
-    doing: str, results: Iterator[_R], total: int, report: Report, at_first: str = ""
-) -> Iterator[_R]:
-    """Yield the results, and show on a terminal how far the work is; `at_first`, what is done before any."""
-    if not report.err.is_terminal:
-        yield from results
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - seen on terminals
-
-    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    # A thread that draws meanwhile would keep this process from being copied for other cores.
-    with Progress(*columns, console=report.err, transient=True, auto_refresh=False) as progress:
-        task = progress.add_task(at_first, total=total)
-        for result in results:
-            progress.update(task, advance=1, description=result.company, refresh=True)
-            yield result
+def _get_ready() -> None:
+    """Do nothing; a process that can has started."""

@@ -11,17 +11,16 @@ from rolebook.check import concerns
 from rolebook.load.inputs import Inputs
 from rolebook.load.opened import Opened, is_unchanged
 from rolebook.load.revisions import revision_problems
-from rolebook.model.problem import BuildError, Problem, Severity
+from rolebook.model.problem import BuildError, Problem, Severity, count
 from rolebook_build.cache import Cache, wanted_seal
-from rolebook_build.companies import with_progress
 from rolebook_build.isolation import Isolation
+from rolebook_build.listener import Listener
 from rolebook_build.outcome import Outcome
 from rolebook_build.outputs import Output
 from rolebook_build.plan import Edition, Plan, plan
 from rolebook_build.record import Record, Standing
 from rolebook_build.tasks import EditionTask, Made, ShapeTask
 from rolebook_build.workers import do, workers
-from rolebook_cli.report import Report, count
 
 _SECONDS_BETWEEN_RECORDS = 10
 
@@ -39,7 +38,9 @@ class Wish:
     anew: bool = False
 
 
-def make(wish: Wish, inputs: Inputs, output: Output, record: Record, report: Report, cache: Cache) -> Outcome:
+def make(
+    wish: Wish, inputs: Inputs, output: Output, record: Record, listener: Listener, cache: Cache
+) -> Outcome:
     """Make the editions of companies that are not what they should be, and note in the record what they are.
 
     What is new among those that are stale may be what the editions of others must not say: those are held
@@ -48,20 +49,20 @@ def make(wish: Wish, inputs: Inputs, output: Output, record: Record, report: Rep
     planned = plan(inputs, wish.companies, cache)
     told = frozenset((*wish.stale, *planned.broken))
     found = (problem for problem in planned.problems if concerns(problem, told))
-    report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
+    listener.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
     holds = lru_cache(maxsize=None)(partial(is_unchanged, inputs.root))
     stands = partial(_stands, output=output, record=record, holds=holds)
     standing = {edition.company.id for edition in planned.editions if not wish.anew and stands(edition)}
     work = len(standing) < len(planned.editions)
     made_anew = [edition.company for edition in planned.editions if edition.company.id not in standing]
     if any(company.settings.get("print") for company in made_anew):
-        report.problems(revision_problems(inputs.root))
+        listener.problems(revision_problems(inputs.root))
     # Each task knows its company; those of all, and the digests of all pages, would go with each.
     sent = replace(inputs, companies={}, pages={}, configured=planned.configured)
     scheduler = wish.scheduler if work else ""
-    with _hands(sent, planned, output, report, scheduler, cache) as (shared, pool):
+    with _hands(sent, planned, output, listener, scheduler, cache) as (shared, pool):
         making = _Making(sent, shared or cache, planned, output, record, pool, wish.anew)
-        made = {one.name: one.failure for one in (making.made(standing, report) if work else ())}
+        made = {one.name: one.failure for one in (making.made(standing, listener) if work else ())}
     if not work:
         with suppress(BuildError):  # without it the next build only looks again
             output.keep(record)
@@ -88,7 +89,7 @@ def _stands(edition: Edition, output: Output, record: Record, holds: Callable[[O
 
 @contextmanager
 def _hands(
-    inputs: Inputs, planned: Plan, output: Output, report: Report, scheduler: str, own: Cache
+    inputs: Inputs, planned: Plan, output: Output, listener: Listener, scheduler: str, own: Cache
 ) -> Iterator[tuple[Cache | None, Executor | None]]:
     """Give the workers of a scheduler and the cache that they share; neither where no scheduler is named."""
     if not scheduler:
@@ -98,7 +99,7 @@ def _hands(
     from rolebook_build.cluster.shared_cache import shared_cache  # noqa: PLC0415
 
     kept = output.shared, inputs, planned.shapes, own.folder
-    with cluster(scheduler, report.failure) as pool, shared_cache(*kept) as cache:
+    with cluster(scheduler, listener.failure) as pool, shared_cache(*kept) as cache:
         yield cache, pool
 
 
@@ -121,7 +122,7 @@ class _Making:
     pool: Executor | None
     anew: bool
 
-    def made(self, standing: Collection[str], report: Report) -> Iterator[Made]:
+    def made(self, standing: Collection[str], listener: Listener) -> Iterator[Made]:
         """Yield what came of each edition, and write down what stands, now and then and at the end.
 
         Of those that are `standing` as they should, only what must not stay is told; shapes that are gone,
@@ -135,7 +136,7 @@ class _Making:
         sources = {edition.company.id: edition.made_of for edition in changed}
         self.cache.offer(key for key, seal in seals.items() if seal)
         if missing:
-            report.problems(_long_way(self.planned.content.acts_on_pages))
+            listener.problems(_long_way(self.planned.content.acts_on_pages))
         isolation = Isolation(self.inputs, self.planned, self.cache)
         written = time.monotonic()
         try:
@@ -143,7 +144,7 @@ class _Making:
             with nullcontext(self.pool) if self.pool else workers(len(missing), tasks) as pool:
                 done = do(missing, tasks, isolation.refusal, pool)
                 at_first = f"{count(len(missing), 'shape')} first" if missing else ""
-                for one in with_progress("Building", done, len(tasks), report, at_first):
+                for one in listener.progress("Building", done, len(tasks), at_first):
                     if not one.failure:
                         place = self.output.place(one.name)
                         self.record[one.name] = Standing(place, sources[one.name], one.opened)

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from rolebook_build.cache import Cache
 from rolebook_build.cache_folder import named_cache
-from rolebook_cli.report import Report
+from rolebook_build.listener import Listener
 
 
 @contextmanager
-def usable_cache(report: Report, *, anew: bool = False) -> Iterator[Cache]:
+def usable_cache(listener: Listener, *, anew: bool = False) -> Iterator[Cache]:
     """Give a cache; where the user's cannot be written, say so and go on without."""
     try:
         cache = Cache(anew=anew)
         _try_to_write(cache.folder)
     except OSError as error:
-        report.failure(
+        listener.failure(
             f"the cache {named_cache()} cannot be written ({error.strerror}); the work goes on without one: "
             "set ROLEBOOK_CACHE to a folder that can be written"
         )

@@ -2,17 +2,15 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing import get_context
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from rolebook.cores import all_cores
-from rolebook_build.process import be_a_worker
+from rolebook_build.pool import process_pool
 from rolebook_build.tasks import EditionTask, Made, ShapeTask, get_ready, make_edition, make_shape
-from rolebook_cli.signals import starting_workers
 
 _T = TypeVar("_T")
 _FEW = 8
@@ -40,10 +38,7 @@ def workers(shapes: int, editions: Sequence[EditionTask]) -> Iterator[Executor]:
         yield Here()
         return
     count = min(os.cpu_count() or 1, max(long, len(editions)))
-    with ProcessPoolExecutor(count, get_context("spawn"), initializer=be_a_worker) as pool:
-        with starting_workers():
-            for _ in range(count):
-                pool.submit(get_ready)  # all start now, while the first of them builds the first shape
+    with process_pool(count, get_ready) as pool:
         yield pool
 
 

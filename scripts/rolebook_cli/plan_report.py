@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rolebook_cli.report import Report, count
+from rolebook.model.problem import count
+from rolebook_cli.report import Report
 from rolebook_wiki.page import FILE
 from rolebook_wiki.plan import NOT_OURS, WRITES, Action, Kind, Plan
 from rolebook_wiki.publish import Outcome, Wish

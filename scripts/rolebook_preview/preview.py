@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import Thread
 
-import click
-
 from rolebook.check import problems_of
 from rolebook.engine.engine import engine
 from rolebook.engine.live_site import LiveSite
@@ -17,21 +15,25 @@ from rolebook.load.folder import read_folder
 from rolebook.load.inputs import Inputs, read_inputs
 from rolebook.load.readings import Readings
 from rolebook.model.problem import BuildError, errors
-from rolebook_cli.report import Report
+from rolebook_preview.listener import Listener
 from rolebook_preview.server import HOST, Server
 from rolebook_preview.version import Version
 from rolebook_preview.watching import changes
 
 
-def serve(folder: Path, company: str, port: int, open_browser: bool, report: Report) -> None:
+class PortTakenError(Exception):
+    """The port is another program's, or not this user's to listen at."""
+
+
+def serve(folder: Path, company: str, port: int, open_browser: bool, listener: Listener) -> None:
     """Serve a company's handbook on this machine, and follow every change of a file, until it is stopped.
 
     A change that breaks something is reported, in the terminal and on each page; the last good state stays.
-    Raises `UsageError` when the port is taken.
+    Raises `PortTakenError`.
     """
     os.chdir(folder)  # as a build does
     with tempfile.TemporaryDirectory(prefix="rolebook-", ignore_cleanup_errors=True) as scratch:
-        preview = _Preview(folder, company, port, Path(scratch), report)
+        preview = _Preview(folder, company, port, Path(scratch), listener)
         with _listening(preview, port) as server:
             try:
                 first = preview.begin()  # on all cores, as long as there is one thread
@@ -50,7 +52,7 @@ def _listening(preview: "_Preview", port: int) -> Server:
         is_in_use = error.errno == errno.EADDRINUSE
         why = "is in use by another program" if is_in_use else "is not yours to use"
         other = port + 1 if is_in_use and _FIRST_OF_ANYBODY <= port < _LAST else _ANYBODYS
-        raise click.UsageError(f"port {port} {why}; choose another one, such as --port {other}") from error
+        raise PortTakenError(f"port {port} {why}; choose another one, such as --port {other}") from error
 
 
 _FIRST_OF_ANYBODY, _ANYBODYS, _LAST = 1024, 8000, 65535
@@ -60,14 +62,14 @@ _FIRST_OF_ANYBODY, _ANYBODYS, _LAST = 1024, 8000, 65535
 class _Preview:
     """What is shown of a folder, and what keeps it from being newer."""
 
-    def __init__(self, folder: Path, company: str, port: int, scratch: Path, report: Report) -> None:
-        self._folder, self._company, self._report = folder, company, report
+    def __init__(self, folder: Path, company: str, port: int, scratch: Path, listener: Listener) -> None:
+        self._folder, self._company, self._listener = folder, company, listener
         self._address = f"http://{HOST}:{port}/"
         self._readings = Readings()
         self.version = Version()
         self.trouble: Sequence[str] = ()
         self.site = LiveSite(
-            folder, company, self._address, scratch, report.failure, noticed=self.version.step
+            folder, company, self._address, scratch, listener.failure, noticed=self.version.step
         )
 
     def begin(self) -> Inputs:
@@ -89,17 +91,17 @@ class _Preview:
                 self.trouble = self._show(inputs)
             except (BuildError, OSError) as error:
                 self.trouble = str(error).splitlines()
-                self._report.failure(str(error))
-        self._report.line(f"{self._company}: {self._address}")
+                self._listener.failure(str(error))
+        self._listener.line(f"{self._company}: {self._address}")
 
     def _show(self, inputs: Inputs) -> Sequence[str]:
         """Show the folder; return what is wrong, where that keeps the last good state."""
         content = read_folder(self._folder, engine().folder_additions(self._folder), self._readings)
         found = problems_of(content, [self._company])
-        self._report.problems(found)
+        self._listener.problems(found)
         wrong = [str(problem) for problem in errors(found)]
         if wrong:
-            self._report.failure("not shown because of the problems above; the last good state stays")
+            self._listener.failure("not shown because of the problems above; the last good state stays")
         else:
             self.site.show(inputs, content)
         return wrong

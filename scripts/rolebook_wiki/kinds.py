@@ -1,13 +1,12 @@
-"""The wikis that a handbook can be published to: the edge to their servers."""
+"""The kinds of wikis that a handbook can be published to, each a package that is imported on demand."""
 
-import os
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
 from rolebook.model.company import Company, WikiTarget
-from rolebook_wiki.wiki import Wiki, WikiError
+from rolebook_wiki.wiki import Wiki
 from rolebook_wiki.words import Words
 
 _NEEDED = ("lxml", "cssselect", "pypandoc", "mwclient", "requests")
@@ -25,11 +24,3 @@ def open_wiki(target: WikiTarget, company: Company, words: Words, scratch: Path)
     """
     module = import_module(f"rolebook_wiki.{target.kind}.wiki")
     return cast("Wiki", module.open_wiki(target, company, words, scratch))
-
-
-def secret(name: str) -> str:
-    """Return a secret, which is never in a file: `ROLEBOOK_WIKI_USER`. Raises `WikiError`."""
-    found = os.environ.get(f"ROLEBOOK_WIKI_{name}", "")
-    if not found:
-        raise WikiError(f"set ROLEBOOK_WIKI_{name} in the environment")
-    return found

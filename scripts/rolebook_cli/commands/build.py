@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from rolebook_build.build import build
 from rolebook_build.outputs import is_elsewhere, output_at
+from rolebook_cli.build import build
 from rolebook_cli.engine import choose_engine, engine_option
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder, refuse_within
 from rolebook_cli.report import Report

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import requests
 from requests.auth import AuthBase, HTTPBasicAuth
 
-from rolebook_wiki.kinds import secret
+from rolebook_wiki.credentials import secret
 from rolebook_wiki.session import patient_session
 from rolebook_wiki.wiki import WikiError
 

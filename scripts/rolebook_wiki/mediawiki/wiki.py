@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rolebook.model.company import Company, WikiTarget
-from rolebook_wiki.kinds import secret
+from rolebook_wiki.credentials import secret
 from rolebook_wiki.mediawiki.api import Answer, Api, RefusedError
 from rolebook_wiki.mediawiki.mark import archived, marked
 from rolebook_wiki.mediawiki.pages import Page, Pages, ours_among

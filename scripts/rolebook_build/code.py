@@ -5,10 +5,10 @@ from pathlib import Path
 
 from rolebook.engine.configuration_code import code_notices
 from rolebook.engine.configuration_file import ConfigurationError, read_configuration
-from rolebook_cli.report import Report
+from rolebook_build.listener import Listener
 
 
-def tell_code(folder: Path, report: Report) -> None:
-    """Print a line for each hook, plugin, extension and module; what is wrong is said where it is read."""
+def tell_code(folder: Path, listener: Listener) -> None:
+    """Tell of each hook, plugin, extension and module; what is wrong is said where it is read."""
     with suppress(ConfigurationError):
-        report.problems_once(code_notices(folder, read_configuration(folder).node))
+        listener.problems_once(code_notices(folder, read_configuration(folder).node))
