@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rolebook.model.problem import BuildError
 from rolebook_build.build import bring_up_to_date
-from rolebook_build.listener import Listener
+from rolebook_build.listener import BuildListener
 from rolebook_build.outputs import Folder
 
 _BUILT = "site"
@@ -23,7 +23,7 @@ class _Aside(Folder):
         return self.built / company
 
 
-def edition_aside(folder: Path, company: str, place: Path, listener: Listener) -> Path:
+def edition_aside(folder: Path, company: str, place: Path, listener: BuildListener) -> Path:
     """Make a company's edition below a place, from the shape that is kept; return its folder.
 
     Raises `BuildError` with why there can be none.

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from rolebook.load.inputs import Inputs, read_inputs
 from rolebook.load.opened import Opened, is_unchanged
-from rolebook_build.listener import Listener
-from rolebook_build.outcome import Outcome
+from rolebook_build.listener import BuildListener
+from rolebook_build.outcome import BuildOutcome
 from rolebook_build.outputs import Output
 from rolebook_build.record import Record
 
@@ -16,29 +16,29 @@ def bring_up_to_date(
     folder: Path,
     companies: Sequence[str],
     output: Output,
-    listener: Listener,
+    listener: BuildListener,
     scheduler: str = "",
     *,
     anew: bool = False,
-) -> Outcome:
+) -> BuildOutcome:
     """Make the editions of companies that are not what they should be, and return what came of it."""
     inputs, record = read_inputs(folder), output.record()
     holds = cache(partial(is_unchanged, folder))
     current = partial(_is_current, output=output, record=record, inputs=inputs, holds=holds)
     stale = [name for name in companies if anew or not current(name)]
-    outcome = Outcome(current=tuple(companies))
+    outcome = BuildOutcome(current=tuple(companies))
     if stale or not companies:
         from rolebook_build.code import tell_code  # noqa: PLC0415
-        from rolebook_build.run import Wish, make  # noqa: PLC0415 - not needed where nothing changed
+        from rolebook_build.run import BuildOptions, make  # noqa: PLC0415 - not needed where nothing changed
         from rolebook_build.usable_cache import usable_cache  # noqa: PLC0415
 
         tell_code(folder, listener)
-        wish = Wish(companies, frozenset(stale), scheduler, anew)
+        options = BuildOptions(companies, frozenset(stale), scheduler, anew)
         with usable_cache(listener, anew=anew) as kept:
-            outcome = make(wish, inputs, output, record, listener, kept)
+            outcome = make(options, inputs, output, record, listener, kept)
     if companies and {Path(path).stem for path in inputs.companies} <= set(companies):
         gone = tuple(_remove_gone(companies, output, record))
-        outcome = outcome.without(gone, output.strays(frozenset(companies)))
+        outcome = outcome.without(gone, output.orphans(frozenset(companies)))
     return outcome
 
 
@@ -46,18 +46,18 @@ def _is_current(
     company: str, output: Output, record: Record, inputs: Inputs, holds: Callable[[Opened], bool]
 ) -> bool:
     """Tell whether a company's edition stands there, made of what there is now."""
-    standing = record.get(company)
-    if not standing or not standing.place or standing.place != output.place(company):
+    state = record.get(company)
+    if not state or not state.place or state.place != output.place(company):
         return False
-    return standing.made_of.are_unchanged(inputs) and holds(standing.opened)
+    return state.made_of.are_unchanged(inputs) and holds(state.opened)
 
 
 def _remove_gone(companies: Sequence[str], output: Output, record: Record) -> Iterator[str]:
     """Remove the editions of companies that are no more, where they still are what was built there."""
     gone = sorted(record.keys() - set(companies))
     for company in gone:
-        standing = record.pop(company)
-        if standing.place == output.place(company):
+        state = record.pop(company)
+        if state.place == output.place(company):
             output.remove(company)
             yield company
     if gone:

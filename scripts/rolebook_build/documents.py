@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from rolebook.assemble.handbook import assemble
-from rolebook.engine.prints import PrintsError, print_beside
+from rolebook.engine.prints import DocumentsError, print_beside
 from rolebook.load.content import Library, content
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
@@ -23,5 +23,5 @@ def set_documents(
     lookup = Lookup.of(assemble(library.roles, company))
     try:
         return print_beside(site, earlier, content(library, ()), lookup, found)
-    except (PrintError, PrintsError) as error:
+    except (PrintError, DocumentsError) as error:
         raise BuildError(f"documents cannot be printed:\n{error}") from error

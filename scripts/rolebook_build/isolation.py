@@ -5,9 +5,9 @@ from functools import cached_property
 from itertools import chain
 
 from rolebook.isolation.brands import Copied, copied_brands
-from rolebook.isolation.search import Known, Search, excerpt, owners
+from rolebook.isolation.search import KnownPhrases, Search, excerpt, owners
 from rolebook.isolation.secrets import Secret, secrets
-from rolebook.isolation.spoken import Kind, Reading, Said
+from rolebook.isolation.spoken import Reading, Said, TextKind
 from rolebook.isolation.theme import is_shipped, theme_words
 from rolebook.isolation.vocabulary import Vocabulary, vocabulary_of
 from rolebook.isolation.words import Words, phrases, words
@@ -18,13 +18,13 @@ from rolebook.model.problem import Problem
 from rolebook.shape.compiled import TOKEN_GAP, open_shape
 from rolebook.shape.heard import phrases_of_shape, said_by_shape
 from rolebook_build.cache import Cache
-from rolebook_build.plan import Plan
+from rolebook_build.plan import BuildPlan
 
 
 class Isolation:
     """Knows what each company must not see."""
 
-    def __init__(self, inputs: Inputs, planned: Plan, cache: Cache) -> None:
+    def __init__(self, inputs: Inputs, planned: BuildPlan, cache: Cache) -> None:
         self._inputs = inputs
         self._cache = cache
         self._shapes = planned.shapes
@@ -49,9 +49,11 @@ class Isolation:
         if self._copied or not self._search.secrets:
             return bool(self._copied)
         texts = self._written | frozenset(heard)
-        known = Known(phrase for said in texts for phrase in phrases(words(said.text)))
+        known = KnownPhrases(phrase for said in texts for phrase in phrases(words(said.text)))
         likely = self._search.among(known).secrets.values()
-        return any(any(one.is_meant_by(t.text, in_code=t.kind is Kind.CODE) for t in texts) for one in likely)
+        return any(
+            any(one.is_meant_by(t.text, in_code=t.kind is TextKind.CODE) for t in texts) for one in likely
+        )
 
     def refusal(self, company: str, shape: str) -> str:
         """Return why a company must not get a shape, a line for each reason; empty when it may."""
@@ -147,7 +149,7 @@ class Isolation:
     def _lines(self) -> list[Line]:
         return list(source_lines(self._inputs.root))
 
-    def _vocabulary(self, planned: Plan) -> Vocabulary:
+    def _vocabulary(self, planned: BuildPlan) -> Vocabulary:
         from rolebook.assemble.handbook import levels_of  # noqa: PLC0415 - the vocabulary is kept
 
         return vocabulary_of(self._lines, levels_of(planned.content.roles))

@@ -17,7 +17,7 @@ class OfCompany(Protocol):
 R = TypeVar("R", bound=OfCompany)
 
 
-class Listener(Protocol):
+class BuildListener(Protocol):
     """Who hears of problems, of failures, and of how far the work is."""
 
     def problems(self, found: Iterable[Problem]) -> None:

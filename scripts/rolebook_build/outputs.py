@@ -41,7 +41,7 @@ class Output(Protocol):
     def remove(self, company: str) -> None:
         """Remove a company's edition."""
 
-    def strays(self, companies: Collection[str]) -> list[str]:
+    def orphans(self, companies: Collection[str]) -> list[str]:
         """Return the names of handbooks that stand there and are none of those companies'."""
 
     def earlier(self, company: str) -> Path | None:
@@ -98,7 +98,7 @@ class Folder:
         shutil.rmtree(self.path / company)
         shutil.rmtree(self._spare(company), ignore_errors=True)
 
-    def strays(self, companies: Collection[str]) -> list[str]:
+    def orphans(self, companies: Collection[str]) -> list[str]:
         """Return the names of handbooks that stand there and are none of those companies'."""
         folders = (
             (entry.name for entry in os.scandir(self.path) if entry.is_dir()) if self.path.is_dir() else ()

@@ -17,7 +17,7 @@ from rolebook.model.problem import Problem
 from rolebook.shape.faceless import exact_choice, faceless
 from rolebook_build.cache import Cache
 from rolebook_build.library import library_of
-from rolebook_build.record import Sources, sources_of
+from rolebook_build.record import EditionSources, sources_of
 
 _PAGE_TEMPLATES = "overrides/pages/"
 
@@ -28,11 +28,11 @@ class Edition:
 
     company: Company
     shape: str
-    made_of: Sources
+    made_of: EditionSources
 
 
 @dataclass(frozen=True)
-class Plan:
+class BuildPlan:
     """What there is to do. `shapes` are the faceless companies that shapes are built for, by key.
 
     `bases` has the digest of what all pages of a shape are made of alike. `configured` is what was opened to
@@ -54,7 +54,7 @@ class Plan:
         return len(self.content.companies) + len(self.content.unreadable) > 1
 
 
-def plan(inputs: Inputs, companies: Sequence[str], cache: Cache) -> Plan:
+def plan(inputs: Inputs, companies: Sequence[str], cache: Cache) -> BuildPlan:
     """Return what must be done to build companies, were nothing built yet. Raises `BuildError`."""
     read = library_of(inputs, cache, all_cores())
     found = content(read.library, _companies(inputs, cache))
@@ -63,7 +63,7 @@ def plan(inputs: Inputs, companies: Sequence[str], cache: Cache) -> Plan:
     declared = declared_in(found)
     planner = _Planner(inputs, found, declared)
     editions = tuple(planner.edition(found.companies[company]) for company in sound)
-    return Plan(
+    return BuildPlan(
         content=found,
         configured=read.opened,
         declared=declared,
@@ -134,7 +134,7 @@ def _common_to_pages(inputs: Inputs, found: Content, declared: Declared) -> Iter
             yield from (path, of)
 
 
-def _stamped(company: Company, sources: Sources) -> Iterator[str]:
+def _stamped(company: Company, sources: EditionSources) -> Iterator[str]:
     """Yield what a company puts into its shape."""
     yield from (company.name, company.url, repr(company.brand), sources.revisions)
     for mapping in (company.facts, company.levels, sources.brand):

@@ -15,7 +15,7 @@ from rolebook.model.company import Company
 
 
 @dataclass(frozen=True)
-class Sources:
+class EditionSources:
     """Digests of what an edition is made of, by which it is known without a look at it that nothing changed.
 
     `shared` is that of all that editions have in common, `company` that of the company's file at `path`,
@@ -30,7 +30,7 @@ class Sources:
     revisions: str = ""
     key: str = ""
 
-    def with_key(self, key: str) -> "Sources":
+    def with_key(self, key: str) -> "EditionSources":
         """Return the sources with the digest of what concerns the edition."""
         return replace(self, key=key)
 
@@ -45,28 +45,28 @@ class Sources:
 
 
 @dataclass(frozen=True)
-class Standing:
+class EditionState:
     """An edition as it stands: where it lies, as its output says, and what it is made of.
 
     `opened` is what was opened to make it, beside its sources.
     """
 
     place: str
-    made_of: Sources
+    made_of: EditionSources
     opened: Opened = ()
 
-    def in_doubt(self) -> "Standing":
+    def in_doubt(self) -> "EditionState":
         """Return what is known of an edition while another is put in its place: not what it is made of."""
         return replace(self, made_of=replace(self.made_of, shared="", key=""))
 
 
-Record = dict[str, Standing]
+Record = dict[str, EditionState]
 """The editions of an output, by company."""
 
 
-def sources_of(inputs: Inputs, company: Company) -> Sources:
+def sources_of(inputs: Inputs, company: Company) -> EditionSources:
     """Return what a company's edition is made of now."""
-    return Sources(
+    return EditionSources(
         shared=inputs.shared,
         path=company.path,
         company=inputs.companies[company.path],
@@ -83,7 +83,7 @@ def record_from(text: str | bytes) -> Record:
             return {}
         opened = [tuple((what, state) for what, state in one) for one in found["opened"]]
         return {
-            company: Standing(one["place"], Sources(**one["made_of"]), opened[one["opened"]])
+            company: EditionState(one["place"], EditionSources(**one["made_of"]), opened[one["opened"]])
             for company, one in found["editions"].items()
         }
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):

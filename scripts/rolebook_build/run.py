@@ -14,19 +14,19 @@ from rolebook.load.revisions import revision_problems
 from rolebook.model.problem import BuildError, Problem, Severity, count
 from rolebook_build.cache import Cache, wanted_seal
 from rolebook_build.isolation import Isolation
-from rolebook_build.listener import Listener
-from rolebook_build.outcome import Outcome
+from rolebook_build.listener import BuildListener
+from rolebook_build.outcome import BuildOutcome
 from rolebook_build.outputs import Output
-from rolebook_build.plan import Edition, Plan, plan
-from rolebook_build.record import Record, Standing
-from rolebook_build.tasks import EditionTask, Made, ShapeTask
+from rolebook_build.plan import BuildPlan, Edition, plan
+from rolebook_build.record import EditionState, Record
+from rolebook_build.tasks import EditionTask, ShapeTask, TaskResult
 from rolebook_build.workers import do, workers
 
 _SECONDS_BETWEEN_RECORDS = 10
 
 
 @dataclass(frozen=True)
-class Wish:
+class BuildOptions:
     """What is to be made: the editions of `companies`, by the workers of a `scheduler` if one is named.
 
     `stale` are the companies whose sources changed. With `anew`, nothing that stands or is kept is used.
@@ -39,35 +39,40 @@ class Wish:
 
 
 def make(
-    wish: Wish, inputs: Inputs, output: Output, record: Record, listener: Listener, cache: Cache
-) -> Outcome:
+    options: BuildOptions,
+    inputs: Inputs,
+    output: Output,
+    record: Record,
+    listener: BuildListener,
+    cache: Cache,
+) -> BuildOutcome:
     """Make the editions of companies that are not what they should be, and note in the record what they are.
 
     What is new among those that are stale may be what the editions of others must not say: those are held
     against it as they stand. Raises `BuildError`.
     """
-    planned = plan(inputs, wish.companies, cache)
-    told = frozenset((*wish.stale, *planned.broken))
+    planned = plan(inputs, options.companies, cache)
+    told = frozenset((*options.stale, *planned.broken))
     found = (problem for problem in planned.problems if concerns(problem, told))
     listener.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
     holds = lru_cache(maxsize=None)(partial(is_unchanged, inputs.root))
     stands = partial(_stands, output=output, record=record, holds=holds)
-    standing = {edition.company.id for edition in planned.editions if not wish.anew and stands(edition)}
+    standing = {edition.company.id for edition in planned.editions if not options.anew and stands(edition)}
     work = len(standing) < len(planned.editions)
     made_anew = [edition.company for edition in planned.editions if edition.company.id not in standing]
     if any(company.settings.get("print") for company in made_anew):
         listener.problems(revision_problems(inputs.root))
     # Each task knows its company; those of all, and the digests of all pages, would go with each.
     sent = replace(inputs, companies={}, pages={}, configured=planned.configured)
-    scheduler = wish.scheduler if work else ""
+    scheduler = options.scheduler if work else ""
     with _hands(sent, planned, output, listener, scheduler, cache) as (shared, pool):
-        making = _Making(sent, shared or cache, planned, output, record, pool, wish.anew)
-        made = {one.name: one.failure for one in (making.made(standing, listener) if work else ())}
+        run = _Run(sent, shared or cache, planned, output, record, pool, options.anew)
+        made = {one.name: one.failure for one in (run.made(standing, listener) if work else ())}
     if not work:
         with suppress(BuildError):  # without it the next build only looks again
             output.keep(record)
     cache.tidy(planned.shapes)
-    return Outcome(
+    return BuildOutcome(
         current=tuple(standing - made.keys()),
         made=tuple(name for name, failure in made.items() if not failure),
         failures={name: failure for name, failure in made.items() if failure},
@@ -89,7 +94,7 @@ def _stands(edition: Edition, output: Output, record: Record, holds: Callable[[O
 
 @contextmanager
 def _hands(
-    inputs: Inputs, planned: Plan, output: Output, listener: Listener, scheduler: str, own: Cache
+    inputs: Inputs, planned: BuildPlan, output: Output, listener: BuildListener, scheduler: str, own: Cache
 ) -> Iterator[tuple[Cache | None, Executor | None]]:
     """Give the workers of a scheduler and the cache that they share; neither where no scheduler is named."""
     if not scheduler:
@@ -111,18 +116,18 @@ def _long_way(acting: Sequence[tuple[str, str]]) -> Iterator[Problem]:
 
 
 @dataclass(frozen=True)
-class _Making:
+class _Run:
     """The work of one build."""
 
     inputs: Inputs
     cache: Cache
-    planned: Plan
+    planned: BuildPlan
     output: Output
     record: Record
     pool: Executor | None
     anew: bool
 
-    def made(self, standing: Collection[str], listener: Listener) -> Iterator[Made]:
+    def made(self, standing: Collection[str], listener: BuildListener) -> Iterator[TaskResult]:
         """Yield what came of each edition, and write down what stands, now and then and at the end.
 
         Of those that are `standing` as they should, only what must not stay is told; shapes that are gone,
@@ -147,7 +152,7 @@ class _Making:
                 for one in listener.progress("Building", done, len(tasks), at_first):
                     if not one.failure:
                         place = self.output.place(one.name)
-                        self.record[one.name] = Standing(place, sources[one.name], one.opened)
+                        self.record[one.name] = EditionState(place, sources[one.name], one.opened)
                     if time.monotonic() - written > _SECONDS_BETWEEN_RECORDS:
                         self.output.keep(self.record)
                         written = time.monotonic()
@@ -156,13 +161,13 @@ class _Making:
         finally:
             self.output.keep(self.record)
 
-    def _refused(self, standing: Sequence[Edition], isolation: Isolation) -> Iterator[Made]:
+    def _refused(self, standing: Sequence[Edition], isolation: Isolation) -> Iterator[TaskResult]:
         """Yield the editions that stand and must not, since what they say became another company's."""
         for edition in standing:
             company, shape = edition.company.id, edition.shape
             if self.cache.find(shape) and (reason := isolation.refusal(company, shape)):
                 self.record[company] = self.record[company].in_doubt()
-                yield Made(company, f"what stands there is read until this is mended:\n{reason}")
+                yield TaskResult(company, f"what stands there is read until this is mended:\n{reason}")
 
     def _doubt(self, companies: Iterable[str]) -> None:
         """Write down that editions will be replaced, for whoever finds what a build that died left."""

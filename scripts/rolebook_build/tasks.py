@@ -61,7 +61,7 @@ class EditionTask:
 
 
 @dataclass(frozen=True)
-class Made:
+class TaskResult:
     """What came of a task: the shape's key or the company's id; `failure` is empty when all went well.
 
     `seal` is that of a shape; `opened` is what was opened to make an edition and its shape.
@@ -82,7 +82,7 @@ def get_ready() -> None:
     """Do nothing; a process that can has loaded what it needs for tasks."""
 
 
-def make_shape(task: ShapeTask) -> Made:
+def make_shape(task: ShapeTask) -> TaskResult:
     """Build a shape and keep it in the cache."""
     try:
         with task.cache.scratch() as scratch:
@@ -90,16 +90,16 @@ def make_shape(task: ShapeTask) -> Made:
             seal = task.cache.keep_shape(task.key, scratch / "shape", opened)
             task.cache.keep_pages(task.base, task.key, pages)
     except BuildError as error:
-        return Made(task.key, str(error))
+        return TaskResult(task.key, str(error))
     except OSError as error:
-        return Made(task.key, in_words(error, {CACHE: task.cache.folder}))
-    return Made(task.key, seal=seal)
+        return TaskResult(task.key, in_words(error, {CACHE: task.cache.folder}))
+    return TaskResult(task.key, seal=seal)
 
 
 def _build_shape(task: ShapeTask, scratch: Path) -> tuple[Opened, Mapping[str, PageMade]]:
     """Build a shape; return what was opened for it beside the files that its key covers, and its pages."""
     from rolebook.assemble.handbook import assemble  # noqa: PLC0415 - who only stamps needs none of this
-    from rolebook.engine.engine import Given, engine  # noqa: PLC0415
+    from rolebook.engine.engine import ShapeContext, engine  # noqa: PLC0415
     from rolebook.load.content import content  # noqa: PLC0415
     from rolebook.shape.compile import ShapeWriter  # noqa: PLC0415
     from rolebook.shape.pages import ShapePages  # noqa: PLC0415
@@ -110,7 +110,7 @@ def _build_shape(task: ShapeTask, scratch: Path) -> tuple[Opened, Mapping[str, P
     with ShapeWriter(scratch / "shape", hears=task.hears) as writer:
         pages = ShapePages(writer, task.cache.earlier_pages(task.base, root))
         with noting(root, [task.cache.folder], read_inputs(root).pages) as noter:
-            given = Given(found, task.faceless, task.declared, pages=pages, cores=task.cores)
+            given = ShapeContext(found, task.faceless, task.declared, pages=pages, cores=task.cores)
             engine().build_shape(root, given, scratch / "site")
         opened = task.cache.lasting(merged(noter.opened, read.opened))
         refuse_changed(task.inputs, opened)
@@ -124,17 +124,17 @@ def _shape(kept: KeptFolder) -> Shape:
     return open_shape(kept.folder)
 
 
-def make_edition(task: EditionTask) -> Made:
+def make_edition(task: EditionTask) -> TaskResult:
     """Stamp an edition and put it in the place of the one before."""
     company, opened = task.company, list[Opened]()
     try:
         task.output.put(company.id, lambda stage: opened.append(_stamp(task, stage)))
     except (BuildError, NotASiteError) as error:
-        return Made(company.id, str(error))
+        return TaskResult(company.id, str(error))
     except OSError as error:
         places = {OUTPUT: Path(task.output.address()).absolute(), CACHE: task.cache.folder}
-        return Made(company.id, in_words(error, places))
-    return Made(company.id, opened=merged(*opened))
+        return TaskResult(company.id, in_words(error, places))
+    return TaskResult(company.id, opened=merged(*opened))
 
 
 def _stamp(task: EditionTask, stage: Path) -> Opened:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from rolebook_build.cache import Cache
 from rolebook_build.cache_folder import named_cache
-from rolebook_build.listener import Listener
+from rolebook_build.listener import BuildListener
 
 
 @contextmanager
-def usable_cache(listener: Listener, *, anew: bool = False) -> Iterator[Cache]:
+def usable_cache(listener: BuildListener, *, anew: bool = False) -> Iterator[Cache]:
     """Give a cache; where the user's cannot be written, say so and go on without."""
     try:
         cache = Cache(anew=anew)

@@ -10,14 +10,14 @@ from typing import Any, TypeVar
 
 from rolebook.cores import all_cores
 from rolebook_build.pool import process_pool
-from rolebook_build.tasks import EditionTask, Made, ShapeTask, get_ready, make_edition, make_shape
+from rolebook_build.tasks import EditionTask, ShapeTask, TaskResult, get_ready, make_edition, make_shape
 
 _T = TypeVar("_T")
 _FEW = 8
 """Editions that are stamped sooner than processes for them are started."""
 
 
-class Here(Executor):
+class InlineExecutor(Executor):
     """Does the work at once, in this process."""
 
     def submit(self, fn: Callable[..., _T], /, *args: Any, **kwargs: Any) -> Future[_T]:
@@ -35,7 +35,7 @@ def workers(shapes: int, editions: Sequence[EditionTask]) -> Iterator[Executor]:
     """Give what is quickest for so much work: this process, or one for each core."""
     long = shapes + sum(bool(task.company.settings.get("print")) for task in editions)
     if long <= 1 and len(editions) <= _FEW:
-        yield Here()
+        yield InlineExecutor()
         return
     count = min(os.cpu_count() or 1, max(long, len(editions)))
     with process_pool(count, get_ready) as pool:
@@ -47,7 +47,7 @@ def do(
     editions: Sequence[EditionTask],
     refusal: Callable[[str, str], str],
     pool: Executor,
-) -> Iterator[Made]:
+) -> Iterator[TaskResult]:
     """Yield what came of each edition, in the order in which it is ready.
 
     `shapes` are those that are missing. `refusal(company, shape)` says why a company must not get a shape
@@ -69,7 +69,7 @@ def do(
         for edition in waiting.pop(made.name):
             edition.cache.want(edition.shape, made.seal)
             sealed = replace(edition, seal=made.seal)
-            yield from [Made(edition.company.id, made.failure)] if made.failure else work.stamp(sealed)
+            yield from [TaskResult(edition.company.id, made.failure)] if made.failure else work.stamp(sealed)
 
 
 def make_shapes(shapes: Mapping[str, ShapeTask]) -> tuple[str, ...]:
@@ -96,44 +96,44 @@ class _Work:
     def __init__(self, pool: Executor, refusal: Callable[[str, str], str]) -> None:
         self._pool = pool
         self._refusal = refusal
-        self._ready: SimpleQueue[Future[Made]] = SimpleQueue()
-        self._names: dict[Future[Made], str] = {}
+        self._ready: SimpleQueue[Future[TaskResult]] = SimpleQueue()
+        self._names: dict[Future[TaskResult], str] = {}
 
-    def start(self, work: Callable[[Any], Made], task: Any, name: str) -> None:
+    def start(self, work: Callable[[Any], TaskResult], task: Any, name: str) -> None:
         """Have a task done."""
         future = _submitted(self._pool, work, task)
         self._names[future] = name
         future.add_done_callback(self._ready.put)
 
-    def stamp(self, edition: EditionTask) -> Iterator[Made]:
+    def stamp(self, edition: EditionTask) -> Iterator[TaskResult]:
         """Have an edition stamped, or yield why it must not be."""
         refused = self._refusal(edition.company.id, edition.shape)
         if refused:
-            yield Made(edition.company.id, refused)
+            yield TaskResult(edition.company.id, refused)
         else:
             self.start(make_edition, edition, edition.company.id)
 
-    def results(self) -> Iterator[Made]:
+    def results(self) -> Iterator[TaskResult]:
         """Yield what comes of tasks, those included that are started meanwhile."""
         while self._names:
             future = self._ready.get()
             yield _result(future, self._names.pop(future))
 
 
-def _submitted(pool: Executor, work: Callable[[Any], Made], task: Any) -> Future[Made]:
+def _submitted(pool: Executor, work: Callable[[Any], TaskResult], task: Any) -> Future[TaskResult]:
     """Return the future of a task; where no worker is left to take it, one that says so."""
     try:
         return pool.submit(work, task)
     except BrokenExecutor as error:
-        lost: Future[Made] = Future()
+        lost: Future[TaskResult] = Future()
         lost.set_exception(error)
         return lost
 
 
-def _result(future: Future[Made], name: str) -> Made:
+def _result(future: Future[TaskResult], name: str) -> TaskResult:
     try:
         return future.result()
     except CancelledError:
-        return Made(name, "the scheduler of the cluster is gone; what it had done is kept, build again")
+        return TaskResult(name, "the scheduler of the cluster is gone; what it had done is kept, build again")
     except Exception as error:  # noqa: BLE001 - a worker that died must not take the others with it
-        return Made(name, str(error) or type(error).__name__)
+        return TaskResult(name, str(error) or type(error).__name__)

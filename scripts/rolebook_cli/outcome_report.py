@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from rolebook.model.problem import LISTED, Problem, count, listed, warning
-from rolebook_build.outcome import Outcome
+from rolebook_build.outcome import BuildOutcome
 from rolebook_build.outputs import Output
 from rolebook_cli.report import Report
 
 
-def print_outcome(outcome: Outcome, companies: Sequence[str], output: Output, report: Report) -> None:
+def print_outcome(outcome: BuildOutcome, companies: Sequence[str], output: Output, report: Report) -> None:
     """Print what came of a build; failures once, with all the companies they kept back."""
     in_order = {name: outcome.failures[name] for name in companies if name in outcome.failures}
     for failure, failed in _by_reason(in_order).items():
@@ -24,9 +24,9 @@ def print_outcome(outcome: Outcome, companies: Sequence[str], output: Output, re
             report.line(f"  {name}" if name in outcome.gone else f"  {name}: {page}")
         if len(shown) > LISTED:
             report.line(f"  and {len(shown) - LISTED} more in {output.address()}")
-    for stray in outcome.strays:
+    for orphan in outcome.orphans:
         message = "is the handbook of no company that has a file; remove it if nobody is to read it"
-        report.problems([warning(Problem(output.address(stray), 0, message))])
+        report.problems([warning(Problem(output.address(orphan), 0, message))])
     if outcome.broken:
         report.failure(f"not built because of the problems above: {listed(outcome.broken)}")
 

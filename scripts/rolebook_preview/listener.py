@@ -6,7 +6,7 @@ from typing import Protocol
 from rolebook.model.problem import Problem
 
 
-class Listener(Protocol):
+class PreviewListener(Protocol):
     """Hears of problems, of failures, and of each state that is shown."""
 
     def problems(self, found: Iterable[Problem]) -> None:

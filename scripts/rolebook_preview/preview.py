@@ -15,8 +15,8 @@ from rolebook.load.folder import read_folder
 from rolebook.load.inputs import Inputs, read_inputs
 from rolebook.load.readings import Readings
 from rolebook.model.problem import BuildError, errors
-from rolebook_preview.listener import Listener
-from rolebook_preview.server import HOST, Server
+from rolebook_preview.listener import PreviewListener
+from rolebook_preview.server import HOST, PreviewServer
 from rolebook_preview.version import Version
 from rolebook_preview.watching import changes
 
@@ -25,7 +25,7 @@ class PortTakenError(Exception):
     """The port is another program's, or not this user's to listen at."""
 
 
-def serve(folder: Path, company: str, port: int, open_browser: bool, listener: Listener) -> None:
+def serve(folder: Path, company: str, port: int, open_browser: bool, listener: PreviewListener) -> None:
     """Serve a company's handbook on this machine, and follow every change of a file, until it is stopped.
 
     A change that breaks something is reported, in the terminal and on each page; the last good state stays.
@@ -43,9 +43,9 @@ def serve(folder: Path, company: str, port: int, open_browser: bool, listener: L
                 preview.site.close()
 
 
-def _listening(preview: "_Preview", port: int) -> Server:
+def _listening(preview: "_Preview", port: int) -> PreviewServer:
     try:
-        return Server(preview.site, port, preview.version, lambda: preview.trouble)
+        return PreviewServer(preview.site, port, preview.version, lambda: preview.trouble)
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
@@ -62,7 +62,9 @@ _FIRST_OF_ANYBODY, _ANYBODYS, _LAST = 1024, 8000, 65535
 class _Preview:
     """What is shown of a folder, and what keeps it from being newer."""
 
-    def __init__(self, folder: Path, company: str, port: int, scratch: Path, listener: Listener) -> None:
+    def __init__(
+        self, folder: Path, company: str, port: int, scratch: Path, listener: PreviewListener
+    ) -> None:
         self._folder, self._company, self._listener = folder, company, listener
         self._address = f"http://{HOST}:{port}/"
         self._readings = Readings()

@@ -24,7 +24,7 @@ _TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".gz": "applicati
 Trouble = Callable[[], Sequence[str]]
 
 
-class Server(ThreadingHTTPServer):
+class PreviewServer(ThreadingHTTPServer):
     """Listens from the start. Raises `OSError` where the port is taken."""
 
     daemon_threads = True
@@ -38,7 +38,7 @@ class Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server: Server
+    server: PreviewServer
     server_version = "Rolebook"
 
     def log_message(self, *_given: object) -> None:

@@ -7,7 +7,7 @@ from typing import cast
 
 from rolebook.model.company import Company, WikiTarget
 from rolebook_wiki.wiki import Wiki
-from rolebook_wiki.words import Words
+from rolebook_wiki.words import WikiWords
 
 _NEEDED = ("lxml", "cssselect", "pypandoc", "mwclient", "requests")
 
@@ -17,7 +17,7 @@ def missing_packages() -> tuple[str, ...]:
     return tuple(name for name in _NEEDED if not find_spec(name))
 
 
-def open_wiki(target: WikiTarget, company: Company, words: Words, scratch: Path) -> Wiki:
+def open_wiki(target: WikiTarget, company: Company, words: WikiWords, scratch: Path) -> Wiki:
     """Return the wiki of a target; its pages say `words`, `scratch` is a folder it may use.
 
     Raises `WikiError`.

@@ -45,7 +45,7 @@ class Existing:
         return self.digest != self.published
 
 
-class Kind(StrEnum):
+class ActionKind(StrEnum):
     """What is to be done with a page, or why nothing is."""
 
     CREATE = "create"
@@ -73,7 +73,7 @@ class Action:
     to the person's version.
     """
 
-    kind: Kind
+    kind: ActionKind
     id: str
     title: str
     wanted: Wanted | None = None
@@ -84,7 +84,7 @@ class Action:
 NOT_OURS = "a page of this title exists that Rolebook did not make"
 TITLE_WAITS = "the page that has this title waits for a decision"
 _GONE = "no longer in the handbook"
-WRITES = (Kind.CREATE, Kind.UPDATE, Kind.MOVE, Kind.ARCHIVE)
+WRITES = (ActionKind.CREATE, ActionKind.UPDATE, ActionKind.MOVE, ActionKind.ARCHIVE)
 """The steps that change a wiki."""
 
 
@@ -97,7 +97,7 @@ class Plan:
     @property
     def conflicts(self) -> tuple[Action, ...]:
         """Return the steps that wait for a person's decision."""
-        return tuple(action for action in self.actions if action.kind is Kind.CONFLICT)
+        return tuple(action for action in self.actions if action.kind is ActionKind.CONFLICT)
 
     @property
     def writes(self) -> tuple[Action, ...]:
@@ -120,17 +120,19 @@ def plan(
     """
     planner = _Planner(wanted, tuple(existing), published, on_conflict, prune)
     left_over = tuple(planner.left_over())
-    room = tuple(action for action in left_over if action.kind is Kind.ARCHIVE)
-    rest = tuple(action for action in left_over if action.kind is not Kind.ARCHIVE)
+    room = tuple(action for action in left_over if action.kind is ActionKind.ARCHIVE)
+    rest = tuple(action for action in left_over if action.kind is not ActionKind.ARCHIVE)
     return Plan((*room, *_room_first(_waiting(tuple(planner.kept()))), *rest))
 
 
 def _waiting(actions: tuple[Action, ...]) -> tuple[Action, ...]:
     """Return steps of which none takes a title from a page that waits for a person's decision."""
-    waits = {action.existing.title for action in actions if action.kind is Kind.CONFLICT and action.existing}
+    waits = {
+        action.existing.title for action in actions if action.kind is ActionKind.CONFLICT and action.existing
+    }
     found = tuple(
-        replace(action, kind=Kind.CONFLICT, why=TITLE_WAITS)
-        if action.kind in (Kind.CREATE, Kind.MOVE) and action.title in waits
+        replace(action, kind=ActionKind.CONFLICT, why=TITLE_WAITS)
+        if action.kind in (ActionKind.CREATE, ActionKind.MOVE) and action.title in waits
         else action
         for action in actions
     )
@@ -139,11 +141,13 @@ def _waiting(actions: tuple[Action, ...]) -> tuple[Action, ...]:
 
 def _room_first(actions: Sequence[Action]) -> Iterable[Action]:
     """Return steps of which each that takes a title comes after the move that leaves it."""
-    leaving = {found.existing.title: found for found in actions if found.kind is Kind.MOVE and found.existing}
+    leaving = {
+        found.existing.title: found for found in actions if found.kind is ActionKind.MOVE and found.existing
+    }
     ordered: dict[str, Action] = {}
 
     def take(action: Action, waiting: frozenset[str]) -> None:
-        before = leaving.get(action.title) if action.kind in (Kind.CREATE, Kind.MOVE) else None
+        before = leaving.get(action.title) if action.kind in (ActionKind.CREATE, ActionKind.MOVE) else None
         if before and before.id not in waiting and before.id not in ordered:
             take(before, waiting | {before.id})
         ordered[action.id] = action
@@ -180,30 +184,30 @@ class _Planner:
     def _unknown(self, page: Wanted) -> Action:
         taken = self._taken(page)
         if taken:
-            return _action(Kind.CONFLICT, page, why=taken)
+            return _action(ActionKind.CONFLICT, page, why=taken)
         if page.id in self._published and not self._overwrites:
-            return _action(Kind.CONFLICT, page, why="a person deleted it since it was published")
-        return _action(Kind.CREATE, page)
+            return _action(ActionKind.CONFLICT, page, why="a person deleted it since it was published")
+        return _action(ActionKind.CREATE, page)
 
     def _known(self, page: Wanted, found: Existing) -> Action:
         same = found.digest == page.digest and not found.archived
         if found.touched and not same and not self._overwrites:
-            return _action(Kind.CONFLICT, page, found, "a person edited it since it was published")
+            return _action(ActionKind.CONFLICT, page, found, "a person edited it since it was published")
         if found.held and not same and not self._overwrites:
-            return _action(Kind.CONFLICT, page, found, found.held)
+            return _action(ActionKind.CONFLICT, page, found, found.held)
         if found.title != page.title:
             return self._moved(page, found)
         if same and not found.touched and found.named == page.title:
-            return _action(Kind.UNCHANGED, page, found)
-        return _action(Kind.UPDATE, page, found, _kept_version(found))
+            return _action(ActionKind.UNCHANGED, page, found)
+        return _action(ActionKind.UPDATE, page, found, _kept_version(found))
 
     def _moved(self, page: Wanted, found: Existing) -> Action:
         taken = self._taken(page)
         if taken:
-            return _action(Kind.CONFLICT, page, found, taken)
+            return _action(ActionKind.CONFLICT, page, found, taken)
         if found.title != found.named and not self._overwrites:
-            return _action(Kind.CONFLICT, page, found, f"a person moved it to {found.title}")
-        return _action(Kind.MOVE, page, found, _kept_version(found))
+            return _action(ActionKind.CONFLICT, page, found, f"a person moved it to {found.title}")
+        return _action(ActionKind.MOVE, page, found, _kept_version(found))
 
     def _taken(self, page: Wanted) -> str:
         """Return why a page's title is not free; a page of ours that moves away leaves it free."""
@@ -225,16 +229,16 @@ class _Planner:
         for found in self._by_id.values():
             if found.id in self._ids or found.archived:
                 continue
-            action = Action(Kind.STALE, found.id, found.title, existing=found, why=_GONE)
+            action = Action(ActionKind.STALE, found.id, found.title, existing=found, why=_GONE)
             if self._prune and not self._leaves(found):
-                yield replace(action, kind=Kind.CONFLICT, why=f"{_GONE}, and a person edited it")
+                yield replace(action, kind=ActionKind.CONFLICT, why=f"{_GONE}, and a person edited it")
             elif self._prune:
-                yield replace(action, kind=Kind.ARCHIVE, why=_kept_version(found) or action.why)
+                yield replace(action, kind=ActionKind.ARCHIVE, why=_kept_version(found) or action.why)
             else:
                 yield action
 
 
-def _action(kind: Kind, page: Wanted, existing: Existing | None = None, why: str = "") -> Action:
+def _action(kind: ActionKind, page: Wanted, existing: Existing | None = None, why: str = "") -> Action:
     return Action(kind, page.id, page.title, page, existing, why)
 
 

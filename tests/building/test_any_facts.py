@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.engine.build import build_shape, folder_additions
-from rolebook.engine.engine import Given
+from rolebook.engine.engine import ShapeContext
 from rolebook.facts.token import RESERVED
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
@@ -76,7 +76,7 @@ def shape_of(company: Company, content: Content, shapes: dict[str, Shape], folde
     if repr(nobody) not in shapes:
         declared = declared_facts(content.declared, [company])
         with ShapeWriter(folder / "shape", hears=True) as writer:
-            given = Given(content, nobody, declared, pages=ShapePages(writer))
+            given = ShapeContext(content, nobody, declared, pages=ShapePages(writer))
             build_shape(content.root, given, folder / "tokens")
             writer.add_site(folder / "tokens")
             writer.finish(assemble(content.roles, nobody).levels)

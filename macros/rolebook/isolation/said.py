@@ -14,7 +14,7 @@ from rolebook.isolation.markup import in_html, in_xml
 from rolebook.isolation.pdf import in_pdf
 from rolebook.isolation.png import text_chunks
 from rolebook.isolation.spellings import spellings
-from rolebook.isolation.spoken import Kind, Part, Reading, Said
+from rolebook.isolation.spoken import FilePart, Reading, Said, TextKind
 
 _DATA_ADDRESS = re.compile(r"data:[\w/+.-]*(?:;[\w=.-]+)*;base64,([\w+/%-]+=*)", re.IGNORECASE)
 _WRITTEN_ADDRESS = re.compile(r"data:[\w/+.-]*(?:;[\w=.-]+)*,", re.IGNORECASE)
@@ -39,9 +39,13 @@ def said(path: str, data: bytes | str, heard: Reading | None = None, depth: int 
     What was `heard` in files before is left out; pages have nearly all of it in common.
     """
     heard = Reading() if heard is None else heard
-    yield Said(path, Kind.CODE)
+    yield Said(path, TextKind.CODE)
     new = _in_file(path, data).news(heard)
-    for kind, texts in ((Kind.PROSE, new.prose), (Kind.CODE, new.code), (Kind.BINARY, new.binary)):
+    for kind, texts in (
+        (TextKind.PROSE, new.prose),
+        (TextKind.CODE, new.code),
+        (TextKind.BINARY, new.binary),
+    ):
         yield from (Said(spelled, kind) for text in sorted(texts) for spelled in spellings(text))
     yield from (Said(spelled) for texts in sorted(new.meeting) for spelled in spellings(_seam(texts)))
     for part in sorted(new.parts, key=repr) if depth < _DEEPEST else ():
@@ -61,13 +65,13 @@ def _in_file(path: str, data: bytes | str) -> Reading:
         return in_pdf(data)
     packed = members(path, data)
     if packed is not None:
-        return Reading(parts={Part(name, content) for name, content in packed})
+        return Reading(parts={FilePart(name, content) for name, content in packed})
     texts = decoded(data)
     if not texts:
         return Reading(binary={*runs(data), *text_chunks(data)})
     if len(texts) == 1:
         return _in_text(path, texts[0])
-    return Reading(parts={Part(PurePosixPath(path).suffix, text) for text in texts})
+    return Reading(parts={FilePart(PurePosixPath(path).suffix, text) for text in texts})
 
 
 def _in_text(path: str, text: str) -> Reading:
@@ -77,8 +81,8 @@ def _in_text(path: str, text: str) -> Reading:
     reading = reader(_DATA_ADDRESS.sub("data:", text))
     texts = (text for text in reading.prose | reading.code if "data:" in text)
     written = (held for text in texts for held in _WRITTEN_ADDRESS.split(text)[1:] if _TAG.search(held))
-    reading.parts.update(Part("", unquote(held)) for held in written)
-    reading.parts.update(Part("", _inner(match[1])) for match in _DATA_ADDRESS.finditer(text))
+    reading.parts.update(FilePart("", unquote(held)) for held in written)
+    reading.parts.update(FilePart("", _inner(match[1])) for match in _DATA_ADDRESS.finditer(text))
     return reading
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Kind(StrEnum):
+class TextKind(StrEnum):
     """How a text is meant: for people, for programs, or as bytes that happen to be letters."""
 
     PROSE = "t"
@@ -17,10 +17,10 @@ class Said(NamedTuple):
     """A text and its kind."""
 
     text: str
-    kind: Kind = Kind.PROSE
+    kind: TextKind = TextKind.PROSE
 
 
-class Part(NamedTuple):
+class FilePart(NamedTuple):
     """A file within a file, such as a script in a page; its path tells of which kind it is, if it does."""
 
     path: str
@@ -35,7 +35,7 @@ class Reading:
     code: set[str] = field(default_factory=set)
     binary: set[str] = field(default_factory=set)
     meeting: set[tuple[str, ...]] = field(default_factory=set)
-    parts: set[Part] = field(default_factory=set)
+    parts: set[FilePart] = field(default_factory=set)
 
     def add_lines(self, lines: list[str]) -> None:
         """Add texts that stand one after the other."""

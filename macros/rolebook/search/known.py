@@ -10,7 +10,7 @@ from rolebook.render.lookup import Lookup
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownHandbook:
     """A handbook that can be asked by name, and its language."""
 
     lookup: Lookup

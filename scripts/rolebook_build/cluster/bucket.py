@@ -28,7 +28,7 @@ class Bucket:
         """Return what stands there; an edition of which no file is left does not."""
         found = record_from(self._store.read(RECORD) or b"")
         there = self._store.folders() if found else set()
-        return {company: standing for company, standing in found.items() if company in there}
+        return {company: state for company, state in found.items() if company in there}
 
     def keep(self, record: Record) -> None:
         """Write down what stands there, whole or not at all."""
@@ -45,8 +45,8 @@ class Bucket:
         is there already is not put there again.
         """
         edition = self._store.below(company)
-        standing = edition.digests()
-        if standing and not set(OF_A_SITE) & standing.keys():
+        state = edition.digests()
+        if state and not set(OF_A_SITE) & state.keys():
             raise NotASiteError(
                 f"{edition.url} holds other things than a handbook; move it away or choose another --output"
             )
@@ -58,16 +58,16 @@ class Bucket:
                 for path in sorted(folder.rglob("*"))
                 if path.is_file()
             }
-            changed = {name: path for name, path in files.items() if _md5(path) != standing.get(name)}
+            changed = {name: path for name, path in files.items() if _md5(path) != state.get(name)}
             edition.upload({name: changed[name] for name in OF_A_SITE if name in changed})
             edition.upload({name: path for name, path in changed.items() if name not in OF_A_SITE})
-        edition.remove(name for name in standing if name not in files)
+        edition.remove(name for name in state if name not in files)
 
     def remove(self, company: str) -> None:
         """Remove a company's edition."""
         self._store.below(company).clear()
 
-    def strays(self, companies: Collection[str]) -> list[str]:
+    def orphans(self, companies: Collection[str]) -> list[str]:
         """Return the names of handbooks that stand there and are none of those companies'."""
         others = sorted(name for name in self._store.folders() - {*companies} if not name.startswith("."))
         return [name for name in others if set(OF_A_SITE) & set(self._store.below(name).names())]

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from rolebook.model.problem import BuildError
-from rolebook_build.cluster.remote_task import errand
+from rolebook_build.cluster.remote_task import remote_task
 
 _SECONDS_TO_ANSWER = 10
 
@@ -21,7 +21,7 @@ def has_dask() -> bool:
     return find_spec("distributed") is not None
 
 
-class _Errands(Executor):
+class _RemoteTasks(Executor):
     """Has tasks done by a cluster. Dask does those of a worker that is lost again, elsewhere."""
 
     def __init__(self, pool: Executor) -> None:
@@ -32,7 +32,7 @@ class _Errands(Executor):
         from distributed.client import ClosedClientError  # noqa: PLC0415 - it takes long to import
 
         try:
-            return self._pool.submit(errand, work, *tasks)
+            return self._pool.submit(remote_task, work, *tasks)
         except ClosedClientError:
             return _cancelled()
 
@@ -63,7 +63,7 @@ def cluster(scheduler: str, waiting: Callable[[str], None]) -> Iterator[Executor
             waiting(f"the scheduler at {scheduler} has no workers; waiting for them")
         pool = client.get_executor(pure=False)
         try:
-            yield _Errands(pool)
+            yield _RemoteTasks(pool)
         finally:
             with suppress(Exception):  # of a scheduler that is gone nothing is to be ended
                 pool.shutdown(wait=False)

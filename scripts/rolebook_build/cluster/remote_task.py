@@ -13,14 +13,14 @@ from rolebook.load.inputs import read_inputs
 from rolebook.load.opened import changed
 from rolebook.model.problem import BuildError, listed
 from rolebook_build.cluster.shared_cache import SharedCache
-from rolebook_build.tasks import EditionTask, Made, ShapeTask
+from rolebook_build.tasks import EditionTask, ShapeTask, TaskResult
 
 Task = TypeVar("Task", ShapeTask, EditionTask)
 _ALONE = Lock()
 """MkDocs builds one site at a time in a process; a worker may have several threads."""
 
 
-def errand(work: Callable[[Task], Made], task: Task) -> Made:
+def remote_task(work: Callable[[Task], TaskResult], task: Task) -> TaskResult:
     """Do a task with the handbook folder that was sent. Raises `BuildError`."""
     if not isinstance(task.cache, SharedCache):
         raise TypeError(task.cache)

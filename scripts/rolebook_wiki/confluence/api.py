@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from rolebook_wiki.confluence.attachments import Attachments
-from rolebook_wiki.confluence.content import PROPERTY, Content, Property, content_of
-from rolebook_wiki.confluence.server import RefusedError, Server
+from rolebook_wiki.confluence.content import PROPERTY, Property, StoredContent, content_of
+from rolebook_wiki.confluence.server import ConfluenceRefusedError, ConfluenceServer
 
 _NOT_FOUND = 404
 _PER_REQUEST = 200
@@ -16,9 +16,9 @@ _OF_PAGE = f"version,ancestors,metadata.properties.{PROPERTY}"
 
 
 class ConfluenceApi:
-    """The pages of one Confluence. Methods raise `RefusedError` and `WikiError`."""
+    """The pages of one Confluence. Methods raise `ConfluenceRefusedError` and `WikiError`."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: ConfluenceServer) -> None:
         self._server = server
 
     def attachments(self, page: str) -> Attachments:
@@ -30,12 +30,12 @@ class ConfluenceApi:
         found = self._server.json("GET", f"space/{space}", params={"expand": "homepage"})
         return str((found.get("homepage") or {}).get("id", ""))
 
-    def page(self, content: str, *, body: bool = False) -> Content:
+    def page(self, content: str, *, body: bool = False) -> StoredContent:
         """Return a page by its number."""
         expand = f"{_OF_PAGE},space" + (",body.storage" if body else "")
         return content_of(self._server.json("GET", f"content/{content}", params={"expand": expand}))
 
-    def titled(self, space: str, title: str) -> Content | None:
+    def titled(self, space: str, title: str) -> StoredContent | None:
         """Return the page of a title in a space."""
         params = {
             "spaceKey": space,
@@ -46,12 +46,12 @@ class ConfluenceApi:
         found = self._server.json("GET", "content", params=params)["results"]
         return content_of(found[0]) if found else None
 
-    def pages(self, space: str) -> Iterator[Content]:
+    def pages(self, space: str) -> Iterator[StoredContent]:
         """Yield the pages of a space, without their text."""
         params = {"spaceKey": space, "type": "page", "expand": _OF_PAGE, "limit": _PER_REQUEST}
         yield from map(content_of, self._server.all("content", params))
 
-    def bodies(self, space: str, wanted: Iterable[str]) -> Iterator[Content]:
+    def bodies(self, space: str, wanted: Iterable[str]) -> Iterator[StoredContent]:
         """Yield pages with their text; many of them in few requests."""
         numbers = set(wanted)
         if len(numbers) <= _FEW:
@@ -72,10 +72,10 @@ class ConfluenceApi:
         params = {"status": "historical", "version": version, "expand": "body.storage"}
         try:
             return content_of(self._server.json("GET", f"content/{content}", params=params)).body
-        except RefusedError:
+        except ConfluenceRefusedError:
             return None
 
-    def create(self, space: str, parent: str, title: str, body: str) -> Content:
+    def create(self, space: str, parent: str, title: str, body: str) -> StoredContent:
         """Create a page."""
         data = {
             "type": "page",
@@ -86,7 +86,7 @@ class ConfluenceApi:
         }
         return replace(content_of(self._server.json("POST", "content", json=data)), version=1)
 
-    def update(self, page: Content, message: str) -> Content:
+    def update(self, page: StoredContent, message: str) -> StoredContent:
         """Write a page's title, text and place as the version after the one it has."""
         data = {
             "id": page.id,
@@ -114,7 +114,7 @@ class ConfluenceApi:
             found = self._server.json(
                 "GET", f"content/{content}/property/{key}", params={"expand": "version"}
             )
-        except RefusedError as error:
+        except ConfluenceRefusedError as error:
             if error.status == _NOT_FOUND:
                 return None
             raise

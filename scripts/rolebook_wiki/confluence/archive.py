@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from rolebook_wiki.confluence.api import ConfluenceApi
-from rolebook_wiki.confluence.content import Content
-from rolebook_wiki.confluence.pages import ARCHIVED_LABEL, Pages, Place
+from rolebook_wiki.confluence.content import StoredContent
+from rolebook_wiki.confluence.pages import ARCHIVED_LABEL, ConfluencePages, HandbookInSpace
 from rolebook_wiki.confluence.record import ARCHIVED, message, page_record
-from rolebook_wiki.confluence.server import RefusedError
-from rolebook_wiki.confluence.state import Known, SpaceReader
+from rolebook_wiki.confluence.server import ConfluenceRefusedError
+from rolebook_wiki.confluence.state import KnownPage, SpaceReader
 from rolebook_wiki.confluence.storage_format import archive_note
 from rolebook_wiki.confluence.wanted import ARCHIVE, archive_text, archived_title
 from rolebook_wiki.plan import Wanted
@@ -16,9 +16,11 @@ _TAKEN, _FORBIDDEN = 400, 403
 
 
 class Archive:
-    """Takes pages out of a handbook. Methods raise `EditedMeanwhileError` and `RefusedError`."""
+    """Takes pages out of a handbook. Methods raise `EditedMeanwhileError` and `ConfluenceRefusedError`."""
 
-    def __init__(self, api: ConfluenceApi, reader: SpaceReader, place: Place, pages: Pages) -> None:
+    def __init__(
+        self, api: ConfluenceApi, reader: SpaceReader, place: HandbookInSpace, pages: ConfluencePages
+    ) -> None:
         self._api = api
         self._reader = reader
         self._place = place
@@ -34,19 +36,19 @@ class Archive:
         else:
             del self._place.found.known[page_id]
 
-    def _has_others_work(self, content: Content) -> bool:
+    def _has_others_work(self, content: StoredContent) -> bool:
         return content.id in self._place.found.above_others or self._api.has_comments(content.id)
 
-    def _deleted(self, content: Content) -> bool:
+    def _deleted(self, content: StoredContent) -> bool:
         try:
             self._api.delete(content.id)
-        except RefusedError as error:
+        except ConfluenceRefusedError as error:
             if error.status != _FORBIDDEN:
                 raise
             return False
         return True
 
-    def _move(self, current: Content, known: Known) -> None:
+    def _move(self, current: StoredContent, known: KnownPage) -> None:
         said = message(ARCHIVED, "Archived")
         if current.message != said:
             title = archived_title(known.record.title, current.id)
@@ -68,7 +70,7 @@ class Archive:
         )
         try:
             content = self._api.create(self._place.space, above, page.title, page.text)
-        except RefusedError as error:
+        except ConfluenceRefusedError as error:
             there = self._api.titled(self._place.space, page.title) if error.status == _TAKEN else None
             if there is None:
                 raise

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any
 
-from rolebook_wiki.confluence.content import Content, content_of
-from rolebook_wiki.confluence.server import ATTEMPTS, BUSY, RefusedError, Server
+from rolebook_wiki.confluence.content import StoredContent, content_of
+from rolebook_wiki.confluence.server import ATTEMPTS, BUSY, ConfluenceRefusedError, ConfluenceServer
 from rolebook_wiki.wiki import WikiError
 
 _PER_REQUEST = 200
@@ -17,18 +17,18 @@ _NO_FORM = MappingProxyType({"X-Atlassian-Token": "no-check"})
 
 
 class Attachments:
-    """The files of one page. Methods raise `RefusedError` and `WikiError`."""
+    """The files of one page. Methods raise `ConfluenceRefusedError` and `WikiError`."""
 
-    def __init__(self, server: Server, page: str) -> None:
+    def __init__(self, server: ConfluenceServer, page: str) -> None:
         self._server = server
         self._path = f"content/{page}/child/attachment"
 
-    def all(self) -> Iterator[Content]:
+    def all(self) -> Iterator[StoredContent]:
         """Yield the attachments of the page."""
         params = {"expand": "version", "limit": _PER_REQUEST}
         yield from map(content_of, self._server.all(self._path, params))
 
-    def named(self, name: str) -> Content | None:
+    def named(self, name: str) -> StoredContent | None:
         """Return the attachment of a name."""
         params = {"expand": "version", "filename": name}
         return next(map(content_of, self._server.all(self._path, params)), None)
@@ -37,13 +37,13 @@ class Attachments:
         """Attach a file to the page."""
         self._upload(self._path, name, data, comment)
 
-    def write(self, attachment: Content, data: bytes, comment: str) -> None:
+    def write(self, attachment: StoredContent, data: bytes, comment: str) -> None:
         """Write a new version of an attachment; before each further try, see whether the last one arrived."""
         for attempt in range(ATTEMPTS + 1):
             try:
                 self._upload(f"{self._path}/{attachment.id}/data", attachment.title, data, comment, once=True)
-            except (WikiError, RefusedError) as error:
-                passing = not isinstance(error, RefusedError) or error.status in BUSY
+            except (WikiError, ConfluenceRefusedError) as error:
+                passing = not isinstance(error, ConfluenceRefusedError) or error.status in BUSY
                 if not passing or attempt == ATTEMPTS:
                     raise
                 time.sleep(min(_PAUSE * 2**attempt, _LONGEST_PAUSE))
@@ -53,7 +53,7 @@ class Attachments:
             else:
                 return
 
-    def say(self, attachment: Content, comment: str) -> None:
+    def say(self, attachment: StoredContent, comment: str) -> None:
         """Change what is said of an attachment."""
         data = {
             "id": attachment.id,
@@ -63,7 +63,7 @@ class Attachments:
         }
         self._server.request("PUT", f"{self._path}/{attachment.id}", json=data)
 
-    def remove(self, attachment: Content) -> None:
+    def remove(self, attachment: StoredContent) -> None:
         """Put an attachment into the trash; one that is gone already is as it should be."""
         self._server.delete(f"content/{attachment.id}")
 

@@ -17,7 +17,7 @@ class Property:
 
 
 @dataclass(frozen=True)
-class Content:
+class StoredContent:
     """A page or an attachment as it stands; `parent` is the number of the page above."""
 
     id: str
@@ -32,14 +32,14 @@ class Content:
     property: Property | None = None
 
 
-def content_of(found: Mapping[str, Any]) -> Content:
+def content_of(found: Mapping[str, Any]) -> StoredContent:
     """Return what an answer says of a page or an attachment."""
     version = found.get("version") or {}
     metadata = found.get("metadata") or {}
     stored = (metadata.get("properties") or {}).get(PROPERTY)
     above = tuple(str(one["id"]) for one in found.get("ancestors") or ())
     comment = metadata.get("comment") or (found.get("extensions") or {}).get("comment") or ""
-    return Content(
+    return StoredContent(
         id=str(found["id"]),
         title=found["title"],
         version=version.get("number", 0),

@@ -6,11 +6,11 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from rolebook_wiki.confluence.attachments import Attachments
-from rolebook_wiki.confluence.content import Content
+from rolebook_wiki.confluence.content import StoredContent
 from rolebook_wiki.confluence.record import ARCHIVED, FileRecord, file_record
-from rolebook_wiki.confluence.server import RefusedError
+from rolebook_wiki.confluence.server import ConfluenceRefusedError
 from rolebook_wiki.page import FILE, WikiFile
-from rolebook_wiki.plan import Action, Existing, Kind, Wanted
+from rolebook_wiki.plan import Action, ActionKind, Existing, Wanted
 from rolebook_wiki.wiki import EditedMeanwhileError
 
 _TAKEN, _FORBIDDEN = 400, 403
@@ -56,27 +56,27 @@ class AttachedFiles:
     def apply(self, action: Action, there: Attachments) -> None:
         """Take one step with a file; `there` are the attachments of the home page.
 
-        Raises `EditedMeanwhileError` and `RefusedError`.
+        Raises `EditedMeanwhileError` and `ConfluenceRefusedError`.
         """
         before = self._before(action, there)
-        if action.kind is Kind.ARCHIVE:
+        if action.kind is ActionKind.ARCHIVE:
             if before:
                 self._remove(before, action.id, there)
             return
         if not action.wanted or (before and _holds(before, action.wanted)):
             return
         file = self._files[action.id]
-        version = before.version + 1 if action.kind is Kind.UPDATE and before else 1
+        version = before.version + 1 if action.kind is ActionKind.UPDATE and before else 1
         comment = FileRecord(file.path, action.wanted.digest, version).comment
         name, data = self.names[file.path], file.file.read_bytes()
-        if action.kind is Kind.UPDATE and before:
+        if action.kind is ActionKind.UPDATE and before:
             there.write(before, data, comment)
             return
         self._attach(there, name, data, comment)
         if before:  # it had another name
             self._remove(before, action.id, there)
 
-    def _before(self, action: Action, there: Attachments) -> Content | None:
+    def _before(self, action: Action, there: Attachments) -> StoredContent | None:
         """Return the attachment that the plan saw."""
         if not action.existing:
             return None
@@ -91,7 +91,7 @@ class AttachedFiles:
     def _attach(self, there: Attachments, name: str, data: bytes, comment: str) -> None:
         try:
             there.add(name, data, comment)
-        except RefusedError as error:
+        except ConfluenceRefusedError as error:
             if error.status != _TAKEN:
                 raise
             # A first try may have arrived though its answer did not.
@@ -103,11 +103,11 @@ class AttachedFiles:
                     "a file of this name is there that Rolebook did not attach"
                 ) from error
 
-    def _remove(self, content: Content, file_id: str, there: Attachments) -> None:
+    def _remove(self, content: StoredContent, file_id: str, there: Attachments) -> None:
         """Put a file into the trash; where the account may not, say that it is no longer used."""
         try:
             there.remove(content)
-        except RefusedError as error:
+        except ConfluenceRefusedError as error:
             if error.status != _FORBIDDEN:
                 raise
             record = file_record(content)
@@ -115,7 +115,7 @@ class AttachedFiles:
             there.say(content, FileRecord(path, digest, content.version, archived=True).comment)
 
 
-def _holds(content: Content, wanted: Wanted) -> bool:
+def _holds(content: StoredContent, wanted: Wanted) -> bool:
     """Tell whether an attachment is in the wanted version already, written by Rolebook."""
     record = file_record(content)
     found = (record.digest, record.version, record.archived) if record else None

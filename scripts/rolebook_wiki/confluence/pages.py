@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from rolebook_wiki.confluence.api import ConfluenceApi
 from rolebook_wiki.confluence.carried_over import carried
-from rolebook_wiki.confluence.content import PROPERTY, Content
+from rolebook_wiki.confluence.content import PROPERTY, StoredContent
 from rolebook_wiki.confluence.record import PageRecord, digest_in, message, page_record
-from rolebook_wiki.confluence.server import RefusedError
-from rolebook_wiki.confluence.state import Found, Known, SpaceReader, comments_stand_there
+from rolebook_wiki.confluence.server import ConfluenceRefusedError
+from rolebook_wiki.confluence.state import Found, KnownPage, SpaceReader, comments_stand_there
 from rolebook_wiki.confluence.wanted import passing_title
 from rolebook_wiki.plan import NOT_OURS, TITLE_WAITS, Wanted
 from rolebook_wiki.wiki import EDITED_JUST_NOW, EditedMeanwhileError
-from rolebook_wiki.words import Words
+from rolebook_wiki.words import WikiWords
 
 LABEL = "rolebook"
 ARCHIVED_LABEL = "rolebook-archived"
@@ -20,13 +20,13 @@ _TAKEN, _OUTDATED = 400, 409
 
 
 @dataclass
-class Place:
+class HandbookInSpace:
     """Where a handbook stands: its space, the page it stands below, and what of it is there."""
 
     space: str
     root: str
     handbook: str
-    words: Words
+    words: WikiWords
     parents: Mapping[str, str] = field(default_factory=dict)
     found: Found = field(default_factory=Found)
 
@@ -40,10 +40,10 @@ class Place:
         return self.root
 
 
-class Pages:
-    """Writes pages one by one. Methods raise `EditedMeanwhileError` and `RefusedError`."""
+class ConfluencePages:
+    """Writes pages one by one. Methods raise `EditedMeanwhileError` and `ConfluenceRefusedError`."""
 
-    def __init__(self, api: ConfluenceApi, reader: SpaceReader, place: Place) -> None:
+    def __init__(self, api: ConfluenceApi, reader: SpaceReader, place: HandbookInSpace) -> None:
         self._api = api
         self._reader = reader
         self._place = place
@@ -63,7 +63,7 @@ class Pages:
             content = self._written(
                 lambda: self._api.create(self._place.space, above, page.title, body), page
             )
-        except RefusedError as error:
+        except ConfluenceRefusedError as error:
             there = self._api.titled(self._place.space, page.title) if error.status == _TAKEN else None
             if there is None:
                 raise
@@ -73,14 +73,14 @@ class Pages:
         self._label(content, page.id)
         self.note(content, page)
 
-    def _is_done(self, there: Content, page: Wanted) -> bool:
+    def _is_done(self, there: StoredContent, page: Wanted) -> bool:
         """Tell whether the page at a title is made for this page and finished.
 
         A first try may have arrived though its answer did not, or another publish runs.
         """
         record = page_record(there, self._place.handbook)
         if record and (record.id, record.digest) == (page.id, page.digest):
-            self._place.found.known[page.id] = Known(there, record)
+            self._place.found.known[page.id] = KnownPage(there, record)
             return True
         half = self._reader.half_made(there, page)
         if half and half.unfinished == page.digest:
@@ -103,7 +103,9 @@ class Pages:
             self._api.unlabel(content.id, ARCHIVED_LABEL)
         self.note(content, page)
 
-    def _overwritten(self, page: Wanted, known: Known, current: Content, *, decided: bool) -> Content:
+    def _overwritten(
+        self, page: Wanted, known: KnownPage, current: StoredContent, *, decided: bool
+    ) -> StoredContent:
         self.still_as_seen(known, current)
         lost = self._reader.lost_comments(current, page.text)
         if lost and not decided:
@@ -113,7 +115,7 @@ class Pages:
         written = replace(current, title=page.title, body=text, parent=parent)
         return self._written(lambda: self.put(written, message(page.digest)), page)
 
-    def still_as_seen(self, known: Known, current: Content) -> None:
+    def still_as_seen(self, known: KnownPage, current: StoredContent) -> None:
         """Raise `EditedMeanwhileError` where a person changed a page since it was planned."""
         if current.title != known.content.title:
             raise EditedMeanwhileError(f"a person renamed it to {current.title} just now")
@@ -123,11 +125,11 @@ class Pages:
         if not self._reader.same_text(current, known.content.version, [found.seen], found.titles):
             raise EditedMeanwhileError(EDITED_JUST_NOW)
 
-    def put(self, page: Content, said: str) -> Content:
+    def put(self, page: StoredContent, said: str) -> StoredContent:
         """Write a page; where a first try arrived and its answer did not, that is as good."""
         try:
             written = self._api.update(page, said)
-        except RefusedError as error:
+        except ConfluenceRefusedError as error:
             if error.status != _OUTDATED:
                 raise
             written = self._api.page(page.id)
@@ -135,35 +137,35 @@ class Pages:
                 raise EditedMeanwhileError(EDITED_JUST_NOW) from error
         return replace(written, property=page.property, version=page.version + 1)
 
-    def note(self, content: Content, page: Wanted) -> None:
+    def note(self, content: StoredContent, page: Wanted) -> None:
         """Write down what stands on a page."""
         record = PageRecord(
             page.id, self._place.handbook, content.id, page.digest, content.version, content.title
         )
         self.write_down(content, record)
 
-    def write_down(self, content: Content, record: PageRecord) -> None:
+    def write_down(self, content: StoredContent, record: PageRecord) -> None:
         """Write down a record of a page; where another publish wrote down more since, that stands."""
         try:
             stored = self._api.set_property(content.id, PROPERTY, record.value, content.property)
-        except RefusedError as error:
+        except ConfluenceRefusedError as error:
             found = self._api.property(content.id, PROPERTY) if error.status == _OUTDATED else None
             if found is None:
                 raise
             stored = found
             if found.value.get("version", 0) < record.version or found.value.get("page") != content.id:
                 stored = self._api.set_property(content.id, PROPERTY, record.value, found)
-        self._place.found.known[record.id] = Known(replace(content, property=stored), record)
+        self._place.found.known[record.id] = KnownPage(replace(content, property=stored), record)
 
-    def _label(self, content: Content, page_id: str) -> None:
+    def _label(self, content: StoredContent, page_id: str) -> None:
         section, _, rest = page_id.partition("/")
         self._api.label(content.id, [LABEL, *([f"{LABEL}-{section}"] if rest else [])])
 
-    def _written(self, write: Callable[[], Content], page: Wanted) -> Content:
+    def _written(self, write: Callable[[], StoredContent], page: Wanted) -> StoredContent:
         """Write a page; say what is wrong where its title is taken."""
         try:
             return write()
-        except RefusedError as error:
+        except ConfluenceRefusedError as error:
             there = self._api.titled(self._place.space, page.title) if error.status == _TAKEN else None
             record = page_record(there, self._place.handbook) if there else None
             if there and record and record.id != page.id:
@@ -189,7 +191,7 @@ class Pages:
             if to_be.get(known.content.title.casefold(), page_id) != page_id and page_id in to_be.values():
                 self._step_aside(known)
 
-    def _step_aside(self, known: Known) -> None:
+    def _step_aside(self, known: KnownPage) -> None:
         current = self._api.page(known.content.id, body=True)
         self.still_as_seen(known, current)
         renamed = replace(current, title=passing_title(current.title, current.id))
@@ -198,7 +200,7 @@ class Pages:
         self.write_down(content, replace(known.record, version=content.version, title=content.title))
 
 
-def _stands_there(page: Wanted, known: Known, current: Content) -> bool:
+def _stands_there(page: Wanted, known: KnownPage, current: StoredContent) -> bool:
     """Tell whether a run wrote this text already, and only could not write it down."""
     if current.title != page.title:
         return False

@@ -6,7 +6,7 @@ from typing import Any
 
 from rolebook_wiki.confluence.api import ConfluenceApi
 from rolebook_wiki.confluence.content import PROPERTY, Property
-from rolebook_wiki.confluence.server import RefusedError
+from rolebook_wiki.confluence.server import ConfluenceRefusedError
 from rolebook_wiki.wiki import WikiError
 
 _PART_SIZE = 24_000
@@ -44,7 +44,7 @@ class Published:
             return
         try:
             self._write(published)
-        except RefusedError as error:
+        except ConfluenceRefusedError as error:
             if error.status != _OUTDATED:
                 raise WikiError(f"what was published cannot be written down: {error}") from error
             gone = set(before) - set(published)
@@ -65,7 +65,7 @@ class Published:
         """Write a property; where a first try arrived and its answer did not, that is as good."""
         try:
             self._api.set_property(self._root, key, value, before)
-        except RefusedError as error:
+        except ConfluenceRefusedError as error:
             found = self._api.property(self._root, key) if error.status == _OUTDATED else None
             if found is None or found.value != value:
                 raise

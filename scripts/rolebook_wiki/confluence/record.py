@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from rolebook_wiki.confluence.content import Content
+from rolebook_wiki.confluence.content import StoredContent
 
 ARCHIVED = "archived"
 """Stands for the digest of a page that left the handbook."""
@@ -36,7 +36,7 @@ class PageRecord:
         return asdict(self)
 
 
-def page_record(content: Content, handbook: str) -> PageRecord | None:
+def page_record(content: StoredContent, handbook: str) -> PageRecord | None:
     """Return what Rolebook wrote down of a page; nothing for a page that it did not make."""
     if not content.property:
         return None
@@ -74,7 +74,7 @@ class FileRecord:
         return f"Rolebook {state}({self.digest}, version {self.version}) {self.path}"
 
 
-def file_record(content: Content) -> FileRecord | None:
+def file_record(content: StoredContent) -> FileRecord | None:
     """Return what Rolebook said of an attachment; nothing where it said nothing."""
     found = _FILE.match(content.comment)
     return FileRecord(found[4], found[2], int(found[3]), bool(found[1])) if found else None

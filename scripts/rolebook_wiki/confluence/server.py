@@ -16,7 +16,7 @@ BUSY = (429, 500, 502, 503, 504)
 ATTEMPTS = 6
 
 
-class RefusedError(Exception):
+class ConfluenceRefusedError(Exception):
     """Confluence refused a request: its status, and what it said."""
 
     def __init__(self, status: int, said: str) -> None:
@@ -24,12 +24,12 @@ class RefusedError(Exception):
         self.status = status
 
 
-class Server:
+class ConfluenceServer:
     """One Confluence, asked as one account.
 
     Each request is repeated a few times where the server is busy or the connection breaks, writes too; who
-    writes finds out what a refusal means when the first try had arrived. Methods raise `RefusedError`, and
-    `WikiError` where the server cannot be reached or lets nobody in.
+    writes finds out what a refusal means when the first try had arrived. Methods raise
+    `ConfluenceRefusedError`, and `WikiError` where the server cannot be reached or lets nobody in.
     """
 
     def __init__(self, url: str) -> None:
@@ -59,7 +59,7 @@ class Server:
         return found
 
     def request(self, method: str, path: str, *, once: bool = False, **given: Any) -> requests.Response:
-        """Send a request, only once where `once` says so: a busy server is a `RefusedError` then."""
+        """Send a request, only once where `once` says so: then a busy server raises the error."""
         session = self._once if once else self._patient
         headers = {"Accept": "application/json", **given.pop("headers", {})}
         try:
@@ -81,13 +81,13 @@ class Server:
             )
         if response.status_code in BUSY and not once:
             raise WikiError(f"the server is busy or broken ({response.status_code} {said}); try again later")
-        raise RefusedError(response.status_code, said)
+        raise ConfluenceRefusedError(response.status_code, said)
 
     def delete(self, path: str, **given: Any) -> None:
         """Take away what stands at a path; where nothing stands there, that is as good."""
         try:
             self.request("DELETE", path, **given)
-        except RefusedError as error:
+        except ConfluenceRefusedError as error:
             if error.status != requests.codes.not_found:
                 raise
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from rolebook_wiki.confluence.api import ConfluenceApi
 from rolebook_wiki.confluence.carried_over import carried
-from rolebook_wiki.confluence.content import Content
+from rolebook_wiki.confluence.content import StoredContent
 from rolebook_wiki.confluence.record import (
     ARCHIVED,
     PageRecord,
@@ -20,10 +20,10 @@ from rolebook_wiki.plan import Existing, Wanted
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownPage:
     """A page that Rolebook made; `unfinished` is the digest of a text that stands there unrecorded."""
 
-    content: Content
+    content: StoredContent
     record: PageRecord
     unfinished: str = ""
 
@@ -36,8 +36,8 @@ class Found:
     of pages that Rolebook may rename. `seen` says which page each title stood for before the writes.
     """
 
-    known: dict[str, Known] = field(default_factory=dict)
-    others: dict[str, Content] = field(default_factory=dict)
+    known: dict[str, KnownPage] = field(default_factory=dict)
+    others: dict[str, StoredContent] = field(default_factory=dict)
     above_others: set[str] = field(default_factory=set)
     seen: dict[str, str] = field(default_factory=dict)
     free: set[str] = field(default_factory=set)
@@ -67,7 +67,7 @@ class SpaceReader:
         for content in self._api.pages(self._space):
             record = page_record(content, self._handbook)
             if record and record.id not in found.known:
-                found.known[record.id] = Known(content, record)
+                found.known[record.id] = KnownPage(content, record)
                 continue
             found.above_others.update(content.above)
             if content.title.casefold() in titles:
@@ -85,7 +85,7 @@ class SpaceReader:
                     found.known[page.id] = taken_up
                     del found.others[page.title.casefold()]
 
-    def half_made(self, content: Content, page: Wanted) -> Known | None:
+    def half_made(self, content: StoredContent, page: Wanted) -> KnownPage | None:
         """Return a page that was made for a page of the handbook, and nothing written down of it."""
         if content.version != 1 or content.property:
             return None
@@ -93,7 +93,7 @@ class SpaceReader:
         if not carries_mark(read.body, page.id):
             return None
         record = PageRecord(page.id, self._handbook, content.id, "", 1, content.title)
-        return Known(content, record, page.digest if normal(read.body) == page.text else "?")
+        return KnownPage(content, record, page.digest if normal(read.body) == page.text else "?")
 
     def existing(
         self, found: Found, wanted: Sequence[Wanted], published: Mapping[str, str]
@@ -136,7 +136,7 @@ class SpaceReader:
         return replace(there, digest=f"revision {content.version}")
 
     def same_text(
-        self, content: Content, version: int, then: Sequence[Mapping[str, str]], now: Mapping[str, str]
+        self, content: StoredContent, version: int, then: Sequence[Mapping[str, str]], now: Mapping[str, str]
     ) -> bool:
         """Tell whether a page says what an earlier version said; `then` and `now` name pages by their titles.
 
@@ -164,7 +164,7 @@ class SpaceReader:
             if lost:
                 yield page_id, comments_stand_there(lost)
 
-    def lost_comments(self, content: Content, text: str) -> int:
+    def lost_comments(self, content: StoredContent, text: str) -> int:
         """Return how many open comments on a page would lose the words they stand at."""
         if "inline-comment-marker" not in content.body:
             return 0

@@ -22,7 +22,7 @@ from rolebook_wiki.confluence.storage_xml import (
 )
 from rolebook_wiki.link import linked_file, linked_page
 from rolebook_wiki.page import HOME, WikiPage
-from rolebook_wiki.words import Words
+from rolebook_wiki.words import WikiWords
 
 _SAME = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "tr", "ul", "ol", "blockquote", "br", "hr"}
@@ -49,7 +49,7 @@ class Names:
     files: Mapping[str, str]
     home: str
     anchors: Mapping[str, Set[str]] = field(default_factory=dict)
-    words: Words = field(default_factory=Words)
+    words: WikiWords = field(default_factory=WikiWords)
 
 
 def storage(page: WikiPage, names: Names) -> str:
@@ -75,7 +75,7 @@ def carries_mark(text: str, page_id: str) -> bool:
     return any(found.text == mark(page_id) for found in root.iter(f"{AC}parameter"))
 
 
-def archive_note(words: Words) -> str:
+def archive_note(words: WikiWords) -> str:
     """Return the note that goes above the text of a page that left the handbook."""
     root = empty()
     body = _macro(root, "warning", "rich-text-body")
@@ -83,7 +83,7 @@ def archive_note(words: Words) -> str:
     return written(root)
 
 
-def _note(root: Element, page: WikiPage, words: Words) -> None:
+def _note(root: Element, page: WikiPage, words: WikiWords) -> None:
     body = _macro(root, "info", "rich-text-body")
     line = etree.SubElement(body, "p")
     _anchor(line, mark(page.id))

@@ -9,7 +9,7 @@ from rolebook_wiki.anchors import linked_anchors
 from rolebook_wiki.confluence.storage_format import Names, storage
 from rolebook_wiki.page import HOME, WikiHandbook, WikiPage
 from rolebook_wiki.plan import Wanted
-from rolebook_wiki.words import Words
+from rolebook_wiki.words import WikiWords
 
 _LONGEST = 255
 ARCHIVE = "archive:"
@@ -53,7 +53,7 @@ def passing_title(title: str, number: str) -> str:
 
 
 def wanted_pages(
-    handbook: WikiHandbook, titles: Mapping[str, str], files: Mapping[str, str], words: Words
+    handbook: WikiHandbook, titles: Mapping[str, str], files: Mapping[str, str], words: WikiWords
 ) -> Iterator[Wanted]:
     """Yield the pages in the storage format; `files` maps site paths to the names of attachments."""
     names = Names(titles, files, titles.get(HOME, ""), linked_anchors(handbook), words)
@@ -62,7 +62,7 @@ def wanted_pages(
         yield Wanted(page.id, titles[page.id], text, sha256(text.encode()).hexdigest()[:32])
 
 
-def archive_text(words: Words) -> str:
+def archive_text(words: WikiWords) -> str:
     """Return the text of the page below which archived pages stand."""
     page = WikiPage(ARCHIVE, "", "", f"<p>{escape(words.archive)}</p>")
     return storage(page, Names({}, {}, "", words=words))

@@ -7,26 +7,28 @@ from rolebook.model.company import Company, WikiTarget
 from rolebook_wiki.confluence.api import ConfluenceApi
 from rolebook_wiki.confluence.archive import Archive
 from rolebook_wiki.confluence.files import AttachedFiles, file_title
-from rolebook_wiki.confluence.pages import Pages, Place
+from rolebook_wiki.confluence.pages import ConfluencePages, HandbookInSpace
 from rolebook_wiki.confluence.published import Published
-from rolebook_wiki.confluence.server import RefusedError, Server
+from rolebook_wiki.confluence.server import ConfluenceRefusedError, ConfluenceServer
 from rolebook_wiki.confluence.state import SpaceReader
 from rolebook_wiki.confluence.storage_xml import normal
 from rolebook_wiki.confluence.wanted import page_titles, wanted_pages
 from rolebook_wiki.page import FILE, HOME, WikiHandbook
-from rolebook_wiki.plan import Action, Existing, Kind, Wanted
+from rolebook_wiki.plan import Action, ActionKind, Existing, Wanted
 from rolebook_wiki.wiki import EditedMeanwhileError, State, WikiError
-from rolebook_wiki.words import Words
+from rolebook_wiki.words import WikiWords
 
 _FORBIDDEN, _NOT_FOUND, _OUTDATED = 403, 404, 409
 
 
-def open_wiki(target: WikiTarget, company: Company, words: Words, _scratch: Path) -> "ConfluenceWiki":
+def open_wiki(target: WikiTarget, company: Company, words: WikiWords, _scratch: Path) -> "ConfluenceWiki":
     """Return the Confluence of a target. Raises `WikiError` where it has not the page to publish below."""
     if not target.space:
         raise WikiError("say where: `space: KEY`, and `parent: 12345` for a page in it")
-    api = ConfluenceApi(Server(target.url))
-    return ConfluenceWiki(api, Place(target.space, _root(api, target), company.id, words), target.root)
+    api = ConfluenceApi(ConfluenceServer(target.url))
+    return ConfluenceWiki(
+        api, HandbookInSpace(target.space, _root(api, target), company.id, words), target.root
+    )
 
 
 def _root(api: ConfluenceApi, target: WikiTarget) -> str:
@@ -34,7 +36,7 @@ def _root(api: ConfluenceApi, target: WikiTarget) -> str:
     try:
         number = target.parent or api.home_of(target.space)
         found = api.page(number) if number else None
-    except RefusedError as error:
+    except ConfluenceRefusedError as error:
         raise WikiError(f"the page to publish below cannot be read: {error}") from error
     if not found:
         raise WikiError(f"space {target.space} has no home page: give the number of a page, `parent: 12345`")
@@ -46,14 +48,14 @@ def _root(api: ConfluenceApi, target: WikiTarget) -> str:
 class ConfluenceWiki:
     """One space of one Confluence, and in it the handbook; `root` is the title of its home page."""
 
-    def __init__(self, api: ConfluenceApi, place: Place, root: str) -> None:
+    def __init__(self, api: ConfluenceApi, place: HandbookInSpace, root: str) -> None:
         self._api = api
         self._place = place
         self._root = root
         self._reader = SpaceReader(api, place.space, place.handbook)
         self._published = Published(api, place.root, place.handbook)
         self._files = AttachedFiles()
-        self._pages = Pages(api, self._reader, place)
+        self._pages = ConfluencePages(api, self._reader, place)
         self._archive = Archive(api, self._reader, place, self._pages)
 
     def wanted(self, handbook: WikiHandbook) -> Sequence[Wanted]:
@@ -95,14 +97,14 @@ class ConfluenceWiki:
         try:
             if action.id.startswith(FILE):
                 self._apply_file(action)
-            elif action.kind is Kind.ARCHIVE:
+            elif action.kind is ActionKind.ARCHIVE:
                 self._archive.take(action.id)
-            elif action.wanted and action.kind is Kind.CREATE:
+            elif action.wanted and action.kind is ActionKind.CREATE:
                 self._pages.create(action.wanted)
             elif action.wanted:
                 decided = bool(action.existing and (action.existing.touched or action.existing.held))
                 self._pages.update(action.wanted, decided=decided)
-        except RefusedError as error:
+        except ConfluenceRefusedError as error:
             raise _meaning(error, action) from error
 
     def _apply_file(self, action: Action) -> None:
@@ -116,9 +118,9 @@ class ConfluenceWiki:
         self._published.write(published)
 
 
-def _meaning(error: RefusedError, action: Action) -> WikiError | EditedMeanwhileError:
+def _meaning(error: ConfluenceRefusedError, action: Action) -> WikiError | EditedMeanwhileError:
     """Return what a refusal means for a step."""
-    if error.status == _FORBIDDEN and action.kind is Kind.CREATE:
+    if error.status == _FORBIDDEN and action.kind is ActionKind.CREATE:
         return WikiError(f"this account may not add pages there: {error}")
     if error.status == _FORBIDDEN:
         return EditedMeanwhileError(f"this account may not change it: {error}")

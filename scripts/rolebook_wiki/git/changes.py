@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rolebook_wiki.git.mark import Mark, digest, marked
-from rolebook_wiki.git.record import RECORD, Kept, Record, written_record
-from rolebook_wiki.git.state import PAGE, Standing, page_key
+from rolebook_wiki.git.record import RECORD, GitRecord, Kept, written_record
+from rolebook_wiki.git.state import PAGE, GitState, page_key
 from rolebook_wiki.git.wanted import moved_page
 from rolebook_wiki.page import FILE
-from rolebook_wiki.plan import Action, Kind
-from rolebook_wiki.words import Words
+from rolebook_wiki.plan import Action, ActionKind
+from rolebook_wiki.words import WikiWords
 
 
 @dataclass(frozen=True)
@@ -21,49 +21,49 @@ class Changes:
 
 
 def changes(
-    standing: Standing, done: Sequence[Action], published: Mapping[str, str], handbook: str, words: Words
+    state: GitState, done: Sequence[Action], published: Mapping[str, str], handbook: str, words: WikiWords
 ) -> Changes:
     """Return what changes in a wiki when steps are taken.
 
     `published` are the pages that are then published, by id; `handbook` is the id of their company.
     """
-    record = Record(handbook, dict(_kept(standing, done, published)))
+    record = GitRecord(handbook, dict(_kept(state, done, published)))
     written = [action.wanted for action in done if action.wanted]
-    left = {path: action for action in done for path in _left(standing, action)}
-    moved = {path: action.id for path, action in left.items() if action.kind is Kind.MOVE}
-    texts = dict(_moved(record, dict(standing.moved) | moved, words)) | {
+    left = {path: action for action in done for path in _left(state, action)}
+    moved = {path: action.id for path, action in left.items() if action.kind is ActionKind.MOVE}
+    texts = dict(_moved(record, dict(state.moved) | moved, words)) | {
         page.title: marked(page.text, Mark(page.id, page.title, page.digest))
         for page in written
         if not page.id.startswith(FILE)
     }
-    if record.pages or RECORD in standing.paths:
+    if record.pages or RECORD in state.paths:
         texts[RECORD] = written_record(record)
-    gone = dict.fromkeys({*left, *standing.moved} - texts.keys(), "")
+    gone = dict.fromkeys({*left, *state.moved} - texts.keys(), "")
     return Changes(texts, gone | {page.title: page.digest for page in written if page.id.startswith(FILE)})
 
 
 def _kept(
-    standing: Standing, done: Sequence[Action], published: Mapping[str, str]
+    state: GitState, done: Sequence[Action], published: Mapping[str, str]
 ) -> Iterator[tuple[str, Kept]]:
     """Yield what the record is to say of what is published."""
     written = {action.id: action.wanted for action in done if action.wanted}
     for page_id, title in published.items():
         wanted = written.get(page_id)
-        known = standing.known.get(page_id)
+        known = state.known.get(page_id)
         if wanted:
             yield page_id, Kept(wanted.title, wanted.digest)
         else:
-            yield page_id, known or Kept(title, standing.paths[title])
+            yield page_id, known or Kept(title, state.paths[title])
 
 
-def _left(standing: Standing, action: Action) -> Iterator[str]:
+def _left(state: GitState, action: Action) -> Iterator[str]:
     """Yield the file that a page leaves."""
-    path = standing.files.get(action.id)
-    if path and (action.kind is Kind.ARCHIVE or (action.wanted and path != action.wanted.title)):
+    path = state.files.get(action.id)
+    if path and (action.kind is ActionKind.ARCHIVE or (action.wanted and path != action.wanted.title)):
         yield path
 
 
-def _moved(record: Record, moved: Mapping[str, str], words: Words) -> Iterator[tuple[str, str]]:
+def _moved(record: GitRecord, moved: Mapping[str, str], words: WikiWords) -> Iterator[tuple[str, str]]:
     """Yield pages at the files that pages left, which say where they are now."""
     stands = {page_key(kept.file) for kept in record.pages.values()}
     for path, page_id in moved.items():

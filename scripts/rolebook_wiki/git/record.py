@@ -17,24 +17,24 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Record:
+class GitRecord:
     """What was published, by page id, and of which company."""
 
     handbook: str = ""
     pages: Mapping[str, Kept] = field(default_factory=dict)
 
 
-def read_record(content: bytes) -> Record:
+def read_record(content: bytes) -> GitRecord:
     """Return a record; an empty one where a person made it unreadable, since each page has its mark too."""
     try:
         found = json.loads(content)
         pages = {page_id: Kept(kept["file"], kept["digest"]) for page_id, kept in found["pages"].items()}
-        return Record(str(found["handbook"]), pages)
+        return GitRecord(str(found["handbook"]), pages)
     except (ValueError, KeyError, TypeError, AttributeError):
-        return Record()
+        return GitRecord()
 
 
-def written_record(record: Record) -> str:
+def written_record(record: GitRecord) -> str:
     """Return the text of a record, a line for each page, so that git shows what changed."""
     pages = ",\n".join(
         f"  {json.dumps(page_id)}: {json.dumps(asdict(kept), ensure_ascii=False)}"

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from rolebook_wiki.git.mark import Mark, digest, read
-from rolebook_wiki.git.record import Kept, Record
+from rolebook_wiki.git.record import GitRecord, Kept
 from rolebook_wiki.page import FILE
 from rolebook_wiki.plan import Existing, Wanted
 
@@ -42,14 +42,14 @@ class _Page:
     mark: Mark | None
 
 
-class Standing:
+class GitState:
     """The files of a wiki, read.
 
     `paths` are the numbers of the contents of all files, `others` what is no file, `texts` those of pages.
     """
 
     def __init__(
-        self, paths: Mapping[str, str], others: frozenset[str], texts: Mapping[str, str], record: Record
+        self, paths: Mapping[str, str], others: frozenset[str], texts: Mapping[str, str], record: GitRecord
     ) -> None:
         self.paths = paths
         self._others = others

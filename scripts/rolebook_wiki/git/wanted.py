@@ -9,7 +9,7 @@ from rolebook_wiki.git.mark import digest
 from rolebook_wiki.git.markdown import markdown, text
 from rolebook_wiki.page import HOME, WikiHandbook, WikiPage
 from rolebook_wiki.plan import Wanted
-from rolebook_wiki.words import Words
+from rolebook_wiki.words import WikiWords
 
 NAVIGATION = "navigation:"
 """The id of the sidebar."""
@@ -18,7 +18,7 @@ _SIDEBAR_ROLES = 100
 """A sidebar that lists more roles than these only leads to their list."""
 
 
-def git_pages(handbook: WikiHandbook, words: Words) -> Iterator[Wanted]:
+def git_pages(handbook: WikiHandbook, words: WikiWords) -> Iterator[Wanted]:
     """Yield the pages as files of the wiki, `QA-Engineer.md`, each before those below it."""
     names = file_names(handbook)
     bodies = linked(handbook, names)
@@ -29,7 +29,7 @@ def git_pages(handbook: WikiHandbook, words: Words) -> Iterator[Wanted]:
     yield _wanted(NAVIGATION, SIDEBAR, site.sidebar())
 
 
-def moved_page(title: str, name: str, words: Words) -> str:
+def moved_page(title: str, name: str, words: WikiWords) -> str:
     """Return the text of a page that says where another one is now."""
     link = f"[{text(title)}]({address(name)})"
     return words.moved.format(page=link) + "\n"
@@ -42,7 +42,7 @@ def _wanted(page_id: str, name: str, content: str) -> Wanted:
 class _Site:
     """What a page says of those around it."""
 
-    def __init__(self, handbook: WikiHandbook, names: Mapping[str, str], words: Words) -> None:
+    def __init__(self, handbook: WikiHandbook, names: Mapping[str, str], words: WikiWords) -> None:
         self._by_id = {page.id: page for page in handbook.pages}
         self._names = names
         self._words = words

@@ -12,19 +12,24 @@ from pathlib import Path
 from rolebook.model.company import Company, WikiTarget
 from rolebook_wiki.git.changes import changes
 from rolebook_wiki.git.process import Git
-from rolebook_wiki.git.record import RECORD, Record, read_record
+from rolebook_wiki.git.record import RECORD, GitRecord, read_record
 from rolebook_wiki.git.remote import GitRemote, Tree
-from rolebook_wiki.git.state import PAGE, Standing
+from rolebook_wiki.git.state import PAGE, GitState
 from rolebook_wiki.git.wanted import git_pages
 from rolebook_wiki.page import FILE, WikiFile, WikiHandbook
-from rolebook_wiki.plan import Action, Existing, Kind, Wanted
+from rolebook_wiki.plan import Action, ActionKind, Existing, Wanted
 from rolebook_wiki.wiki import State, WikiError
-from rolebook_wiki.words import Words
+from rolebook_wiki.words import WikiWords
 
-_DONE = {Kind.CREATE: "created", Kind.UPDATE: "updated", Kind.MOVE: "moved", Kind.ARCHIVE: "removed"}
+_DONE = {
+    ActionKind.CREATE: "created",
+    ActionKind.UPDATE: "updated",
+    ActionKind.MOVE: "moved",
+    ActionKind.ARCHIVE: "removed",
+}
 
 
-def open_wiki(target: WikiTarget, company: Company, words: Words, scratch: Path) -> "GitWiki":
+def open_wiki(target: WikiTarget, company: Company, words: WikiWords, scratch: Path) -> "GitWiki":
     """Return the wiki at a git remote; nothing is read before it is asked for. Raises `WikiError`."""
     return GitWiki(GitRemote(Git(scratch), target.url, target.branch), company, words, scratch)
 
@@ -32,13 +37,13 @@ def open_wiki(target: WikiTarget, company: Company, words: Words, scratch: Path)
 class GitWiki:
     """A wiki that is a branch of a git remote; a title is a page's file, such as `QA-Engineer.md`."""
 
-    def __init__(self, remote: GitRemote, company: Company, words: Words, scratch: Path) -> None:
+    def __init__(self, remote: GitRemote, company: Company, words: WikiWords, scratch: Path) -> None:
         self._remote = remote
         self._company = company
         self._words = words
         self._scratch = scratch
         self._tree = Tree("")
-        self._standing = Standing({}, frozenset(), {}, Record())
+        self._state = GitState({}, frozenset(), {}, GitRecord())
         self._done: list[Action] = []
 
     def wanted(self, handbook: WikiHandbook) -> Sequence[Wanted]:
@@ -49,13 +54,13 @@ class GitWiki:
     def state(self, wanted: Sequence[Wanted]) -> State:
         """Read the wiki, and return what stands there."""
         self._read()
-        pages = tuple(self._standing.existing(wanted, self._tree.commit[:10]))
-        known = {page_id: kept.file for page_id, kept in self._standing.known.items()}
+        pages = tuple(self._state.existing(wanted, self._tree.commit[:10]))
+        known = {page_id: kept.file for page_id, kept in self._state.known.items()}
         return State(pages, {page.id: page.title for page in pages if page.id and not page.archived} | known)
 
     def text(self, existing: Existing) -> str:
         """Return the text of a page; empty for a picture or a document."""
-        return self._standing.text(self._standing.files.get(existing.id, existing.title))
+        return self._state.text(self._state.files.get(existing.id, existing.title))
 
     def apply(self, action: Action) -> None:
         """Note a step down; all are taken at once in the end."""
@@ -67,7 +72,7 @@ class GitWiki:
         Raises `EditedMeanwhileError` where somebody else pushed since the plan, `WikiError`.
         """
         company = self._company
-        found = changes(self._standing, self._done, published, company.id, self._words)
+        found = changes(self._state, self._done, published, company.id, self._words)
         texts = zip(found.texts, self._remote.numbers(self._laid_down(found.texts.values())), strict=True)
         commit = self._remote.commit(
             self._tree, dict(found.numbers) | dict(texts), _message(company, self._done)
@@ -81,7 +86,7 @@ class GitWiki:
         files = self._tree.files
         read = {path: number for path, number in files.items() if path.endswith(PAGE) or path == RECORD}
         contents = self._remote.contents(read.values())
-        record = read_record(contents[read[RECORD]]) if RECORD in read else Record()
+        record = read_record(contents[read[RECORD]]) if RECORD in read else GitRecord()
         if record.handbook not in ("", self._company.id):
             raise WikiError(
                 f'this wiki holds the handbook "{record.handbook}", and a wiki holds one. If that is now '
@@ -90,7 +95,7 @@ class GitWiki:
         texts = {
             path: contents[number].decode(errors="replace") for path, number in read.items() if path != RECORD
         }
-        self._standing = Standing(files, self._tree.others, texts, record)
+        self._state = GitState(files, self._tree.others, texts, record)
 
     def _files(self, files: Sequence[WikiFile]) -> Iterator[Wanted]:
         for file, number in zip(files, self._remote.numbers(file.file for file in files), strict=True):
@@ -111,6 +116,6 @@ def _message(company: Company, done: Sequence[Action]) -> str:
     summary = ", ".join(f"{number} {what}" for what, number in counted.items()) or "the record restored"
     lines = [f"Publish the handbook of {company.name}: {summary}".replace("\n", " "), ""]
     for action in done:
-        source = f"{action.existing.title} -> " if action.kind is Kind.MOVE and action.existing else ""
+        source = f"{action.existing.title} -> " if action.kind is ActionKind.MOVE and action.existing else ""
         lines.append(f"{_DONE[action.kind]} {source}{action.title}")
     return "\n".join(lines).rstrip() + "\n"

@@ -31,7 +31,7 @@ _BATCH = 50
 """Titles that one question may hold."""
 
 
-class RefusedError(WikiError):
+class MediaWikiRefusedError(WikiError):
     """The wiki refused one step; `code` is its word for why."""
 
     def __init__(self, code: str, said: str) -> None:
@@ -77,15 +77,15 @@ class Api:
         self._site.tokens.clear()
 
     def ask(self, **question: Any) -> Answer:
-        """Return the answer to a question. Raises `RefusedError`."""
+        """Return the answer to a question. Raises `MediaWikiRefusedError`."""
         return self._patiently(lambda: self._call(question))
 
     def change(self, **change: Any) -> Answer:
-        """Return the answer to a change, made as the account that logged in. Raises `RefusedError`."""
+        """Return the answer to a change by the account that logged in. Raises `MediaWikiRefusedError`."""
         return self._patiently(lambda: self._call({**change, "assert": "user", "token": self._token()}))
 
     def upload(self, name: str, file: Path, text: str, comment: str) -> None:
-        """Upload a file; a new one's page gets the text. Raises `RefusedError`."""
+        """Upload a file; a new one's page gets the text. Raises `MediaWikiRefusedError`."""
 
         def call() -> Answer:
             with file.open("rb") as stream:
@@ -126,18 +126,18 @@ class Api:
     def _call(self, given: Answer) -> Answer:
         answer: Answer = self._site.raw_api(http_method="POST", formatversion="2", **given)
         if "error" in answer:
-            raise RefusedError(answer["error"]["code"], answer["error"].get("info", ""))
+            raise MediaWikiRefusedError(answer["error"]["code"], answer["error"].get("info", ""))
         return answer
 
     def _patiently(self, call: Callable[[], Answer]) -> Answer:
         for attempt in range(1, _ATTEMPTS):
             try:
                 return self._reach(call)
-            except RefusedError as refused:
+            except MediaWikiRefusedError as refused:
                 self._recover(refused, attempt)
         return self._reach(call)
 
-    def _recover(self, refused: RefusedError, attempt: int) -> None:
+    def _recover(self, refused: MediaWikiRefusedError, attempt: int) -> None:
         """Do what makes it worth to ask again; raise the error again where nothing does."""
         if refused.code in _LOST_LOGIN and attempt == 1:
             self._reach(self._log_in)
@@ -154,7 +154,7 @@ class Api:
                 f"the login was refused: {error.info}; check ROLEBOOK_WIKI_USER and ROLEBOOK_WIKI_PASSWORD"
             ) from error
         except APIError as error:
-            raise RefusedError(str(error.code), str(error.info)) from error
+            raise MediaWikiRefusedError(str(error.code), str(error.info)) from error
         except (requests.RequestException, MwClientError) as error:
             raise WikiError(f"the wiki does not answer: {error}") from error
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from urllib.parse import quote, unquote
 
 from rolebook_wiki.plan import Existing, Wanted
-from rolebook_wiki.words import Words
+from rolebook_wiki.words import WikiWords
 
 _MARK = re.compile(
     r"\n?<!-- rolebook of=(?P<handbook>\S*) id=(?P<id>\S*) digest=(?P<digest>\S+) title=(?P<title>.*?) -->"
@@ -28,7 +28,7 @@ def marked(wanted: Wanted, handbook: str) -> str:
     return f"{wanted.text}\n{_mark(handbook, wanted.id, wanted.digest, wanted.title)}"
 
 
-def archived(existing: Existing, text: str, handbook: str, words: Words, title: str = "") -> str:
+def archived(existing: Existing, text: str, handbook: str, words: WikiWords, title: str = "") -> str:
     """Return the text of a page that is no longer in the handbook: marked so, and out of its category."""
     found = _CATEGORY.sub(r"[[Category:\1 (archive)]]", _MARK.sub("", text).strip())
     gone = f"'''{words.gone}'''"

@@ -35,7 +35,7 @@ class Page:
         return (self.existing.id, self.existing.digest) == (wanted.id, wanted.digest)
 
 
-class Pages:
+class MediaWikiPages:
     """Reads the pages of a wiki. `handbooks` are the ids by whose marks pages are ours."""
 
     def __init__(self, api: Api, handbooks: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from rolebook_wiki.mediawiki.mark import digest
 from rolebook_wiki.mediawiki.wikitext import Target, address, literal, wikitexts
 from rolebook_wiki.page import FILE, HOME, WikiHandbook, WikiPage
 from rolebook_wiki.plan import Wanted
-from rolebook_wiki.words import Words
+from rolebook_wiki.words import WikiWords
 
 CATEGORY = "category:"
 """The id of the category's own page; no page of a handbook has it."""
@@ -19,7 +19,7 @@ _REDIRECT = re.compile(r"\s*#REDIRECT\s*:?\s*\[\[:?([^|\]#]*)", re.IGNORECASE)
 
 
 def wanted_pages(
-    handbook: WikiHandbook, titles: Mapping[str, str], files: Mapping[str, str], words: Words
+    handbook: WikiHandbook, titles: Mapping[str, str], files: Mapping[str, str], words: WikiWords
 ) -> Iterator[Wanted]:
     """Yield the pages as wikitext.
 
@@ -89,7 +89,7 @@ def _target(titles: Mapping[str, str], files: Mapping[str, str]) -> Target:
     return target
 
 
-def _note(page: WikiPage, words: Words) -> str:
+def _note(page: WikiPage, words: WikiWords) -> str:
     where = literal(words.edit_in_folder)
     if page.edited_at:
         where = f"[{address(page.edited_at)} {literal(words.edit)}]"

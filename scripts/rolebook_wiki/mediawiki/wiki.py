@@ -8,23 +8,23 @@ from typing import Any
 
 from rolebook.model.company import Company, WikiTarget
 from rolebook_wiki.credentials import secret
-from rolebook_wiki.mediawiki.api import Answer, Api, RefusedError
+from rolebook_wiki.mediawiki.api import Answer, Api, MediaWikiRefusedError
 from rolebook_wiki.mediawiki.mark import archived, marked
-from rolebook_wiki.mediawiki.pages import Page, Pages, ours_among
-from rolebook_wiki.mediawiki.record import Record, read_record, written_record
+from rolebook_wiki.mediawiki.pages import MediaWikiPages, Page, ours_among
+from rolebook_wiki.mediawiki.record import MediaWikiRecord, read_record, written_record
 from rolebook_wiki.mediawiki.titles import file_titles, page_titles, record_title, root_title
 from rolebook_wiki.mediawiki.wanted import category, wanted_category, wanted_pages
 from rolebook_wiki.mediawiki.wikitext import literal
 from rolebook_wiki.page import FILE, WikiFile, WikiHandbook
-from rolebook_wiki.plan import NOT_OURS, Action, Existing, Kind, Wanted
+from rolebook_wiki.plan import NOT_OURS, Action, ActionKind, Existing, Wanted
 from rolebook_wiki.wiki import EDITED_JUST_NOW, EditedMeanwhileError, State, WikiError
-from rolebook_wiki.words import Words
+from rolebook_wiki.words import WikiWords
 
 _SUMMARY = "Rolebook: from the handbook of roles"
 _TAKEN = frozenset({"articleexists", "redirectexists"})
 
 
-def open_wiki(target: WikiTarget, company: Company, words: Words, _scratch: Path) -> "MediaWiki":
+def open_wiki(target: WikiTarget, company: Company, words: WikiWords, _scratch: Path) -> "MediaWiki":
     """Return the wiki of a target, logged in. Raises `WikiError`."""
     api = Api(target.url, secret("USER"), secret("PASSWORD"), root_title(target.root))
     return MediaWiki(api, company.id, words)
@@ -41,10 +41,10 @@ class _Files:
 class MediaWiki:
     """A wiki that Rolebook publishes a handbook into, below one page."""
 
-    def __init__(self, api: Api, company: str, words: Words) -> None:
+    def __init__(self, api: Api, company: str, words: WikiWords) -> None:
         self._api = api
         self._company = company
-        self._pages = Pages(api, (company,))
+        self._pages = MediaWikiPages(api, (company,))
         self._words = words
         self._top = api.root
         self._files = _Files()
@@ -113,20 +113,20 @@ class MediaWiki:
         """Take one step. Raises `EditedMeanwhileError`."""
         try:
             self._take(action)
-        except RefusedError as refused:
+        except MediaWikiRefusedError as refused:
             if refused.concerns_all:
                 raise
             raise EditedMeanwhileError(str(refused)) from refused
 
     def _take(self, action: Action) -> None:
         wanted, existing = action.wanted, action.existing
-        if action.kind is Kind.ARCHIVE and existing:
+        if action.kind is ActionKind.ARCHIVE and existing:
             self._edit(existing, self._archived(existing, self.text(existing)), action.why)
         elif wanted and action.id in self._files.by_id:
             self._put_file(wanted, existing, action.why)
         elif wanted and not existing:
             self._create(wanted)
-        elif wanted and existing and action.kind is Kind.MOVE:
+        elif wanted and existing and action.kind is ActionKind.MOVE:
             self._move(wanted, existing, action.why)
         elif wanted and existing:
             self._edit(existing, marked(wanted, self._company), action.why)
@@ -138,7 +138,7 @@ class MediaWiki:
         self._created = True
         try:
             self._change("edit", title=wanted.title, text=marked(wanted, self._company), createonly=True)
-        except RefusedError as refused:
+        except MediaWikiRefusedError as refused:
             if refused.code not in _TAKEN:
                 raise
             if not self._stands(wanted):
@@ -174,7 +174,7 @@ class MediaWiki:
         self._as_planned(existing)
         try:
             self._rename(existing.title, wanted.title)
-        except RefusedError as refused:
+        except MediaWikiRefusedError as refused:
             if refused.code not in _TAKEN:
                 raise
             there = self._pages.one(wanted.title)
@@ -228,7 +228,7 @@ class MediaWiki:
         name = wanted.title.partition(":")[2]
         try:
             self._api.upload(name, self._files.by_id[wanted.id].file, marked(wanted, self._company), _SUMMARY)
-        except RefusedError:
+        except MediaWikiRefusedError:
             there = self._pages.one(wanted.title)
             if not there or there.existing.digest != wanted.digest:
                 raise  # else the file did arrive, and the answer did not
@@ -239,7 +239,7 @@ class MediaWiki:
 
     def finish(self, published: Mapping[str, str]) -> None:
         """Write the record of what is published, if it changed."""
-        text = written_record(Record(self._pages.handbooks, published))
+        text = written_record(MediaWikiRecord(self._pages.handbooks, published))
         if text != self._record.strip():
             self._change("edit", title=record_title(self._top), text=text)
         if self._created:

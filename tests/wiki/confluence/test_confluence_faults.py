@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from rolebook_wiki.page import WikiHandbook
-from rolebook_wiki.publish import Outcome
+from rolebook_wiki.publish import PublishOutcome
 from rolebook_wiki.session import patient_session
 from tests.wiki.confluence.conftest import Publisher, changed, page_of, without
 from tests.wiki.confluence.server import Request, Stub
@@ -235,7 +235,7 @@ def _publish(publish_to: Publisher, handbook: WikiHandbook) -> None:
 
 def _at_once(publish_to: Publisher, handbook: WikiHandbook) -> None:
     both_planned = threading.Barrier(2)
-    outcomes: list[Outcome] = []
+    outcomes: list[PublishOutcome] = []
 
     def run() -> None:
         outcomes.append(publish_to(handbook, on_conflict="skip", before_writing=lambda: _wait(both_planned)))
