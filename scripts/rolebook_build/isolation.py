@@ -5,9 +5,9 @@ from functools import cached_property
 from itertools import chain
 
 from rolebook.isolation.brands import Copied, copied_brands
+from rolebook.isolation.extracted import Reading, Said, TextKind
 from rolebook.isolation.search import KnownPhrases, Search, excerpt, owners
 from rolebook.isolation.secrets import Secret, secrets
-from rolebook.isolation.spoken import Reading, Said, TextKind
 from rolebook.isolation.theme import is_shipped, theme_words
 from rolebook.isolation.vocabulary import Vocabulary, vocabulary_of
 from rolebook.isolation.words import Words, phrases, words
@@ -114,7 +114,7 @@ class Isolation:
 
     def _page(self, spoken: Words, shape: str) -> str:
         """Return which file says a secret that no line of a source does: one of `docs/`, or of a handbook."""
-        from rolebook.isolation.said import said  # noqa: PLC0415 - who is refused nothing reads no files
+        from rolebook.isolation.extraction import said  # noqa: PLC0415 - who is refused nothing reads no files
 
         opened = open_shape(self._cache.shape(shape))
         search = Search({spoken: self._search.secrets[spoken]}, (), theme_words)

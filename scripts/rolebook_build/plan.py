@@ -14,7 +14,7 @@ from rolebook.load.inputs import Inputs, digest
 from rolebook.load.opened import Opened
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem
-from rolebook.shape.faceless import exact_choice, faceless
+from rolebook.shape.anonymous import exact_choice, faceless
 from rolebook_build.cache import Cache
 from rolebook_build.library import library_of
 from rolebook_build.record import EditionSources, sources_of

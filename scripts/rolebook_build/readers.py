@@ -9,10 +9,10 @@ from pathlib import Path
 from rolebook.assemble.declared import value_of
 from rolebook.assemble.handbook import levels_of
 from rolebook.isolation.edition import Finding, Read, Reader, findings, spelled_out, telling, wrong
-from rolebook.isolation.said import said
+from rolebook.isolation.extracted import Said
+from rolebook.isolation.extraction import said
 from rolebook.isolation.search import Own, Search
 from rolebook.isolation.secrets import own_values, secrets
-from rolebook.isolation.spoken import Said
 from rolebook.isolation.theme import is_shipped, theme_words
 from rolebook.isolation.vocabulary import vocabulary_of
 from rolebook.load.files import company_ids

@@ -9,14 +9,14 @@ from tempfile import TemporaryDirectory
 from rolebook.assemble.handbook import assemble
 from rolebook.check import declared_in, sound_companies
 from rolebook.engine.engine import engine
-from rolebook.isolation.spoken import Said
+from rolebook.isolation.extracted import Said
 from rolebook.load.content import Content
 from rolebook.load.files import company_ids, configuration_file
 from rolebook.load.inputs import read_inputs
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError, Problem, errors, listed
+from rolebook.shape.anonymous import exact_choice, faceless
 from rolebook.shape.compile import said_by_site
-from rolebook.shape.faceless import exact_choice, faceless
 from rolebook.stamp.values import values
 from rolebook_build.cache import Cache, wanted_seal
 from rolebook_build.companies import for_each

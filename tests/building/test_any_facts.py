@@ -16,10 +16,10 @@ from rolebook.facts.token import RESERVED
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
 from rolebook.model.company import Brand, Company
+from rolebook.shape.anonymous import exact_choice, faceless
 from rolebook.shape.compile import ShapeWriter
 from rolebook.shape.compiled import Shape, open_shape
 from rolebook.shape.edition import stamp_shape
-from rolebook.shape.faceless import exact_choice, faceless
 from rolebook.shape.pages import ShapePages
 from rolebook.stamp.values import values
 from tests.conftest import write_tree

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from rolebook.facts.slug import slugify
 from rolebook.isolation.edition import spelled_out
-from rolebook.isolation.said import said
+from rolebook.isolation.extracted import Said
+from rolebook.isolation.extraction import said
 from rolebook.isolation.search import KnownPhrases, Own, Search, excerpt
 from rolebook.isolation.secrets import secrets
-from rolebook.isolation.spoken import Said
 from rolebook.isolation.vocabulary import vocabulary_of
 from rolebook.isolation.words import ordinary_words, phrases, words
 from rolebook.model.company import Company, DeclaredFact

@@ -13,7 +13,7 @@ from rolebook.load.folder import read_folder
 from rolebook.model.problem import BuildError
 from rolebook.render.frame import FramedPage
 from rolebook.render.made import PageMade
-from rolebook.shape.faceless import exact_choice, faceless
+from rolebook.shape.anonymous import exact_choice, faceless
 from tests.site.conftest import COMPANY, Build
 from tests.site.reading import contents
 

@@ -18,7 +18,7 @@ from rolebook.load.folder import read_folder
 from rolebook.model.problem import BuildError, errors
 from rolebook.render.frame import FramedPage
 from rolebook.render.made import PageMade
-from rolebook.shape.faceless import exact_choice, faceless
+from rolebook.shape.anonymous import exact_choice, faceless
 
 _REST_SECONDS = 1.0
 _PATIENCE_SECONDS = 120.0

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from rolebook.isolation.spoken import FilePart, Reading
+from rolebook.isolation.extracted import FilePart, Reading
 
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)(?:"|(?=\n)|\Z)')
 _QUOTED = re.compile(

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from rolebook.isolation.spoken import FilePart, Reading
+from rolebook.isolation.extracted import FilePart, Reading
 
 _TAG = re.compile(r"<[a-zA-Z!/]")
 

@@ -11,7 +11,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from rolebook.isolation.bytes_text import decoded, runs
-from rolebook.isolation.spoken import FilePart, Reading
+from rolebook.isolation.extracted import FilePart, Reading
 
 _STREAM = re.compile(rb"<<((?:(?!endobj).){0,4000}?)>>\s*stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _OF_WORDS = re.compile(rb"/(?:ObjStm|Metadata|EmbeddedFile)\b")

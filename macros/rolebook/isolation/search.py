@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from rolebook.isolation.extracted import Said, TextKind
 from rolebook.isolation.secrets import Secret, Secrets
-from rolebook.isolation.spoken import Said, TextKind
 from rolebook.isolation.words import GRAM, WORD, Words, words
 
 _EXCERPT = 80

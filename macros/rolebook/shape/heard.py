@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from rolebook.isolation.extracted import Reading, Said, TextKind
 from rolebook.isolation.search import KnownPhrases
-from rolebook.isolation.spoken import Reading, Said, TextKind
 from rolebook.isolation.theme import is_shipped
 from rolebook.isolation.words import phrases, words
 from rolebook.shape.compiled import TOKEN_GAP, Shape
@@ -28,7 +28,7 @@ def keep_heard(folder: Path, texts: Iterable[Said]) -> None:
 
 def hear(shape: Shape, folder: Path) -> None:
     """Hear what the files of a shape say that do not ship, and write it down in a folder of its own."""
-    from rolebook.isolation.said import said  # noqa: PLC0415 - who asks what was heard reads no files
+    from rolebook.isolation.extraction import said  # noqa: PLC0415 - who asks what was heard reads no files
 
     folder.mkdir(parents=True)
     texts, heard = set[Said](), Reading()

@@ -10,11 +10,11 @@ from urllib.parse import unquote, unquote_to_bytes
 from rolebook.isolation.archive import members
 from rolebook.isolation.bytes_text import decoded, runs
 from rolebook.isolation.code import in_code, in_json
+from rolebook.isolation.extracted import FilePart, Reading, Said, TextKind
 from rolebook.isolation.markup import in_html, in_xml
 from rolebook.isolation.pdf import in_pdf
 from rolebook.isolation.png import text_chunks
 from rolebook.isolation.spellings import spellings
-from rolebook.isolation.spoken import FilePart, Reading, Said, TextKind
 
 _DATA_ADDRESS = re.compile(r"data:[\w/+.-]*(?:;[\w=.-]+)*;base64,([\w+/%-]+=*)", re.IGNORECASE)
 _WRITTEN_ADDRESS = re.compile(r"data:[\w/+.-]*(?:;[\w=.-]+)*,", re.IGNORECASE)
