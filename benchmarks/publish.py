@@ -23,7 +23,7 @@ from tests.wiki.mediawiki_server import mediawiki  # noqa: E402 - of the tests
 from tests.wiki.proxy import proxy  # noqa: E402 - of the tests
 from tests.wiki.publishing import published  # noqa: E402 - of the tests
 
-from rolebook.wiki.page import HOME, WikiHandbook, WikiPage  # noqa: E402 - of this repository
+from rolebook_wiki.page import HOME, WikiHandbook, WikiPage  # noqa: E402 - of this repository
 
 SIZES = (250, 1000)
 _ITEMS = 60

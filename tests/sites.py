@@ -8,8 +8,8 @@ from mkdocs.commands.build import build
 
 from rolebook.engine.build import plugin_of, site_configuration
 from rolebook.model.problem import BuildError, Problem, errors
-from rolebook_cli.building.build import bring_up_to_date
-from rolebook_cli.building.outputs import Folder
+from rolebook_build.build import bring_up_to_date
+from rolebook_build.outputs import Folder
 from rolebook_cli.report import Report
 
 

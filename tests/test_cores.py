@@ -19,9 +19,9 @@ from rolebook.load.noting import noting
 from rolebook.load.readings import Readings
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
-from rolebook_cli.building.cache import Cache
-from rolebook_cli.building.tasks import ShapeTask
-from rolebook_cli.building.workers import _with_their_cores
+from rolebook_build.cache import Cache
+from rolebook_build.tasks import ShapeTask
+from rolebook_build.workers import _with_their_cores
 from tests.conftest import spec, write_tree
 
 MANY = range(1000)

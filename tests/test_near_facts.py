@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.parse.link_slips import link_slips
 from rolebook.parse.near_facts import near_facts
+from rolebook.reading.link_slips import link_slips
 from tests.conftest import spec
 from tests.test_check import check
 

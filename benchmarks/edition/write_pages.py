@@ -23,7 +23,7 @@ from rolebook.engine.build import plugin_of, site_configuration
 from rolebook.engine.generated import generated_page
 from rolebook.engine.site import Site
 from rolebook.model.handbook import Department
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.menu import MOST, groups
 
 _HUGO = Path(__file__).parent / "hugo"

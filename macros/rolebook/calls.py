@@ -15,7 +15,7 @@ KINDS_OF_HEAD = ("ladder", "checklist", "workflow")
 
 
 @dataclass(frozen=True)
-class Words:
+class CallableNames:
     """What a handbook gives to macros: roles by id, departments by folder and by name, tags."""
 
     roles: Mapping[str, Role]
@@ -23,7 +23,7 @@ class Words:
     tags: Collection[str]
 
 
-def words_of(roles: Sequence[Role], library: Sequence[Role] = ()) -> Words:
+def words_of(roles: Sequence[Role], library: Sequence[Role] = ()) -> CallableNames:
     """Return the words of a handbook's roles.
 
     A page asks for the roles of a department or a tag whether its company has any or not, so those are of the
@@ -31,14 +31,14 @@ def words_of(roles: Sequence[Role], library: Sequence[Role] = ()) -> Words:
     """
     every = library or roles
     found = departments(every)
-    return Words(
+    return CallableNames(
         roles={role.id: role for role in roles},
         departments=tuple(dict.fromkeys([*(d.name for d in found), *(d.id for d in found)])),
         tags=tuple(sorted({tag for role in every for tag in role.meta.tags})),
     )
 
 
-def wrong_call(call: MacroCall, signature: Signature, words: Words) -> str:
+def wrong_call(call: MacroCall, signature: Signature, words: CallableNames) -> str:
     """Return what is wrong with a call, and what would be right; nothing where it can be made."""
     parameters = signature.parameters
     fit = f"; write {written(call.macro, signature)}"
@@ -83,7 +83,7 @@ def _count(number: int) -> str:
 
 
 def _wrong_values(
-    macro: str, parameters: Mapping[str, Parameter], values: Mapping[str, object], words: Words
+    macro: str, parameters: Mapping[str, Parameter], values: Mapping[str, object], words: CallableNames
 ) -> Iterator[str]:
     for name, value in values.items():
         if value is not UNKNOWN and value != parameters[name].default:
@@ -105,19 +105,19 @@ def _wrong_workflow(role: Role, workflow: str) -> str:
     return "" if workflow in known else f'the role "{role.id}" has no workflow "{workflow}"{hint}'
 
 
-def _role(_macro: str, value: object, words: Words) -> str:
+def _role(_macro: str, value: object, words: CallableNames) -> str:
     if isinstance(value, Role) or str(value) in words.roles:
         return ""
     return f'no role has the id "{value}"{did_you_mean(str(value), words.roles)}'
 
 
-def _workflow(macro: str, value: object, _words: Words) -> str:
+def _workflow(macro: str, value: object, _words: CallableNames) -> str:
     fits = isinstance(value, Workflow | str)
     return "" if fits else f"{macro}: a workflow is named by its id, not by {value!r}"
 
 
-def _one_of(what: str, known: Callable[[Words], Collection[str]]) -> "Rule":
-    def rule(macro: str, value: object, words: Words) -> str:
+def _one_of(what: str, known: Callable[[CallableNames], Collection[str]]) -> "Rule":
+    def rule(macro: str, value: object, words: CallableNames) -> str:
         names = known(words)
         if isinstance(value, str) and value in names:
             return ""
@@ -130,7 +130,7 @@ def _there_are(names: Collection[str]) -> str:
     return f" (there are: {listed(sorted(names))})" if names else " (there are none)"
 
 
-def _full(macro: str, value: object, _words: Words) -> str:
+def _full(macro: str, value: object, _words: CallableNames) -> str:
     """Return what is wrong; a setting that a company does not give is an empty text, and so false."""
     return (
         ""
@@ -139,7 +139,7 @@ def _full(macro: str, value: object, _words: Words) -> str:
     )
 
 
-Rule = Callable[[str, object, Words], str]
+Rule = Callable[[str, object, CallableNames], str]
 """Takes the macro, a value and the handbook's words; returns what is wrong with the value."""
 
 _RULES: Mapping[str, Rule] = {

@@ -5,7 +5,7 @@ Where links lead is known when pages are read by MkDocs, and nowhere else (`engi
 
 from collections.abc import Iterator, Set
 
-from rolebook.calls import Words, lists_all_roles, words_of, wrong_call
+from rolebook.calls import CallableNames, lists_all_roles, words_of, wrong_call
 from rolebook.load.content import Content
 from rolebook.load.schema import SWITCHES
 from rolebook.macros import SIGNATURES, macro_names
@@ -40,7 +40,7 @@ def _unknown_names(page: DocsPage, known: Set[str]) -> Iterator[Problem]:
             yield Problem(page.path, use.line, message)
 
 
-def _wrong_calls(page: DocsPage, words: Words) -> Iterator[Problem]:
+def _wrong_calls(page: DocsPage, words: CallableNames) -> Iterator[Problem]:
     """Yield the calls that cannot be made; a page may ask first whether a role is there."""
     asks_first = any(use.name == "roles" for use in page.names)
     for call in page.calls:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Protocol, TypeAlias
 
 from rolebook.assemble.comparisons import longest_ladder, pairs_to_compare
-from rolebook.calls import Words, wrong_call
+from rolebook.calls import CallableNames, wrong_call
 from rolebook.model.docs_page import MacroCall
 from rolebook.model.handbook import Handbook
 from rolebook.model.role import Role, SectionKind, Workflow
@@ -51,7 +51,7 @@ class Macros:
     mkdocs-macros, whose environment renders page templates.
     """
 
-    def __init__(self, words: Words, current: Callable[[], Renderer], env: Any) -> None:
+    def __init__(self, words: CallableNames, current: Callable[[], Renderer], env: Any) -> None:
         self._words = words
         self._current = current
         self._env = env

@@ -7,7 +7,7 @@ import click
 
 from rolebook.load.files import company_ids
 from rolebook.model.problem import did_you_mean
-from rolebook_cli.cache_folder import named_cache
+from rolebook_build.cache_folder import named_cache
 
 SOURCE_FOLDERS = ("roles", "companies", "docs", "overrides")
 

@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from rolebook.isolation.edition import Finding
-from rolebook.model.problem import Problem
-from rolebook_cli.building.usable_cache import usable_cache
-from rolebook_cli.companies import for_each, with_progress
-from rolebook_cli.readers import make_shared_shapes, readers_of
-from rolebook_cli.report import Report, count
+from rolebook.model.problem import Problem, count
+from rolebook_build.companies import for_each
+from rolebook_build.readers import make_shared_shapes, readers_of
+from rolebook_build.usable_cache import usable_cache
+from rolebook_cli.report import Report
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def check_isolation(folder: Path, companies: Sequence[str], output: Path, report
         make_shared_shapes(folder, built, kept)
         work = partial(_check, folder, output, kept.folder)
         checks = for_each(built, work, lambda one, why: Checked(one, failure=why))
-        results = list(with_progress("Reading", checks, len(built), report))
+        results = list(report.progress("Reading", checks, len(built)))
     for one in sorted(results, key=lambda one: built.index(one.company)):
         place = output.relative_to(folder) if output.is_relative_to(folder) else output
         report.problems(

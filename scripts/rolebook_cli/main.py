@@ -8,8 +8,8 @@ import click
 
 from rolebook import __version__
 from rolebook.model.problem import BuildError
-from rolebook_cli.disk import in_words
-from rolebook_cli.process import collect_rarely, end_quickly
+from rolebook_build.disk import in_words
+from rolebook_build.process import collect_rarely, end_quickly
 from rolebook_cli.report import Report
 from rolebook_cli.signals import asked_to_stop, stop_on_signals
 from rolebook_cli.streams import UnheardError

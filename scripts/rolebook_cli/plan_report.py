@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rolebook.wiki.page import FILE
-from rolebook.wiki.plan import NOT_OURS, WRITES, Action, Kind, Plan
-from rolebook.wiki.publish import Outcome, Wish
-from rolebook.wiki.wiki import Wiki
-from rolebook_cli.report import Report, count
+from rolebook.model.problem import count
+from rolebook_cli.report import Report
+from rolebook_wiki.page import FILE
+from rolebook_wiki.plan import NOT_OURS, WRITES, Action, ActionKind, Plan
+from rolebook_wiki.publish import PublishOptions, PublishOutcome
+from rolebook_wiki.wiki import Wiki
 
-_QUIET = (Kind.UNCHANGED,)
-_WITH_TEXTS = (Kind.UPDATE, Kind.MOVE, Kind.CONFLICT)
+_QUIET = (ActionKind.UNCHANGED,)
+_WITH_TEXTS = (ActionKind.UPDATE, ActionKind.MOVE, ActionKind.CONFLICT)
 
 
 class PlanReport:
@@ -37,14 +38,14 @@ class PlanReport:
                 self._report.line(_line(action))
                 self._lines(self._diffs.get(action.id, ""))
         self._report.line(_counts(plan))
-        if any(action.kind is Kind.STALE for action in plan.actions):
+        if any(action.kind is ActionKind.STALE for action in plan.actions):
             self._report.line("stale is what the handbook no longer has; --prune takes it out")
 
     def _lines(self, text: str) -> None:
         for line in text.splitlines():
             self._report.line(f"    {line}")
 
-    def outcome(self, outcome: Outcome, wish: Wish) -> None:
+    def outcome(self, outcome: PublishOutcome, options: PublishOptions) -> None:
         """Show what became of the plan."""
         if self._as_json:
             self._report.out.print_json(json.dumps(self._data(outcome), ensure_ascii=False), highlight=False)
@@ -52,7 +53,7 @@ class PlanReport:
         for action in outcome.conflicts:
             if action not in outcome.plan.conflicts:
                 self._report.line(_line(action))
-        if wish.dry_run or (outcome.conflicts and not outcome.done):
+        if options.dry_run or (outcome.conflicts and not outcome.done):
             self._report.line("nothing was written")
         if outcome.conflicts:
             waiting = _pages(outcome.conflicts)
@@ -66,7 +67,7 @@ class PlanReport:
         if outcome.done:
             self._report.line(f"{_pages(outcome.done)} written")
 
-    def _data(self, outcome: Outcome) -> dict[str, Any]:
+    def _data(self, outcome: PublishOutcome) -> dict[str, Any]:
         return {
             "actions": [
                 _data(action) | ({"diff": self._diffs[action.id]} if action.id in self._diffs else {})
@@ -86,14 +87,14 @@ def _data(action: Action) -> dict[str, str]:
 
 
 def _line(action: Action) -> str:
-    moved = action.kind is Kind.MOVE and action.existing
+    moved = action.kind is ActionKind.MOVE and action.existing
     source = f" (from {action.existing.title})" if moved and action.existing else ""
     return f"{action.kind:>9}  {action.title}{source}{': ' + action.why if action.why else ''}"
 
 
 def _counts(plan: Plan) -> str:
     found = Counter(action.kind for action in plan.actions)
-    said = (f"{found[kind]} {'to ' if kind in WRITES else ''}{kind}" for kind in Kind if found[kind])
+    said = (f"{found[kind]} {'to ' if kind in WRITES else ''}{kind}" for kind in ActionKind if found[kind])
     return ", ".join(said) or "nothing to publish"
 
 

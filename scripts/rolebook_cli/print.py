@@ -15,15 +15,15 @@ from rolebook.load.content import Content
 from rolebook.load.revisions import revision_problems
 from rolebook.model.document import NEED_A_LADDER, Paper, Product, documents
 from rolebook.model.handbook import Handbook
-from rolebook.model.problem import Problem, Severity, did_you_mean, errors, listed
+from rolebook.model.problem import Problem, Severity, count, did_you_mean, errors, listed
 from rolebook.model.role import Role
 from rolebook.printing.print_shop import PrintError, press
 from rolebook.stamp.values import values
-from rolebook_cli.building.outputs import shown
-from rolebook_cli.companies import for_each, with_progress
-from rolebook_cli.content import content_of
-from rolebook_cli.disk import OUTPUT, TEMPORARY, in_words
-from rolebook_cli.report import Report, count
+from rolebook_build.companies import for_each
+from rolebook_build.content import content_of
+from rolebook_build.disk import OUTPUT, TEMPORARY, in_words
+from rolebook_build.outputs import shown
+from rolebook_cli.report import Report
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def print_companies(
     report.problems(revision_problems(folder) if sound else ())
     work = partial(print_company, folder, output, order)
     prints = for_each(sound, work, lambda company, why: CompanyPrints(company, output / company, failure=why))
-    results = list(with_progress("Printing", prints, len(sound), report))
+    results = list(report.progress("Printing", prints, len(sound)))
     for result in sorted(results, key=lambda result: companies.index(result.company)):
         _print_result(result, report)
     broken = [company for company in companies if company not in sound]

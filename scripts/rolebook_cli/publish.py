@@ -12,18 +12,18 @@ from rolebook.load.messages import messages
 from rolebook.model.company import WikiTarget
 from rolebook.model.problem import BuildError, Severity, errors
 from rolebook.resources import theme_folders
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.plan import Action
-from rolebook.wiki.publish import Outcome, Wish, publish
-from rolebook.wiki.site_pages import wiki_handbook
-from rolebook.wiki.wiki import EditedMeanwhileError, Wiki, WikiError
-from rolebook.wiki.words import words_for
-from rolebook_cli.building.aside import edition_aside
-from rolebook_cli.content import content_of
-from rolebook_cli.disk import temporary_files
+from rolebook_build.aside import edition_aside
+from rolebook_build.content import content_of
+from rolebook_build.disk import temporary_files
 from rolebook_cli.plan_report import PlanReport
 from rolebook_cli.report import Report
-from rolebook_cli.wikis import open_wiki
+from rolebook_wiki.kinds import open_wiki
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.plan import Action
+from rolebook_wiki.publish import PublishOptions, PublishOutcome, publish
+from rolebook_wiki.site_pages import wiki_handbook
+from rolebook_wiki.wiki import EditedMeanwhileError, Wiki, WikiError
+from rolebook_wiki.words import words_for
 
 IN_SYNC, PROBLEMS, CONFLICTS = 0, 1, 3
 _ATTEMPTS = 3
@@ -40,7 +40,7 @@ def wiki_target(folder: Path, company: str, name: str) -> WikiTarget:
 
 
 def publish_company(
-    folder: Path, company: str, target: WikiTarget, wish: Wish, shown: PlanReport, report: Report
+    folder: Path, company: str, target: WikiTarget, options: PublishOptions, shown: PlanReport, report: Report
 ) -> int:
     """Publish a company's handbook into a wiki, and return the exit code."""
     content = content_of(folder)
@@ -55,23 +55,25 @@ def publish_company(
             words = words_for(spoken, messages(theme_folders(folder), spoken.language))
             wiki = open_wiki(target, spoken, words, Path(scratch))
             site = edition_aside(folder, company, Path(scratch) / "editions", report)
-            outcome = _published(wiki, wiki_handbook(company, site), wish, shown, report)
+            outcome = _published(wiki, wiki_handbook(company, site), options, shown, report)
         except BuildError as error:
             report.failure(f"{company} was not published:\n{error}")
             return PROBLEMS
         except (WikiError, EditedMeanwhileError) as error:
             report.failure(f"{target.url}: {error}")
             return PROBLEMS
-    shown.outcome(outcome, wish)
+    shown.outcome(outcome, options)
     if outcome.failure:
         report.failure(f"{target.url}: {outcome.failure}; what is written stays, so run it again")
         return PROBLEMS
     if outcome.conflicts:
         return CONFLICTS
-    return IN_SYNC if outcome.in_sync or wish.dry_run else PROBLEMS
+    return IN_SYNC if outcome.in_sync or options.dry_run else PROBLEMS
 
 
-def _published(wiki: Wiki, handbook: WikiHandbook, wish: Wish, shown: PlanReport, report: Report) -> Outcome:
+def _published(
+    wiki: Wiki, handbook: WikiHandbook, options: PublishOptions, shown: PlanReport, report: Report
+) -> PublishOutcome:
     """Publish; where the wiki moved on before anything could be kept, plan anew."""
 
     def with_progress(actions: Sequence[Action]) -> Iterable[Action]:
@@ -92,7 +94,7 @@ def _published(wiki: Wiki, handbook: WikiHandbook, wish: Wish, shown: PlanReport
 
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            return publish(wiki, handbook, wish, lambda plan: shown.plan(plan, wiki), with_progress)
+            return publish(wiki, handbook, options, lambda plan: shown.plan(plan, wiki), with_progress)
         except EditedMeanwhileError:
             if attempt == _ATTEMPTS:
                 raise

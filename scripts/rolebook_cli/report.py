@@ -1,11 +1,13 @@
-"""What the command prints."""
+"""What the command prints: a `Listener` of builds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.text import Text
 
-from rolebook.model.problem import Problem, Severity
+from rolebook.model.problem import Problem, Severity, count
+from rolebook_build.listener import R
+from rolebook_cli.progress import with_progress
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "dim"}
 
@@ -35,6 +37,10 @@ class Report:
         """Print why something did not work."""
         self.err.print(Text(message, style="red"))
 
+    def progress(self, doing: str, results: Iterator[R], total: int, at_first: str = "") -> Iterator[R]:
+        """Yield the results, and show on a terminal how far the work is."""
+        return with_progress(self.err, doing, results, total, at_first) if self.err.is_terminal else results
+
     def line(self, message: str) -> None:
         """Print one line of result."""
         self.out.print(Text(message))
@@ -45,10 +51,3 @@ def summary(found: Iterable[Problem]) -> str:
     severities = [problem.severity for problem in found]
     counts = [(severities.count(kind), kind.name.lower()) for kind in Severity]
     return ", ".join(count(number, noun) for number, noun in counts if number) or "no problems"
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 role`, `3 companies`."""
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"

@@ -3,9 +3,6 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
-from multiprocessing import resource_tracker
 from types import FrameType
 from typing import NoReturn
 
@@ -57,18 +54,3 @@ def _is_importing(frame: FrameType | None) -> bool:
 
 def _end(number: int, _frame: FrameType | None) -> NoReturn:
     os._exit(_SHELLS_ADD + number)
-
-
-@contextmanager
-def starting_workers() -> Iterator[None]:
-    """Start processes that Ctrl-C does not reach: a terminal sends it to all, and their command ends them.
-
-    What is blocked here stays blocked in a process that is started meanwhile, from its first moment on.
-    """
-    # Starting the tracker unblocks signals (bpo-33613), so it must run before.
-    resource_tracker.ensure_running()
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -9,8 +9,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from rolebook.model.problem import BuildError
-from rolebook_cli.building.workers import Here
-from rolebook_cli.content import content_of
+from rolebook_build.content import content_of
+from rolebook_build.workers import InlineExecutor
 from rolebook_cli.main import cli
 from tests.conftest import write_tree
 
@@ -185,8 +185,8 @@ def run(root: Path, *arguments: str) -> Told:
     """Run the command in this process, with all work done in it."""
     content_of.cache_clear()
     said = io.StringIO()
-    places = ("rolebook_cli.building.making.workers", "rolebook_cli.building.workers.workers")
-    here, there = (patch(place, lambda *_: nullcontext(Here())) for place in places)
+    places = ("rolebook_build.run.workers", "rolebook_build.workers.workers")
+    here, there = (patch(place, lambda *_: nullcontext(InlineExecutor())) for place in places)
     with here, there, redirect_stderr(said), redirect_stdout(said):
         code = _ended(["-C", str(root), *arguments], said)
     found = _ERROR.finditer(said.getvalue())

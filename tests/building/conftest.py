@@ -8,8 +8,8 @@ import pytest
 from coverage import Coverage
 
 from rolebook.load.files import company_ids
-from rolebook_cli.building.build import build
-from rolebook_cli.building.record import revisions_digest
+from rolebook_build.record import revisions_digest
+from rolebook_cli.build import build
 from rolebook_cli.report import Report
 from tests.building.elsewhere import S3, s3_server
 from tests.conftest import write_tree

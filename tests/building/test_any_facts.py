@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.engine.build import build_shape, folder_additions
-from rolebook.engine.engine import Given
+from rolebook.engine.engine import ShapeContext
 from rolebook.facts.token import RESERVED
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
 from rolebook.model.company import Brand, Company
+from rolebook.shape.anonymous import exact_choice, faceless
 from rolebook.shape.compile import ShapeWriter
 from rolebook.shape.compiled import Shape, open_shape
 from rolebook.shape.edition import stamp_shape
-from rolebook.shape.faceless import exact_choice, faceless
 from rolebook.shape.pages import ShapePages
 from rolebook.stamp.values import values
 from tests.conftest import write_tree
@@ -76,7 +76,7 @@ def shape_of(company: Company, content: Content, shapes: dict[str, Shape], folde
     if repr(nobody) not in shapes:
         declared = declared_facts(content.declared, [company])
         with ShapeWriter(folder / "shape", hears=True) as writer:
-            given = Given(content, nobody, declared, pages=ShapePages(writer))
+            given = ShapeContext(content, nobody, declared, pages=ShapePages(writer))
             build_shape(content.root, given, folder / "tokens")
             writer.add_site(folder / "tokens")
             writer.finish(assemble(content.roles, nobody).levels)

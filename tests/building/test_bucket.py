@@ -10,14 +10,14 @@ from click.testing import CliRunner
 from fsspec.implementations.local import LocalFileSystem
 
 from rolebook.model.problem import BuildError
-from rolebook_cli.building.store import Store
+from rolebook_build.cluster.store import Store
 from rolebook_cli.main import cli
 from tests.building.conftest import Workshop, company, qa_engineer
 from tests.building.elsewhere import S3, editions_in
 
 _DIES = """
 import os, sys
-from rolebook_cli.building import store
+from rolebook_build.cluster import store
 from rolebook_cli.main import main
 
 upload, uploads = store.Store.upload, []
@@ -161,7 +161,7 @@ def test_no_protocol(workshop: Workshop) -> None:
 
 def test_without_the_extra(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command says how to install it."""
-    monkeypatch.setattr("rolebook_cli.building.store.fsspec", None)
+    monkeypatch.setattr("rolebook_build.cluster.store.fsspec", None)
     found = CliRunner().invoke(cli, ["-C", str(workshop.root), "build", "--output", "s3://a/b"])
     assert found.exit_code == 2
     assert "needs the cluster extra: pip install 'rolebook[cluster]'" in found.output

@@ -15,11 +15,11 @@ from click.testing import CliRunner
 from rolebook.load.inputs import read_inputs
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
-from rolebook_cli.building import cluster as building_cluster
-from rolebook_cli.building.errand import errand
-from rolebook_cli.building.shared import SharedCache, shared_cache
-from rolebook_cli.building.store import Store
-from rolebook_cli.building.tasks import Made, ShapeTask
+from rolebook_build.cluster import dask as building_cluster
+from rolebook_build.cluster.remote_task import remote_task
+from rolebook_build.cluster.shared_cache import SharedCache, shared_cache
+from rolebook_build.cluster.store import Store
+from rolebook_build.tasks import ShapeTask, TaskResult
 from rolebook_cli.main import cli
 from tests.building.conftest import Workshop, company
 from tests.building.elsewhere import COMMANDS, S3, Cluster, cluster, editions_in, running
@@ -142,15 +142,15 @@ def test_a_worker_with_threads(workshop: Workshop, tmp_path: Path) -> None:
     inputs = read_inputs(workshop.root)
     under_way = Lock()
 
-    def work(task: ShapeTask) -> Made:
+    def work(task: ShapeTask) -> TaskResult:
         assert under_way.acquire(blocking=False)
         time.sleep(0.05)
         under_way.release()
-        return Made(str(task.inputs.root))
+        return TaskResult(str(task.inputs.root))
 
     with shared_cache(str(tmp_path / "store"), inputs, ()) as cache, ThreadPoolExecutor(4) as pool:
         task = ShapeTask(inputs, cache, "key", Company(id="", path="", name=""), {}, "base")
-        roots = {pool.submit(errand, work, task) for _ in range(4)}
+        roots = {pool.submit(remote_task, work, task) for _ in range(4)}
         assert {one.result().name for one in roots} == {str(cache.handbook())}
 
 

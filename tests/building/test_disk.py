@@ -14,8 +14,8 @@ from click.testing import CliRunner
 
 from rolebook.model.document import Paper, Product
 from rolebook.model.problem import BuildError
-from rolebook_cli.content import content_of
-from rolebook_cli.disk import CACHE, OUTPUT, TEMPORARY, in_words, temporary_files
+from rolebook_build.content import content_of
+from rolebook_build.disk import CACHE, OUTPUT, TEMPORARY, in_words, temporary_files
 from rolebook_cli.isolation import check_isolation
 from rolebook_cli.main import cli
 from rolebook_cli.print import Order, print_companies

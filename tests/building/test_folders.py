@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rolebook_cli.output import staging
+from rolebook_build.replacing import staging
 from tests.building.conftest import Workshop, qa_engineer
 
 Pages = Mapping[str, str]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rolebook.load.files import company_files
-from rolebook_cli.building import making
-from rolebook_cli.building.cache import Cache
+from rolebook_build import run as making
+from rolebook_build.cache import Cache
 from tests.building.conftest import Workshop, company, qa_engineer
 from tests.sites import plain_site
 

@@ -11,9 +11,9 @@ import pytest
 
 from rolebook.facts.token import token
 from rolebook.load.files import company_ids
-from rolebook_cli.building.cache import Cache
+from rolebook_build.cache import Cache
+from rolebook_build.rehearsal import leaks
 from rolebook_cli.isolation import check_isolation
-from rolebook_cli.rehearsal import leaks
 from rolebook_cli.report import Report
 from tests.building.conftest import Workshop, company, qa_engineer
 from tests.conftest import write_tree

@@ -11,9 +11,9 @@ import pytest
 
 from rolebook.load.unfinished import remove
 from rolebook.model.problem import BuildError
-from rolebook_cli.building.cache import Cache
-from rolebook_cli.building.shared import SharedCache
-from rolebook_cli.building.store import Store
+from rolebook_build.cache import Cache
+from rolebook_build.cluster.shared_cache import SharedCache
+from rolebook_build.cluster.store import Store
 from tests.building.conftest import Workshop, company, qa_engineer
 from tests.damage import DAMAGES
 

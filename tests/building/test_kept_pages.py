@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.engine.content import Content, Contents
+from rolebook.engine.content import Contents, PageContent
 from tests.building.conftest import Workshop, company
 
 SPEC = """\
@@ -186,7 +186,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     pages: list[str] = []
     whole = Contents.generated
 
-    def noted(self: Contents, page: object, *given: object, **named: object) -> Content:
+    def noted(self: Contents, page: object, *given: object, **named: object) -> PageContent:
         pages.append(page.rolebook.source)  # type: ignore[attr-defined]
         return whole(self, page, *given, **named)  # type: ignore[arg-type]
 

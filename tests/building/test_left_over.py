@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rolebook_cli.output import staging
+from rolebook_build.replacing import staging
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 from rolebook.load.inputs import read_inputs
 from rolebook.load.opened import is_unchanged
 from rolebook.model.problem import BuildError
-from rolebook_cli.building import making
-from rolebook_cli.building.outputs import output_at
-from rolebook_cli.building.workers import Here
+from rolebook_build import run as making
+from rolebook_build.outputs import output_at
+from rolebook_build.workers import InlineExecutor
 from tests.building.conftest import Workshop, company, qa_engineer
 
 _CONFIGURATION = """\
@@ -112,7 +112,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
         for name in VARIABLES:
             patch.delenv(name, raising=False)
         # Several shapes in one process are harder: it has imported what the folder brings along.
-        patch.setattr(making, "workers", lambda *_: nullcontext(Here()))
+        patch.setattr(making, "workers", lambda *_: nullcontext(InlineExecutor()))
         assert drawn.build()
         yield drawn
 

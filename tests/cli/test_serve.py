@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click import UsageError
 
 from rolebook_cli.report import Report
-from rolebook_cli.serving.serve import serve
+from rolebook_preview.preview import PortTakenError, serve
 from tests.cli.conftest import Folder, company
 from tests.cli.previewing import Preview
 from tests.sites import plain_site
@@ -213,10 +212,10 @@ def test_another_port_that_may_be_had(
     def refuse(*_given: object) -> None:
         raise OSError(why, os.strerror(why))
 
-    monkeypatch.setattr("rolebook_cli.serving.serve.Server", refuse)
+    monkeypatch.setattr("rolebook_preview.preview.Server", refuse)
     monkeypatch.chdir(folder.root)
-    with pytest.raises(UsageError, match=f"port {port} is .*such as --port {other}$"):
-        serve(folder.root, "acme", port, open_browser=False, report=Report())
+    with pytest.raises(PortTakenError, match=f"port {port} is .*such as --port {other}$"):
+        serve(folder.root, "acme", port, open_browser=False, listener=Report())
 
 
 def test_a_company_that_does_not_exist(folder: Folder) -> None:

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from rolebook.isolation.edition import Reader, wrong
-from rolebook.isolation.said import said
+from rolebook.isolation.extraction import said
 from rolebook.isolation.search import Own, Search
 from rolebook.isolation.secrets import own_values, secrets
 from rolebook.isolation.theme import theme_words

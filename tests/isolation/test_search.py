@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from rolebook.facts.slug import slugify
 from rolebook.isolation.edition import spelled_out
-from rolebook.isolation.said import said
-from rolebook.isolation.search import Known, Own, Search, excerpt
+from rolebook.isolation.extracted import Said
+from rolebook.isolation.extraction import said
+from rolebook.isolation.search import KnownPhrases, Own, Search, excerpt
 from rolebook.isolation.secrets import secrets
-from rolebook.isolation.spoken import Said
 from rolebook.isolation.vocabulary import vocabulary_of
 from rolebook.isolation.words import ordinary_words, phrases, words
 from rolebook.model.company import Company, DeclaredFact
@@ -173,7 +173,7 @@ def test_any_value_in_any_text(before: str, after: str, value: str) -> None:
     looking = search(company("x", value), company("acme", "Acme"))
     text = f"{before} | {value} | {after}"
     if words(value) in looking.secrets and len(value) > 4:
-        likely = looking.among(Known(phrases(words(text))))
+        likely = looking.among(KnownPhrases(phrases(words(text))))
         assert words(value) in {match.spoken for match in likely.find(Said(text))}
 
 
@@ -184,5 +184,5 @@ def test_a_value_that_is_cut(places: list[int], end: str, joint: str) -> None:
     for value in ("Globex Freight Robotics", "Vellum"):
         cut = "".join(f"{joint}{letter}" if place in places else letter for place, letter in enumerate(value))
         text = Said(f"As {cut}{end} does")
-        likely = looking.among(Known(phrases(words(text.text))))
+        likely = looking.among(KnownPhrases(phrases(words(text.text))))
         assert list(likely.find(text)) == list(looking.find(text))

@@ -9,8 +9,8 @@ import yaml
 from rolebook.facts.slug import slugify
 from rolebook.model.role import Section, SectionKind
 from rolebook.parse.kinds import default_names, kind_of, kinds_by_name
-from rolebook.parse.plain import plain
 from rolebook.parse.role import parse_role
+from rolebook.reading.plain import plain
 
 CASES = yaml.safe_load((Path(__file__).parent / "outlines.yml").read_text(encoding="utf-8"))
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolebook.model.role import Role
-from rolebook.parse.blocks import blocks
 from rolebook.parse.kinds import kinds_by_name
 from rolebook.parse.role import parse_role
-from rolebook.parse.shapes import sources
+from rolebook.reading.blocks import blocks
+from rolebook.reading.shapes import sources
 
 KINDS = kinds_by_name()
 ROLES = sorted((Path(__file__).parents[2] / "roles").rglob("*.md"))

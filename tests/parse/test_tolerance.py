@@ -7,8 +7,8 @@ import pytest
 from rolebook.facts.token import token
 from rolebook.model.role import Prose, Role
 from rolebook.parse.kinds import kinds_by_name
-from rolebook.parse.plain import name_of_file
 from rolebook.parse.role import parse_role
+from rolebook.reading.plain import name_of_file
 
 KINDS = kinds_by_name()
 

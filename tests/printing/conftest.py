@@ -16,9 +16,9 @@ from rolebook.load.folder import read_folder
 from rolebook.model.document import Document, Paper, Product
 from rolebook.model.handbook import Handbook
 from rolebook.model.role import Text
-from rolebook.parse.plain import plain
 from rolebook.printing.press import Printed
 from rolebook.printing.print_shop import press
+from rolebook.reading.plain import plain
 from rolebook.stamp.escape import Format
 from rolebook.stamp.text import stamped
 from rolebook.stamp.values import Values, values

@@ -13,7 +13,7 @@ from rolebook.parse.role import parse_role
 from rolebook.render.lookup import Lookup
 from rolebook.search.entries import search_entries
 from rolebook.search.entry import SearchEntry
-from rolebook.search.known import Known
+from rolebook.search.known import KnownHandbook
 from tests.conftest import role, spec
 from tests.parse.test_properties import ANY_SPEC
 
@@ -80,7 +80,7 @@ def _entries(source: str, translate: Callable[[str], str] = str) -> Sequence[Sea
     handbook = assemble(_ROLES, Company("a", "companies/a.yml", "A"))
     pages = {page.source: page for page in generated_pages(handbook)}
     found = pages[source]
-    return tuple(search_entries(found, "here/", Known(Lookup.of(handbook), translate)))
+    return tuple(search_entries(found, "here/", KnownHandbook(Lookup.of(handbook), translate)))
 
 
 def _told(source: str) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -214,7 +214,7 @@ def test_any_spec(text: str) -> None:
     found = parse_role("## Objectives\n- x\n" + text, "roles/x/y.md", kinds_by_name()).role
     assert found
     handbook = assemble([found], Company("a", "companies/a.yml", "A"))
-    known = Known(Lookup.of(handbook), str)
+    known = KnownHandbook(Lookup.of(handbook), str)
     for page in generated_pages(handbook):
         entries = tuple(search_entries(page, "here/", known))
         places = [entry.location for entry in entries]

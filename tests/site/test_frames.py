@@ -8,12 +8,12 @@ from markdown import Markdown
 
 from rolebook.assemble.declared import declared_facts
 from rolebook.engine.build import build_shape, folder_additions
-from rolebook.engine.engine import Given
+from rolebook.engine.engine import ShapeContext
 from rolebook.load.folder import read_folder
 from rolebook.model.problem import BuildError
 from rolebook.render.frame import FramedPage
 from rolebook.render.made import PageMade
-from rolebook.shape.faceless import exact_choice, faceless
+from rolebook.shape.anonymous import exact_choice, faceless
 from tests.site.conftest import COMPANY, Build
 from tests.site.reading import contents
 
@@ -112,7 +112,7 @@ def test_few_frames_hold_all_pages_about_roles(build: Build, tmp_path: Path) -> 
     nobody = faceless(company, exact_choice(company, content.roles))
     taken = Taken()
     declared = declared_facts(content.declared, [company])
-    build_shape(folder, Given(content, nobody, declared, pages=taken), tmp_path / "shape")
+    build_shape(folder, ShapeContext(content, nobody, declared, pages=taken), tmp_path / "shape")
     pages = taken.pages
     of_each = ("the role", "its ladder", "its checklist", "two", "workflows")
     assert len(pages) == len(of_each) * len(_MANY) + len(of_each[:3])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rolebook.model.problem import BuildError
-from rolebook_cli.building.aside import edition_aside
+from rolebook_build.aside import edition_aside
 from rolebook_cli.report import Report
 from tests.conftest import write_tree
 from tests.printing.reading import Pdf

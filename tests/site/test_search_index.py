@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup, Tag
 from rolebook.facts.token import OPEN
 from rolebook.load.folder import read_folder
 from rolebook.model.role import Role
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from tests.names import HARD_NAMES
 from tests.site.conftest import REPOSITORY, Build
 from tests.site.reading import address, ids

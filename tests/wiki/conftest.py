@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.site_pages import wiki_handbook
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.site_pages import wiki_handbook
 from tests.conftest import write_tree
 from tests.sites import edition
 from tests.wiki.mediawiki_server import MediaWikiServer, mediawiki

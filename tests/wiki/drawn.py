@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from rolebook.wiki.page import HOME, WikiFile, WikiHandbook, WikiPage
+from rolebook_wiki.page import HOME, WikiFile, WikiHandbook, WikiPage
 
 
 def page(page_id: str, title: str, html: str, kind: str = "") -> WikiPage:

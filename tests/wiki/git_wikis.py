@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rolebook.model.company import Company
-from rolebook.wiki.page import FILE, HOME, LINK, WikiFile, WikiHandbook, WikiPage
-from rolebook.wiki.plan import Action, Kind, OnConflict, Plan
-from rolebook.wiki.publish import Outcome, Wish, publish
-from rolebook.wiki.words import words_for
-from rolebook_cli.wikis.git_process import Git
-from rolebook_cli.wikis.git_remote import GitRemote
-from rolebook_cli.wikis.git_wiki import GitWiki
+from rolebook_wiki.git.process import Git
+from rolebook_wiki.git.remote import GitRemote
+from rolebook_wiki.git.wiki import GitWiki
+from rolebook_wiki.page import FILE, HOME, LINK, WikiFile, WikiHandbook, WikiPage
+from rolebook_wiki.plan import Action, ActionKind, OnConflict, Plan
+from rolebook_wiki.publish import PublishOptions, PublishOutcome, publish
+from rolebook_wiki.words import words_for
 
 ACME = Company("acme", "companies/acme.yml", "Acme")
 
@@ -109,7 +109,7 @@ def published(
     prune: bool = False,
     branch: str = "",
     meanwhile: Callable[[], None] = lambda: None,
-) -> Outcome:
+) -> PublishOutcome:
     """Publish a handbook; `meanwhile` happens after the plan is shown and before anything is written."""
 
     def show(_plan: Plan) -> None:
@@ -122,15 +122,17 @@ def published(
             words_for(company, {}),
             Path(scratch),
         )
-        return publish(wiki, book, Wish(on_conflict, prune=prune), show, list)
+        return publish(wiki, book, PublishOptions(on_conflict, prune=prune), show, list)
 
 
-def steps(outcome: Outcome) -> Mapping[str, Kind]:
+def steps(outcome: PublishOutcome) -> Mapping[str, ActionKind]:
     """Return what was planned by id, without what needs nothing."""
-    return {action.id: action.kind for action in outcome.plan.actions if action.kind is not Kind.UNCHANGED}
+    return {
+        action.id: action.kind for action in outcome.plan.actions if action.kind is not ActionKind.UNCHANGED
+    }
 
 
-def conflict(outcome: Outcome) -> Action:
+def conflict(outcome: PublishOutcome) -> Action:
     """Return the only conflict of an outcome."""
     (found,) = outcome.conflicts
     return found

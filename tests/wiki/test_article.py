@@ -3,9 +3,9 @@
 import pytest
 from lxml import html
 
-from rolebook.wiki.anchors import linked_anchors
-from rolebook.wiki.article import Article, article
-from rolebook.wiki.page import WikiHandbook, WikiPage
+from rolebook_wiki.anchors import linked_anchors
+from rolebook_wiki.article import Article, article
+from rolebook_wiki.page import WikiHandbook, WikiPage
 
 
 def read(inner: str, address: str = "roles/qa/") -> Article:

@@ -2,7 +2,7 @@
 
 from lxml import html
 
-from rolebook.wiki.article import article
+from rolebook_wiki.article import article
 
 
 def read(inner: str) -> str:

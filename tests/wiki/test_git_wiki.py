@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.wiki.page import WikiFile
-from rolebook.wiki.plan import Kind, OnConflict
-from rolebook.wiki.wiki import EditedMeanwhileError, WikiError
+from rolebook_wiki.page import WikiFile
+from rolebook_wiki.plan import ActionKind, OnConflict
+from rolebook_wiki.wiki import EditedMeanwhileError, WikiError
 from tests.wiki.git_wikis import ACME, Remote, conflict, git, handbook, published, remote, steps
 
 BOOK = handbook("qa-engineer", "data-engineer")
@@ -47,7 +47,7 @@ def test_a_changed_page_is_written_alone(wiki: Remote) -> None:
     """One role says something else: one page is written."""
     published(wiki, handbook("qa-engineer"))
     changed = published(wiki, handbook("qa-engineer", says="Looks <em>twice</em>."))
-    assert steps(changed) == {"roles/qa-engineer": Kind.UPDATE}
+    assert steps(changed) == {"roles/qa-engineer": ActionKind.UPDATE}
     assert "Looks *twice*." in wiki.files()["Qa-Engineer.md"]
 
 
@@ -61,13 +61,13 @@ def test_pictures_and_documents_are_files(wiki: Remote, tmp_path: Path) -> None:
     assert wiki.files()["assets/print/the book.pdf"] == "%PDF one\r\n\0"
     assert not published(wiki, found).plan.writes
     book.write_bytes(b"%PDF two")
-    assert steps(published(wiki, found)) == {"file:assets/print/the book.pdf": Kind.UPDATE}
+    assert steps(published(wiki, found)) == {"file:assets/print/the book.pdf": ActionKind.UPDATE}
 
 
 def test_a_renamed_role_moves_and_its_old_page_says_where_to(wiki: Remote) -> None:
     """Git wikis cannot redirect: a short page stays at the old name, and leads on after a second move."""
     published(wiki, handbook("qa-engineer"))
-    assert steps(published(wiki, handbook("qa-engineer:Tester")))["roles/qa-engineer"] is Kind.MOVE
+    assert steps(published(wiki, handbook("qa-engineer:Tester")))["roles/qa-engineer"] is ActionKind.MOVE
     assert "This page is now [Tester](Tester)." in wiki.files()["Qa-Engineer.md"]
     assert "[Tester](Tester)" in wiki.files()["Roles.md"]
     assert not published(wiki, handbook("qa-engineer:Tester")).plan.writes
@@ -177,9 +177,9 @@ def test_a_role_goes_and_comes_back(wiki: Remote) -> None:
     published(wiki, handbook("qa-engineer", "data-engineer:Analyst"))
     published(wiki, BOOK)
     gone = handbook("qa-engineer")
-    assert steps(published(wiki, gone))["roles/data-engineer"] is Kind.STALE
+    assert steps(published(wiki, gone))["roles/data-engineer"] is ActionKind.STALE
     assert "Data-Engineer.md" in wiki.names()
-    assert steps(published(wiki, gone, prune=True)) == {"roles/data-engineer": Kind.ARCHIVE}
+    assert steps(published(wiki, gone, prune=True)) == {"roles/data-engineer": ActionKind.ARCHIVE}
     assert not {"Data-Engineer.md", "Analyst.md"} & set(wiki.names())
     assert published(wiki, BOOK).in_sync
     assert "Finds what breaks." in wiki.files()["Data-Engineer.md"]

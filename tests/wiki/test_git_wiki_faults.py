@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.wiki import WikiError
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.wiki import WikiError
 from tests.wiki.git_http import ACCOUNT, served
 from tests.wiki.git_wikis import Remote, handbook, published, remote, wrapped_git
 

@@ -7,20 +7,20 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from rolebook.wiki.git_changes import changes
-from rolebook.wiki.git_mark import digest
-from rolebook.wiki.git_record import RECORD, Record, read_record
-from rolebook.wiki.git_standing import Standing
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.plan import Action, Existing, OnConflict, Wanted
-from rolebook.wiki.publish import Outcome, Wish, publish
-from rolebook.wiki.wiki import State
-from rolebook.wiki.words import Words
+from rolebook_wiki.git.changes import changes
+from rolebook_wiki.git.mark import digest
+from rolebook_wiki.git.record import RECORD, GitRecord, read_record
+from rolebook_wiki.git.state import GitState
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.plan import Action, Existing, OnConflict, Wanted
+from rolebook_wiki.publish import PublishOptions, PublishOutcome, publish
+from rolebook_wiki.wiki import State
+from rolebook_wiki.words import WikiWords
 
 _FILES = ("A.md", "B.md", "a.md", "C.md", "c.wiki")
 _ROLES = st.dictionaries(st.sampled_from(["one", "two"]), st.sampled_from(_FILES[:4]))
 _PICK = st.integers(0, 9)
-_WISHES = st.builds(Wish, st.sampled_from(OnConflict), st.booleans())
+_WISHES = st.builds(PublishOptions, st.sampled_from(OnConflict), st.booleans())
 
 
 class Wiki:
@@ -29,10 +29,10 @@ class Wiki:
     def __init__(self, wanted: Sequence[Wanted], tree: Mapping[str, str]) -> None:
         self.tree = dict(tree)
         self._wanted = wanted
-        record = read_record(tree[RECORD].encode()) if RECORD in tree else Record()
+        record = read_record(tree[RECORD].encode()) if RECORD in tree else GitRecord()
         numbers = {path: sha256(text.encode()).hexdigest() for path, text in tree.items()}
         texts = {path: text for path, text in tree.items() if path.endswith(".md")}
-        self.standing = Standing(numbers, frozenset(), texts, record)
+        self.git_state = GitState(numbers, frozenset(), texts, record)
         self._done: list[Action] = []
 
     def wanted(self, _handbook: WikiHandbook) -> Sequence[Wanted]:
@@ -41,12 +41,12 @@ class Wiki:
 
     def state(self, wanted: Sequence[Wanted]) -> State:
         """Return what stands there."""
-        known = {page_id: kept.file for page_id, kept in self.standing.known.items()}
-        return State(tuple(self.standing.existing(wanted, "1")), known)
+        known = {page_id: kept.file for page_id, kept in self.git_state.known.items()}
+        return State(tuple(self.git_state.existing(wanted, "1")), known)
 
     def text(self, existing: Existing) -> str:
         """Return the text of a page."""
-        return self.standing.text(existing.title)
+        return self.git_state.text(existing.title)
 
     def apply(self, action: Action) -> None:
         """Note a step down."""
@@ -54,21 +54,21 @@ class Wiki:
 
     def finish(self, published: Mapping[str, str]) -> None:
         """Change the files."""
-        found = changes(self.standing, self._done, published, "acme", Words())
+        found = changes(self.git_state, self._done, published, "acme", WikiWords())
         self.tree = {path: text for path, text in self.tree.items() if path not in found.numbers}
         self.tree |= found.texts
 
 
 def published(
-    roles: Mapping[str, str], says: str, wish: Wish, tree: Mapping[str, str]
-) -> tuple[Outcome, dict[str, str]]:
+    roles: Mapping[str, str], says: str, options: PublishOptions, tree: Mapping[str, str]
+) -> tuple[PublishOutcome, dict[str, str]]:
     """Publish pages at files where no two differ only in case, and return what stands there then."""
     files = {file.lower(): role for role, file in roles.items()}
     pages = [
         Wanted(role, roles[role], f"{role} {says}\n", digest(f"{role} {says}")) for role in files.values()
     ]
     wiki = Wiki(pages, tree)
-    outcome = publish(wiki, WikiHandbook("acme", (), ()), wish, lambda _: None, list)
+    outcome = publish(wiki, WikiHandbook("acme", (), ()), options, lambda _: None, list)
     return outcome, wiki.tree
 
 
@@ -82,15 +82,15 @@ class History(RuleBasedStateMachine):
         self.edited: dict[str, str] = {}
         self.pushes = 0
 
-    @rule(roles=_ROLES, says=st.sampled_from("xy"), wish=_WISHES)
-    def publish(self, roles: Mapping[str, str], says: str, wish: Wish) -> None:
+    @rule(roles=_ROLES, says=st.sampled_from("xy"), options=_WISHES)
+    def publish(self, roles: Mapping[str, str], says: str, options: PublishOptions) -> None:
         """Pages that people made stay always, pages they edited unless overwriting was asked for."""
-        outcome, self.tree = published(roles, says, wish, self.tree)
-        overwrites = wish.on_conflict is OnConflict.OVERWRITE
+        outcome, self.tree = published(roles, says, options, self.tree)
+        overwrites = options.on_conflict is OnConflict.OVERWRITE
         assert (self.made if overwrites else self.made | self.edited).items() <= self.tree.items()
         self.edited = {path: text for path, text in self.edited.items() if self.tree.get(path) == text}
         if outcome.in_sync:
-            again, after = published(roles, says, wish, self.tree)
+            again, after = published(roles, says, options, self.tree)
             assert not again.plan.writes
             assert after == self.tree
 

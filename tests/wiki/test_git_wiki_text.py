@@ -10,11 +10,11 @@ from lxml import html
 from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
 
-from rolebook.wiki.file_names import file_names
-from rolebook.wiki.git_links import linked
-from rolebook.wiki.git_mark import Mark, digest, marked, read
-from rolebook.wiki.markdown import markdown, text
-from rolebook.wiki.page import FILE, HOME, LINK, WikiHandbook, WikiPage
+from rolebook_wiki.git.file_names import file_names
+from rolebook_wiki.git.links import linked
+from rolebook_wiki.git.mark import Mark, digest, marked, read
+from rolebook_wiki.git.markdown import markdown, text
+from rolebook_wiki.page import FILE, HOME, LINK, WikiHandbook, WikiPage
 
 _COMMONMARK = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _HARD = st.text("[]{}|*_`'\"<>&#!~$^\\@:/.+-=1) ab\u00e9\u65e5", min_size=1, max_size=30)

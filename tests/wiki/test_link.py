@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from rolebook.wiki.link import file_link, linked_file, linked_page, page_link
+from rolebook_wiki.link import file_link, linked_file, linked_page, page_link
 
 NAMES = st.text(
     st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("%2 #?&äß/"), min_size=1, max_size=20

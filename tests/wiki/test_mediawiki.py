@@ -6,8 +6,8 @@ from urllib.parse import unquote
 import pytest
 from lxml.html import HtmlElement
 
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.plan import Kind
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.plan import ActionKind
 from tests.wiki.conftest import HARD
 from tests.wiki.mediawiki_server import MediaWikiServer
 from tests.wiki.publishing import published
@@ -46,7 +46,7 @@ def test_what_is_published_is_not_written_again(server: MediaWikiServer, handboo
     """The first run makes every page, the second changes none."""
     first = published(server.url, handbook)
     assert first.in_sync
-    assert {action.kind for action in first.done} == {Kind.CREATE}
+    assert {action.kind for action in first.done} == {ActionKind.CREATE}
     assert len(first.done) == len(handbook.pages) + len(handbook.files) + 1
     before = server.revisions()
     again = published(server.url, handbook)

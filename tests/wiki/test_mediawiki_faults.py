@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.plan import Action, Kind, OnConflict
-from rolebook.wiki.publish import Outcome, Wish, publish
-from rolebook.wiki.wiki import WikiError
-from rolebook_cli.wikis.mediawiki_api import Api
+from rolebook_wiki.mediawiki.api import Api
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.plan import Action, ActionKind, OnConflict
+from rolebook_wiki.publish import PublishOptions, PublishOutcome, publish
+from rolebook_wiki.wiki import WikiError
 from tests.wiki.drawn import drawn
 from tests.wiki.mediawiki_server import BOT, BOT_PASSWORD, MediaWikiServer
 from tests.wiki.proxy import Proxy, is_write, proxy
@@ -22,12 +22,12 @@ from tests.wiki.publishing import open_mediawiki, published
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20z"/></svg>'
 ROLES = {"roles/qa": "QA Engineer", "ladders/qa": "Ladder", "roles/dev": "Developer"}
 QA = "Handbook/QA Engineer"
-OVERWRITE = Wish(OnConflict.OVERWRITE)
+OVERWRITE = PublishOptions(OnConflict.OVERWRITE)
 
 
-def kinds(actions: Iterable[Action]) -> Mapping[str, Kind]:
+def kinds(actions: Iterable[Action]) -> Mapping[str, ActionKind]:
     """Return what is to be done with each page, those that stay as they are left out."""
-    return {action.id: action.kind for action in actions if action.kind is not Kind.UNCHANGED}
+    return {action.id: action.kind for action in actions if action.kind is not ActionKind.UNCHANGED}
 
 
 def edited(server: MediaWikiServer, title: str, text: str = "A person's words") -> None:
@@ -54,25 +54,27 @@ def changed_handbook(picture: Path) -> WikiHandbook:
 @pytest.mark.parametrize("change", [False, True], ids=["the first time", "after a change"])
 def test_killed_at_every_step(server: MediaWikiServer, picture: Path, change: bool) -> None:
     """A run that is killed after any write is finished by the next, and nothing is written twice."""
-    handbook, wish = drawn(ROLES, (picture,)), Wish(prune=True)
+    handbook, options = drawn(ROLES, (picture,)), PublishOptions(prune=True)
     if change:
         published(server.url, handbook)
         handbook = changed_handbook(picture)
     server.keep("before")
     with proxy(server.url) as between:
-        assert published(between.url, handbook, wish).in_sync
+        assert published(between.url, handbook, options).in_sync
         writes, straight = len(between.writes), (server.revisions(), server.texts())
         assert writes >= 7
         for number in range(1, writes + 1):
             server.restore("before")
-            _published_and_killed(between, handbook, wish, number)
-            assert published(server.url, handbook, wish).in_sync
+            _published_and_killed(between, handbook, options, number)
+            assert published(server.url, handbook, options).in_sync
             assert (server.revisions(), server.texts()) == straight, f"killed after write {number}"
 
 
-def _published_and_killed(between: Proxy, handbook: WikiHandbook, wish: Wish, number: int) -> None:
+def _published_and_killed(
+    between: Proxy, handbook: WikiHandbook, options: PublishOptions, number: int
+) -> None:
     process = multiprocessing.get_context("fork").Process(
-        target=published, args=(between.url, handbook, wish)
+        target=published, args=(between.url, handbook, options)
     )
     between.writes.clear()
 
@@ -96,12 +98,12 @@ def test_an_edited_page_waits(server: MediaWikiServer) -> None:
     before = server.revisions()
     changed = drawn(ROLES, say="Be kind")
     stopped = published(server.url, changed)
-    assert kinds(stopped.conflicts) == {"roles/qa": Kind.CONFLICT}
+    assert kinds(stopped.conflicts) == {"roles/qa": ActionKind.CONFLICT}
     assert not stopped.done
     assert server.revisions() == before
-    skipped = published(server.url, changed, Wish(OnConflict.SKIP))
+    skipped = published(server.url, changed, PublishOptions(OnConflict.SKIP))
     assert not skipped.in_sync
-    assert kinds(skipped.done) == {"ladders/qa": Kind.UPDATE, "roles/dev": Kind.UPDATE}
+    assert kinds(skipped.done) == {"ladders/qa": ActionKind.UPDATE, "roles/dev": ActionKind.UPDATE}
     assert server.texts()[QA] == "A person's words"
     overwritten = published(server.url, changed, OVERWRITE)
     assert overwritten.in_sync
@@ -122,9 +124,11 @@ def test_an_edit_that_says_what_the_handbook_says_is_no_conflict(server: MediaWi
     assert not published(server.url, drawn(ROLES)).plan.writes
 
 
-@pytest.mark.parametrize("wish", [Wish(), OVERWRITE], ids=["stop", "overwrite"])
+@pytest.mark.parametrize("wish", [PublishOptions(), OVERWRITE], ids=["stop", "overwrite"])
 @pytest.mark.parametrize("moved", [False, True], ids=["edited", "moved away"])
-def test_a_person_is_quicker_than_the_plan(server: MediaWikiServer, wish: Wish, moved: bool) -> None:
+def test_a_person_is_quicker_than_the_plan(
+    server: MediaWikiServer, options: PublishOptions, moved: bool
+) -> None:
     """What a person does between plan and apply stands, and is reported."""
     published(server.url, drawn(ROLES))
 
@@ -138,8 +142,8 @@ def test_a_person_is_quicker_than_the_plan(server: MediaWikiServer, wish: Wish, 
         return actions
 
     wiki = open_mediawiki(server.url)
-    outcome = publish(wiki, drawn(ROLES, say="Be kind"), wish, lambda _plan: None, meanwhile)
-    assert kinds(outcome.conflicts) == {"roles/qa": Kind.CONFLICT}
+    outcome = publish(wiki, drawn(ROLES, say="Be kind"), options, lambda _plan: None, meanwhile)
+    assert kinds(outcome.conflicts) == {"roles/qa": ActionKind.CONFLICT}
     texts = server.texts()
     assert QA not in texts if moved else texts[QA] == theirs
 
@@ -151,7 +155,9 @@ def test_a_person_makes_a_page_before_we_do(server: MediaWikiServer) -> None:
         edited(server, QA)
         return actions
 
-    outcome = publish(open_mediawiki(server.url), drawn(ROLES), Wish(), lambda _plan: None, meanwhile)
+    outcome = publish(
+        open_mediawiki(server.url), drawn(ROLES), PublishOptions(), lambda _plan: None, meanwhile
+    )
     assert {action.id: action.why for action in outcome.conflicts} == {
         "roles/qa": "a page of this title exists that Rolebook did not make"
     }
@@ -174,16 +180,18 @@ def test_a_person_is_quicker_than_a_write(server: MediaWikiServer) -> None:
         between.before = person_first
         outcome = published(between.url, drawn(ROLES, say="Be kind"))
     assert not outcome.in_sync
-    assert kinds(outcome.conflicts) == {"roles/qa": Kind.CONFLICT}
+    assert kinds(outcome.conflicts) == {"roles/qa": ActionKind.CONFLICT}
     assert "A person's words" in server.texts()[QA]
-    assert kinds(published(server.url, drawn(ROLES, say="Be kind")).conflicts)["roles/qa"] is Kind.CONFLICT
+    assert (
+        kinds(published(server.url, drawn(ROLES, say="Be kind")).conflicts)["roles/qa"] is ActionKind.CONFLICT
+    )
 
 
-@pytest.mark.parametrize("wish", [Wish(), OVERWRITE], ids=["stop", "overwrite"])
-def test_a_title_that_is_taken(server: MediaWikiServer, wish: Wish) -> None:
+@pytest.mark.parametrize("wish", [PublishOptions(), OVERWRITE], ids=["stop", "overwrite"])
+def test_a_title_that_is_taken(server: MediaWikiServer, options: PublishOptions) -> None:
     """A page of the same title that Rolebook did not make is never touched."""
     edited(server, QA)
-    outcome = published(server.url, drawn(ROLES), wish)
+    outcome = published(server.url, drawn(ROLES), options)
     assert {action.id: action.why for action in outcome.conflicts} == {
         "roles/qa": "a page of this title exists that Rolebook did not make"
     }
@@ -195,16 +203,18 @@ def test_a_copy_is_the_persons_who_made_it(server: MediaWikiServer) -> None:
     """A page that somebody made from the source of one of ours is theirs, mark and all."""
     published(server.url, drawn(ROLES))
     edited(server, "My notes", server.texts()[QA])
-    outcome = published(server.url, drawn({"roles/dev": "Developer"}, say="Be kind"), Wish(prune=True))
+    outcome = published(
+        server.url, drawn({"roles/dev": "Developer"}, say="Be kind"), PublishOptions(prune=True)
+    )
     assert outcome.in_sync
-    assert kinds(outcome.done)["roles/qa"] is Kind.ARCHIVE
+    assert kinds(outcome.done)["roles/qa"] is ActionKind.ARCHIVE
     assert server.revisions()["My notes"] == 1
 
 
 def test_a_server_that_fails_every_third_time(server: MediaWikiServer, picture: Path) -> None:
     """Lost answers, errors and "too many requests" end in the same wiki, with nothing written twice."""
     published(server.url, drawn(ROLES, (picture,)))
-    assert published(server.url, changed_handbook(picture), Wish(prune=True)).in_sync
+    assert published(server.url, changed_handbook(picture), PublishOptions(prune=True)).in_sync
     straight = server.revisions(), server.texts()
     server.restore()
     picture.write_bytes(PICTURE)
@@ -220,7 +230,7 @@ def test_a_server_that_fails_every_third_time(server: MediaWikiServer, picture: 
             between.before = between.after = lambda _body: None
             setattr(between, when, failing)
             assert published(between.url, drawn(ROLES, (picture,))).in_sync
-            assert published(between.url, changed_handbook(picture), Wish(prune=True)).in_sync
+            assert published(between.url, changed_handbook(picture), PublishOptions(prune=True)).in_sync
             assert (server.revisions(), server.texts()) == straight, when
 
 
@@ -245,7 +255,9 @@ def test_a_login_that_is_lost(server: MediaWikiServer) -> None:
             server.end_sessions()
             yield action
 
-    outcome = publish(open_mediawiki(server.url), drawn(ROLES), Wish(), lambda _plan: None, meanwhile)
+    outcome = publish(
+        open_mediawiki(server.url), drawn(ROLES), PublishOptions(), lambda _plan: None, meanwhile
+    )
     assert outcome.in_sync
     answer = server.ask(
         action="query", list="allrevisions", arvlimit="max", arvprop="user", arvuser="Publisher"
@@ -271,7 +283,7 @@ def test_long_answers_come_in_parts(server: MediaWikiServer) -> None:
 
 def test_two_publish_at_once(server: MediaWikiServer) -> None:
     """Two runs of the same handbook end well, and every page was written once."""
-    outcomes: list[Outcome] = []
+    outcomes: list[PublishOutcome] = []
     wikis = [open_mediawiki(server.url) for _ in range(2)]
     both = threading.Barrier(2)
 
@@ -280,7 +292,7 @@ def test_two_publish_at_once(server: MediaWikiServer) -> None:
             both.wait()
             return actions
 
-        outcomes.append(publish(wikis[number], drawn(ROLES), Wish(), lambda _plan: None, together))
+        outcomes.append(publish(wikis[number], drawn(ROLES), PublishOptions(), lambda _plan: None, together))
 
     runs = [threading.Thread(target=run, args=(number,)) for number in range(2)]
     for thread in runs:
@@ -296,24 +308,26 @@ def test_a_company_is_renamed(server: MediaWikiServer) -> None:
     published(server.url, drawn(ROLES, say="Work at Initech"))
     before = server.revisions()
     outcome = published(server.url, drawn(ROLES, say="Work at Initrode"))
-    assert set(kinds(outcome.done).values()) == {Kind.UPDATE}
+    assert set(kinds(outcome.done).values()) == {ActionKind.UPDATE}
     assert server.revisions().keys() == before.keys()
 
 
-def of_company(server: MediaWikiServer, company: str, wish: Wish | None = None) -> Outcome:
+def of_company(
+    server: MediaWikiServer, company: str, options: PublishOptions | None = None
+) -> PublishOutcome:
     """Publish the handbook of a company, all of which have the same root."""
     wiki = open_mediawiki(server.url, company=company)
     book = drawn(ROLES, say=f"Work at {company}")
-    return publish(wiki, book, wish or Wish(), lambda _plan: None, lambda actions: actions)
+    return publish(wiki, book, options or PublishOptions(), lambda _plan: None, lambda actions: actions)
 
 
 def test_two_companies_with_the_same_root(server: MediaWikiServer) -> None:
     """The second is told before anything is written, whatever it wishes; the first one's pages stay."""
     of_company(server, "acme")
     before = server.texts()
-    for wish in (Wish(), OVERWRITE, Wish(OnConflict.SKIP, prune=True)):
+    for options in (PublishOptions(), OVERWRITE, PublishOptions(OnConflict.SKIP, prune=True)):
         with pytest.raises(WikiError, match='stands the handbook "acme"; give each company a `root` of its'):
-            of_company(server, "initech", wish)
+            of_company(server, "initech", options)
     assert server.texts() == before
     assert not of_company(server, "acme").plan.writes
 
@@ -338,7 +352,7 @@ def test_a_companys_file_is_renamed(server: MediaWikiServer) -> None:
     edited(server, title, server.texts()[title].replace('"acme"', '"acme", "initech"'))
     outcome = of_company(server, "initech")
     assert outcome.in_sync
-    assert set(kinds(outcome.done).values()) == {Kind.UPDATE}
+    assert set(kinds(outcome.done).values()) == {ActionKind.UPDATE}
     assert not of_company(server, "initech").plan.writes
 
 
@@ -347,7 +361,11 @@ def test_a_role_is_renamed(server: MediaWikiServer) -> None:
     published(server.url, drawn(ROLES))
     renamed = drawn(ROLES | {"roles/qa": "Tester"})
     outcome = published(server.url, renamed)
-    assert kinds(outcome.done) == {"index": Kind.UPDATE, "roles/qa": Kind.MOVE, "ladders/qa": Kind.MOVE}
+    assert kinds(outcome.done) == {
+        "index": ActionKind.UPDATE,
+        "roles/qa": ActionKind.MOVE,
+        "ladders/qa": ActionKind.MOVE,
+    }
     texts = server.texts()
     assert texts[QA] == "#REDIRECT [[Handbook/Tester]]"
     assert "[[:Handbook/Tester|Tester]]" in texts["Handbook"]
@@ -374,17 +392,17 @@ def test_a_removed_role(server: MediaWikiServer) -> None:
     published(server.url, drawn(ROLES))
     without = drawn({"roles/dev": "Developer"})
     reported = published(server.url, without)
-    assert kinds(reported.plan.actions)["roles/qa"] is Kind.STALE
+    assert kinds(reported.plan.actions)["roles/qa"] is ActionKind.STALE
     assert "no longer in the handbook" not in server.texts()[QA]
-    pruned = published(server.url, without, Wish(prune=True))
-    assert kinds(pruned.done) == {"roles/qa": Kind.ARCHIVE, "ladders/qa": Kind.ARCHIVE}
+    pruned = published(server.url, without, PublishOptions(prune=True))
+    assert kinds(pruned.done) == {"roles/qa": ActionKind.ARCHIVE, "ladders/qa": ActionKind.ARCHIVE}
     text = server.texts()[QA]
     assert text.startswith("'''This page is no longer in the handbook.'''")
     assert "[[Category:Handbook (archive)]]" in text
     assert QA not in server.texts()["Handbook"]
-    assert not published(server.url, without, Wish(prune=True)).plan.writes
+    assert not published(server.url, without, PublishOptions(prune=True)).plan.writes
     back = published(server.url, drawn(ROLES))
-    assert kinds(back.done)["roles/qa"] is Kind.UPDATE
+    assert kinds(back.done)["roles/qa"] is ActionKind.UPDATE
     assert "no longer" not in server.texts()[QA]
     assert not published(server.url, drawn(ROLES)).plan.writes
 
@@ -392,9 +410,9 @@ def test_a_removed_role(server: MediaWikiServer) -> None:
 def test_a_removed_file(server: MediaWikiServer, picture: Path) -> None:
     """A picture that is no longer shown is archived once, and comes back as it was."""
     published(server.url, drawn(ROLES, (picture,)))
-    pruned = published(server.url, drawn(ROLES), Wish(prune=True))
-    assert kinds(pruned.done)["file:way.svg"] is Kind.ARCHIVE
-    assert not published(server.url, drawn(ROLES), Wish(prune=True)).plan.writes
+    pruned = published(server.url, drawn(ROLES), PublishOptions(prune=True))
+    assert kinds(pruned.done)["file:way.svg"] is ActionKind.ARCHIVE
+    assert not published(server.url, drawn(ROLES), PublishOptions(prune=True)).plan.writes
     assert published(server.url, drawn(ROLES, (picture,))).in_sync
     assert not published(server.url, drawn(ROLES, (picture,))).plan.writes
 
@@ -402,10 +420,10 @@ def test_a_removed_file(server: MediaWikiServer, picture: Path) -> None:
 def test_a_new_role_takes_the_title_of_an_archived_one(server: MediaWikiServer) -> None:
     """The archived page makes room, and keeps its history."""
     published(server.url, drawn({"roles/old": "Tester"}))
-    published(server.url, drawn({}), Wish(prune=True))
+    published(server.url, drawn({}), PublishOptions(prune=True))
     new = drawn({"roles/new": "Tester"})
     assert published(server.url, new).in_sync
-    assert not published(server.url, new, Wish(prune=True)).plan.writes
+    assert not published(server.url, new, PublishOptions(prune=True)).plan.writes
     texts = server.texts()
     assert "id=roles/new" in texts["Handbook/Tester"]
     assert "id=roles/old digest=archived" in texts["Handbook/Tester (archive)"]
@@ -430,7 +448,7 @@ def test_a_persons_page_in_place_of_a_deleted_one(server: MediaWikiServer) -> No
     server.person().pages[QA].delete("not needed")
     edited(server, QA)
     outcome = published(server.url, drawn(ROLES), OVERWRITE)
-    assert kinds(outcome.conflicts) == {"roles/qa": Kind.CONFLICT}
+    assert kinds(outcome.conflicts) == {"roles/qa": ActionKind.CONFLICT}
     assert server.texts()[QA] == "A person's words"
 
 
@@ -451,7 +469,7 @@ def test_a_protected_page_is_a_conflict(server: MediaWikiServer) -> None:
     published(server.url, drawn(ROLES))
     person = server.person()
     person.post("protect", title=QA, protections="edit=sysop", token=person.get_token("csrf"))
-    outcome = published(server.url, drawn(ROLES, say="Be kind"), Wish(OnConflict.SKIP))
+    outcome = published(server.url, drawn(ROLES, say="Be kind"), PublishOptions(OnConflict.SKIP))
     assert [action.why for action in outcome.conflicts] == [
         "the wiki refused: This page has been protected to prevent editing or other actions."
     ]

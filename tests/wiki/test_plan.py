@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolebook.wiki.plan import Existing, Kind, OnConflict, Wanted, plan
+from rolebook_wiki.plan import ActionKind, Existing, OnConflict, Wanted, plan
 
 QA = Wanted("roles/qa", "QA", "text", "new")
 STANDS = Existing("QA", "1", "new", "roles/qa", "new", "QA")
@@ -18,27 +18,31 @@ OTHERS = Existing("QA", "1", "theirs")
 GONE = Existing("Dev", "1", "old", "roles/dev", "old", "Dev")
 
 CASES = {
-    "nothing there": ([], Kind.CREATE, Kind.CREATE),
-    "as wanted": ([STANDS], Kind.UNCHANGED, Kind.UNCHANGED),
-    "changed in the handbook": ([OLD], Kind.UPDATE, Kind.UPDATE),
-    "edited by a person": ([EDITED], Kind.CONFLICT, Kind.UPDATE),
-    "edited to what is wanted": ([replace(STANDS, published="old")], Kind.UPDATE, Kind.UPDATE),
-    "renamed in the handbook": ([RENAMED], Kind.MOVE, Kind.MOVE),
-    "moved by a person": ([MOVED_AWAY], Kind.CONFLICT, Kind.MOVE),
-    "moved by us, mark not yet written": ([replace(STANDS, named="Tester")], Kind.UPDATE, Kind.UPDATE),
-    "archived": ([replace(STANDS, archived=True)], Kind.UPDATE, Kind.UPDATE),
-    "somebody else's": ([OTHERS], Kind.CONFLICT, Kind.CONFLICT),
-    "renamed to somebody else's title": ([RENAMED, OTHERS], Kind.CONFLICT, Kind.CONFLICT),
+    "nothing there": ([], ActionKind.CREATE, ActionKind.CREATE),
+    "as wanted": ([STANDS], ActionKind.UNCHANGED, ActionKind.UNCHANGED),
+    "changed in the handbook": ([OLD], ActionKind.UPDATE, ActionKind.UPDATE),
+    "edited by a person": ([EDITED], ActionKind.CONFLICT, ActionKind.UPDATE),
+    "edited to what is wanted": ([replace(STANDS, published="old")], ActionKind.UPDATE, ActionKind.UPDATE),
+    "renamed in the handbook": ([RENAMED], ActionKind.MOVE, ActionKind.MOVE),
+    "moved by a person": ([MOVED_AWAY], ActionKind.CONFLICT, ActionKind.MOVE),
+    "moved by us, mark not yet written": (
+        [replace(STANDS, named="Tester")],
+        ActionKind.UPDATE,
+        ActionKind.UPDATE,
+    ),
+    "archived": ([replace(STANDS, archived=True)], ActionKind.UPDATE, ActionKind.UPDATE),
+    "somebody else's": ([OTHERS], ActionKind.CONFLICT, ActionKind.CONFLICT),
+    "renamed to somebody else's title": ([RENAMED, OTHERS], ActionKind.CONFLICT, ActionKind.CONFLICT),
     "renamed to a title that still is there": (
         [RENAMED, replace(GONE, title="QA")],
-        Kind.CONFLICT,
-        Kind.CONFLICT,
+        ActionKind.CONFLICT,
+        ActionKind.CONFLICT,
     ),
 }
 
 
 @pytest.mark.parametrize(("there", "kind", "overwriting"), CASES.values(), ids=CASES)
-def test_a_page(there: list[Existing], kind: Kind, overwriting: Kind) -> None:
+def test_a_page(there: list[Existing], kind: ActionKind, overwriting: ActionKind) -> None:
     """Each state of a page asks for one step, and for another only where overwriting is wished."""
     assert plan([QA], there, {}).actions[0].kind is kind
     assert plan([QA], there, {}, on_conflict=OnConflict.SKIP).actions[0].kind is kind
@@ -47,22 +51,22 @@ def test_a_page(there: list[Existing], kind: Kind, overwriting: Kind) -> None:
 
 def test_a_page_that_was_deleted() -> None:
     """Published before and not there: a person deleted it, and decides."""
-    assert plan([QA], [], {"roles/qa": "QA"}).actions[0].kind is Kind.CONFLICT
+    assert plan([QA], [], {"roles/qa": "QA"}).actions[0].kind is ActionKind.CONFLICT
     overwriting = plan([QA], [], {"roles/qa": "QA"}, on_conflict=OnConflict.OVERWRITE)
-    assert overwriting.actions[0].kind is Kind.CREATE
+    assert overwriting.actions[0].kind is ActionKind.CREATE
 
 
 @pytest.mark.parametrize(
     ("there", "prune", "kinds"),
     [
-        (GONE, False, [Kind.STALE]),
-        (GONE, True, [Kind.ARCHIVE]),
-        (replace(GONE, digest="theirs"), True, [Kind.CONFLICT]),
+        (GONE, False, [ActionKind.STALE]),
+        (GONE, True, [ActionKind.ARCHIVE]),
+        (replace(GONE, digest="theirs"), True, [ActionKind.CONFLICT]),
         (replace(GONE, archived=True), True, []),
         (OTHERS, True, []),
     ],
 )
-def test_what_is_no_longer_in_the_handbook(there: Existing, prune: bool, kinds: list[Kind]) -> None:
+def test_what_is_no_longer_in_the_handbook(there: Existing, prune: bool, kinds: list[ActionKind]) -> None:
     """It is reported, pruned on request, and left to the person who edited it."""
     assert [action.kind for action in plan([], [there], {}, prune=prune).actions] == kinds
 
@@ -80,7 +84,10 @@ def test_pages_that_exchange_titles_are_all_planned() -> None:
     """A circle has no first step; every page has one all the same."""
     there = [Existing("A", "1", "", "a", "", "A"), Existing("B", "1", "", "b", "", "B")]
     found = plan([Wanted("a", "B", "", ""), Wanted("b", "A", "", "")], there, {})
-    assert {action.id: action.kind for action in found.actions} == {"a": Kind.MOVE, "b": Kind.MOVE}
+    assert {action.id: action.kind for action in found.actions} == {
+        "a": ActionKind.MOVE,
+        "b": ActionKind.MOVE,
+    }
 
 
 WORDS = st.sampled_from(["", "x", "y", "z"])

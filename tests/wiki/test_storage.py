@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from rolebook.wiki.confluence_page import page_titles
-from rolebook.wiki.page import WikiHandbook, WikiPage
-from rolebook.wiki.storage import Names, carries_mark, storage
-from rolebook.wiki.storage_carry import carried
-from rolebook.wiki.storage_text import AC, SPACE, NotStorageError, normal, parsed
+from rolebook_wiki.confluence.carried_over import carried
+from rolebook_wiki.confluence.storage_format import Names, carries_mark, storage
+from rolebook_wiki.confluence.storage_xml import AC, SPACE, NotStorageError, normal, parsed
+from rolebook_wiki.confluence.wanted import page_titles
+from rolebook_wiki.page import WikiHandbook, WikiPage
 
 NAMES = Names(
     titles={"index": "Handbook", "roles/lead": "Lead & Co", "tools": "Tools"},

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from lxml import html
 from lxml.html import HtmlElement
 
-from rolebook.wiki.mediawiki_titles import title_part
-from rolebook.wiki.wikitext import address, literal, wikitexts
+from rolebook_wiki.mediawiki.titles import title_part
+from rolebook_wiki.mediawiki.wikitext import address, literal, wikitexts
 from tests.wiki.mediawiki_server import MediaWikiServer
 
 MARKUP = [

@@ -5,14 +5,14 @@ from dataclasses import asdict
 from rolebook.load.messages import messages
 from rolebook.model.company import Company
 from rolebook.resources import default_overrides
-from rolebook.wiki.words import Words, words_for
+from rolebook_wiki.words import WikiWords, words_for
 
 GERMAN = messages([default_overrides()], "de")
 
 
 def test_every_word_is_german_in_a_german_handbook() -> None:
     """Each has its translation among the theme's, with the same places for names."""
-    english = asdict(Words())
+    english = asdict(WikiWords())
     for name, said in asdict(words_for(Company("acme", "", "{company}"), GERMAN)).items():
         assert said != english[name]
         assert ("{page}" in said, "{company}" in said) == (

@@ -7,7 +7,7 @@ from rolebook.assemble.names import order_key
 from rolebook.facts.slug import slugify, unique
 from rolebook.model.handbook import Department
 from rolebook.model.role import Role, Text
-from rolebook.parse.plain import name_of_file
+from rolebook.reading.plain import name_of_file
 
 
 def departments(roles: Sequence[Role]) -> tuple[Department, ...]:

@@ -15,7 +15,7 @@ from rolebook.model.company import Company
 from rolebook.model.handbook import Handbook
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.model.role import Role
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 
 
 def assemble(all_roles: Sequence[Role], company: Company) -> Handbook:

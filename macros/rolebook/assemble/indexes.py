@@ -16,7 +16,7 @@ from rolebook.model.handbook import (
     WorkflowUse,
 )
 from rolebook.model.role import Role, Text
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 
 _Use = TypeVar("_Use")
 _Entry = TypeVar("_Entry")

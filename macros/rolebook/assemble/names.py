@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rolebook.facts.token import replace_tokens
 from rolebook.model.role import Text
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 
 _NUMBERING = re.compile(r"^\W*\d+(?:\.\d+)*[.)]\s+")
 _UNSPOKEN = re.compile(r"[\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff'\u2019`\u00b4]")

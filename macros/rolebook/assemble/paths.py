@@ -7,7 +7,7 @@ from rolebook.assemble.reporting import Names, find_role
 from rolebook.model.handbook import Manager
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.model.role import Competency, Role
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 
 
 def leads_to(

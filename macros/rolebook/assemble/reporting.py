@@ -9,7 +9,7 @@ from rolebook.assemble.names import as_written, name_key
 from rolebook.model.handbook import Manager, Post
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.model.role import Role, Text
-from rolebook.parse.plain import unwrapped
+from rolebook.reading.plain import unwrapped
 
 _JOINT = re.compile(r"(\s+(?:or|and|and/or)\s+|\s*[/;,]\s*(?:or\s+|and\s+)?)", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\([^()]*\)\s*$")

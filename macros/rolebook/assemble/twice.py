@@ -6,7 +6,7 @@ from rolebook.assemble.names import as_written, name_key
 from rolebook.model.problem import Problem, warning
 from rolebook.model.role import Role, Section, SectionKind
 from rolebook.parse.kinds import without_qualifiers
-from rolebook.parse.plain import normal
+from rolebook.reading.plain import normal
 
 _Named = tuple[str, str, int]
 """What makes two of a kind the same, the name as its author wrote it, and its line."""

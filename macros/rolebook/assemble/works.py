@@ -7,7 +7,7 @@ from rolebook.assemble.names import name_key, order_key
 from rolebook.facts.slug import slugify, unique
 from rolebook.model.handbook import Citation, Work
 from rolebook.model.role import Reference, Role, Text
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 
 
 def works(roles: Sequence[Role]) -> tuple[tuple[Work, ...], Mapping[Reference, Work]]:

@@ -5,8 +5,8 @@ from posixpath import dirname, normpath, relpath
 from urllib.parse import quote, unquote
 
 from rolebook.model.problem import Problem
-from rolebook.parse.links import replace_local_links
-from rolebook.parse.loads import Address, elsewhere, elsewhere_in_html
+from rolebook.reading.links import replace_local_links
+from rolebook.reading.loads import Address, elsewhere, elsewhere_in_html
 
 
 def _target(link: str, path: str) -> str:

@@ -8,8 +8,8 @@ from rolebook.facts.browser import SCRIPTS, is_of_any_kind, scheme_of
 from rolebook.facts.token import OPEN, TOKEN
 from rolebook.model.docs_page import NameUse
 from rolebook.model.problem import Problem
-from rolebook.parse.loads import addresses_in_markdown, refreshes, without_code
-from rolebook.parse.markup import Attribute, Piece, pieces
+from rolebook.reading.loads import addresses_in_markdown, refreshes, without_code
+from rolebook.reading.markup import Attribute, Piece, pieces
 
 ADDRESSES = frozenset(
     {"href", "src", "xlink:href", "action", "formaction", "cite", "poster", "data", "ping", "background"}

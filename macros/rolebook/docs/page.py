@@ -14,7 +14,7 @@ from rolebook.model.company import FACT_NAME
 from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem
 from rolebook.model.role import FactUse
-from rolebook.parse.source import reserved_characters
+from rolebook.reading.source import reserved_characters
 from rolebook.yaml.front_matter import read_front_matter
 from rolebook.yaml.text import EVERY_KEY
 

@@ -7,7 +7,7 @@ from jinja2 import nodes
 
 from rolebook.facts.slug import slugify
 from rolebook.facts.token import facts_to_tokens, token
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 
 _HEADING = re.compile(r"^#{1,6}[ \t]*(?P<text>.+?)[ \t]*#*$|^(?P<over>\S.*)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 _OWN = re.compile(r"\{:?[^{}\n]*#(?P<id>[^\s{}]+)[^{}\n]*\}|\b(?:id|name)\s*=\s*[\"'](?P<html>[^\"']+)[\"']")

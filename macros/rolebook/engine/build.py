@@ -13,7 +13,7 @@ from rolebook.engine.additions import additions_in
 from rolebook.engine.configuration_file import ConfigurationError, read_configuration
 from rolebook.engine.configuration_vain import vain_problems
 from rolebook.engine.configuration_valid import valid_configuration
-from rolebook.engine.engine import Given
+from rolebook.engine.engine import ShapeContext
 from rolebook.engine.mkdocs_words import problems_in
 from rolebook.engine.nav import nav_entries
 from rolebook.engine.plugin import RolebookPlugin
@@ -49,7 +49,7 @@ def folder_additions(root: Path) -> Additions:
     return replace(additions_in(config), nav=tuple(nav_entries(written.node)), problems=problems)
 
 
-def build_shape(root: Path, given: Given, target: Path, *, preview: bool = False) -> None:
+def build_shape(root: Path, given: ShapeContext, target: Path, *, preview: bool = False) -> None:
     """Build a shape into a folder: the site of a company without a face, with tokens for facts.
 
     The declared facts are those of all companies. A rehearsal leaves pages out where all that makes them
@@ -78,7 +78,7 @@ def refusals(
     What of the shape was made for that lies in `target`.
     """
     try:
-        build_shape(root, Given(content, faceless, declared, rehearses=True), target)
+        build_shape(root, ShapeContext(content, faceless, declared, rehearses=True), target)
     except BuildError as error:
         return error.reasons
     return ()

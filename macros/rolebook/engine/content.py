@@ -23,7 +23,7 @@ _LEADS_ON = re.compile(r"\b(?:href|src)\s*=")
 
 
 @dataclass(frozen=True)
-class Content:
+class PageContent:
     """What is known of a page's content: what its parts need, what is wrong, what was asked to make it."""
 
     needs: tuple[str, ...]
@@ -40,7 +40,7 @@ class Contents:
         self._site, self._config, self._current, self._read = site, config, current, read
         self._prose: dict[str, str] = {}
 
-    def generated(self, page: GeneratedMkDocsPage, files: Files, *, records: bool = False) -> Content:
+    def generated(self, page: GeneratedMkDocsPage, files: Files, *, records: bool = False) -> PageContent:
         """Make the content of a generated page. With `records`, what is asked for it is noted."""
         macros: Any = self._config.plugins["macros"]
         markdown = page.rolebook.markdown
@@ -75,7 +75,7 @@ class Contents:
             prepare(page, self._site, self._read)
         self._current.enter(Rendering(self._site, _origin(page, markdown)))
 
-    def finish(self, page: Page, html: str) -> Content:
+    def finish(self, page: Page, html: str) -> PageContent:
         """Finish such a page."""
         return _finished(page, self._current(), html)
 
@@ -87,7 +87,7 @@ def _origin(page: Page, markdown: str) -> PageOrigin:
     return PageOrigin(page.file.url, file, page.edit_url or "", above)
 
 
-def _finished(page: Page, rendering: Rendering, html: str) -> Content:
+def _finished(page: Page, rendering: Rendering, html: str) -> PageContent:
     """Put the parts of a page in their places, and give it its outline, headings of parts included."""
     expanded, needs = rendering.expanded(html)
     page.content = facts_in_addresses(expanded)
@@ -96,4 +96,4 @@ def _finished(page: Page, rendering: Rendering, html: str) -> Content:
         rendering.problems += foreign_in_page(page.content, f"docs/{page.file.src_uri}", source)
     page.toc = table_of_contents(page.content)
     page.present_anchor_ids = anchors(page.content)
-    return Content(needs, rendering.problems, rendering.questions)
+    return PageContent(needs, rendering.problems, rendering.questions)

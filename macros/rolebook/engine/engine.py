@@ -13,7 +13,7 @@ from rolebook.render.frame import FramedPage
 from rolebook.render.made import PageMade
 
 
-class Pages(Protocol):
+class FramedPages(Protocol):
     """Takes framed pages by their paths in the site, so that they need not be written there.
 
     It may know what they were made of the time before.
@@ -30,7 +30,7 @@ class Pages(Protocol):
 
 
 @dataclass(frozen=True)
-class Given:
+class ShapeContext:
     """What is built: content that has been checked, for a company, with the facts that are `declared`.
 
     For a shape, it is a company without a face. With `rehearses`, generated pages are left out. `pages` takes
@@ -41,7 +41,7 @@ class Given:
     company: Company
     declared: Declared
     rehearses: bool = False
-    pages: Pages | None = None
+    pages: FramedPages | None = None
     cores: int = 1
 
 
@@ -51,7 +51,7 @@ class Engine(Protocol):
     def folder_additions(self, root: Path) -> Additions:
         """Return what the configuration adds, and what is wrong with it."""
 
-    def build_shape(self, root: Path, given: Given, target: Path, *, preview: bool = False) -> None:
+    def build_shape(self, root: Path, given: ShapeContext, target: Path, *, preview: bool = False) -> None:
         """Write the site of a company without a face into a folder. Raises `BuildError` with all warnings."""
 
     def refusals(

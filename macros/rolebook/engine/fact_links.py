@@ -8,7 +8,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from rolebook.docs.misplaced import ADDRESSES
 from rolebook.facts.token import OPEN, Place, in_place
-from rolebook.parse.markup import Attribute, pieces
+from rolebook.reading.markup import Attribute, pieces
 
 _SCHEME = "rolebook-fact:"
 _FRAGMENT = re.compile(r"(?<!&)#")

@@ -7,8 +7,8 @@ from functools import cached_property
 from mkdocs.structure.nav import Navigation
 
 from rolebook.cores import on_cores
-from rolebook.engine.content import Content, Contents
-from rolebook.engine.engine import Pages
+from rolebook.engine.content import Contents, PageContent
+from rolebook.engine.engine import FramedPages
 from rolebook.engine.frames import Frames
 from rolebook.engine.generated import GeneratedMkDocsPage, prepare
 from rolebook.engine.search import read_page
@@ -55,7 +55,9 @@ class PageFraming:
         self._tell(made.problems)
         return self._around(page, made)[0]
 
-    def put_into(self, pages: Pages, wanted: Sequence[GeneratedMkDocsPage], cores: int) -> Iterator[object]:
+    def put_into(
+        self, pages: FramedPages, wanted: Sequence[GeneratedMkDocsPage], cores: int
+    ) -> Iterator[object]:
         """Put pages in, one after the other, each when the next is asked for.
 
         Those stay of which nothing has changed; the content of others is made on so many cores.
@@ -71,7 +73,7 @@ class PageFraming:
                 self._put(page, next(made_now), pages)
             yield page
 
-    def _kept(self, page: GeneratedMkDocsPage, pages: Pages) -> PageMade | None:
+    def _kept(self, page: GeneratedMkDocsPage, pages: FramedPages) -> PageMade | None:
         """Return what a page was made of before, if it would be the same now."""
         made = None if page.rolebook.kind in self._read else pages.made(page.file.dest_uri)
         if not made or not made.holds(self._answers):
@@ -80,7 +82,7 @@ class PageFraming:
         around = self._frames.around(page, made.traits)
         return made if around and around.digest == made.around else None
 
-    def _put(self, page: GeneratedMkDocsPage, made: _Made, pages: Pages) -> None:
+    def _put(self, page: GeneratedMkDocsPage, made: _Made, pages: FramedPages) -> None:
         self._tell(made.problems)
         prepare(page, self._site, self._read)
         page.present_anchor_ids = {*made.anchors}
@@ -122,5 +124,5 @@ class PageFraming:
         return self._site.answers()
 
 
-def _traits(page: GeneratedMkDocsPage, content: Content) -> Traits:
+def _traits(page: GeneratedMkDocsPage, content: PageContent) -> Traits:
     return Traits(content.needs, "<h1" in (page.content or ""), any(page.toc))

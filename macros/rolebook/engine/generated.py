@@ -11,7 +11,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from rolebook.engine.site import Site
 from rolebook.pages import GeneratedPage
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.frame import FramedPage
 from rolebook.render.placing import is_parts_only
 

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from rolebook.assemble.declared import Declared
 from rolebook.engine.build import plugin_of, site_configuration
-from rolebook.engine.engine import Given
+from rolebook.engine.engine import ShapeContext
 from rolebook.engine.generated import FramedFile, generated_page
 from rolebook.engine.mkdocs_words import problems_in
 from rolebook.engine.trouble import build_errors
@@ -40,7 +40,7 @@ class LiveShape:
         with self._noting():
             self._config = site_configuration(root, site_dir=str(scratch), strict=True)
         self._plugin = plugin_of(self._config)
-        self._plugin.provide(Given(content, faceless, declared))
+        self._plugin.provide(ShapeContext(content, faceless, declared))
         self._made: dict[str, bytes | None] = {}
         try:
             with self._strictly():

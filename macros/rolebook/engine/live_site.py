@@ -15,7 +15,7 @@ from rolebook.load.inputs import Inputs
 from rolebook.load.opened import Opened
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
-from rolebook.shape.faceless import exact_choice, faceless
+from rolebook.shape.anonymous import exact_choice, faceless
 from rolebook.stamp.folder import SITEMAP, brand_pictures, compressed
 from rolebook.stamp.text import stamped_file
 from rolebook.stamp.values import Values, values

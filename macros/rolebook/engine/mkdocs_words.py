@@ -7,7 +7,7 @@ from posixpath import dirname, relpath
 
 from rolebook.load.files import configuration_file
 from rolebook.model.problem import Problem, did_you_mean
-from rolebook.parse.source import code_lines
+from rolebook.reading.source import code_lines
 from rolebook.resources import default_pages, theme_folders
 
 _LINK = re.compile(
@@ -30,10 +30,10 @@ LEFT_OUT = re.compile(
 _NOT_FETCHED = re.compile(r"Couldn't retrieve (?P<address>\S+): ")
 _NO_TEMPLATE = re.compile(r"Template skipped: '(?P<name>.+)' not found in docs_dir")
 
-_Reading = Callable[["re.Match[str]", "Sources"], Iterator[Problem]]
+_Reading = Callable[["re.Match[str]", "PageSources"], Iterator[Problem]]
 
 
-class Sources:
+class PageSources:
     """Knows the files behind pages: `templates` maps the path of a generated page to what it is made of."""
 
     def __init__(self, root: Path, templates: Mapping[str, str], pages: Iterable[str]) -> None:
@@ -56,7 +56,7 @@ class Sources:
         return file.read_text("utf-8-sig", "replace") if file else ""
 
 
-def problems_in(messages: Iterable[str], sources: Sources) -> Iterator[Problem]:
+def problems_in(messages: Iterable[str], sources: PageSources) -> Iterator[Problem]:
     """Yield what each message of MkDocs says is wrong; one that is not known is the configuration's."""
     for message in messages:
         found = ((read, match) for form, read in _READINGS if (match := form.search(message)))
@@ -67,13 +67,13 @@ def problems_in(messages: Iterable[str], sources: Sources) -> Iterator[Problem]:
             yield Problem(sources.configuration, 0, " ".join(message.split()))
 
 
-def _link(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
+def _link(match: re.Match[str], sources: PageSources) -> Iterator[Problem]:
     path, link = sources.path(match["page"]), match["link"]
     message = f'links to "{link}", {_reason(match, sources)}'
     yield from (Problem(path, line, message) for line in lines_with(link, sources.text(path)))
 
 
-def _reason(match: re.Match[str], sources: Sources) -> str:
+def _reason(match: re.Match[str], sources: PageSources) -> str:
     link, reason = match["link"], match["reason"]
     if match["kind"] == "absolute link":
         return "which is no path from this page; name the page by its file, such as roles/index.md"
@@ -87,47 +87,47 @@ def _reason(match: re.Match[str], sources: Sources) -> str:
     return f"which is no page or file of docs/{hint}"
 
 
-def _left_out(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
+def _left_out(match: re.Match[str], sources: PageSources) -> Iterator[Problem]:
     path, target = sources.path(match["page"]), match["target"]
     link = relpath(target, dirname(match["page"]) or ".")
     message = f'links to "{target}", which `exclude_docs:` or `draft_docs:` leaves out'
     yield from (Problem(path, line, message) for line in lines_with(link, sources.text(path)))
 
 
-def _conflict(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
+def _conflict(match: re.Match[str], sources: PageSources) -> Iterator[Problem]:
     other = sources.path(match["other"])
     yield Problem(sources.path(match["page"]), 0, f"has the address of {other}; rename one of the two")
 
 
-def _of_page(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
+def _of_page(match: re.Match[str], sources: PageSources) -> Iterator[Problem]:
     reason = " ".join(match["reason"].partition(" in search paths")[0].split())
     if match["done"] == "building":
         reason += "; its front matter may hold what the theme does not understand"
     yield Problem(sources.path(match["page"]), 0, f"cannot be shown: {reason}")
 
 
-def _in_nav(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
+def _in_nav(match: re.Match[str], sources: PageSources) -> Iterator[Problem]:
     message = f'`nav:` names "{match["link"]}", which is no page{did_you_mean(match["link"], sources.pages)}'
     yield Problem(sources.configuration, _line_of(match["link"], sources), message)
 
 
-def _not_in_nav(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
+def _not_in_nav(match: re.Match[str], sources: PageSources) -> Iterator[Problem]:
     pages = ", ".join(match["pages"].removeprefix("- ").split("\n  - "))
     message = f"`nav:` leaves out {pages}; list them, or name them below `not_in_nav:`"
     yield Problem(sources.configuration, _line_of("nav:", sources), message)
 
 
-def _not_fetched(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
+def _not_fetched(match: re.Match[str], sources: PageSources) -> Iterator[Problem]:
     message = f"the plugin privacy cannot fetch {match['address']}; take it out: no page asks another host"
     yield Problem(sources.configuration, _line_of("privacy", sources), message)
 
 
-def _no_template(match: re.Match[str], sources: Sources) -> Iterator[Problem]:
+def _no_template(match: re.Match[str], sources: PageSources) -> Iterator[Problem]:
     message = f'extra_templates: there is no file "{match["name"]}" in docs/'
     yield Problem(sources.configuration, _line_of(match["name"], sources), message)
 
 
-def _line_of(words: str, sources: Sources) -> int:
+def _line_of(words: str, sources: PageSources) -> int:
     """Return the first line of the configuration that says this, a key where it begins; 0 if none does."""
     said = re.compile(f"^{words}" if words.endswith(":") else re.escape(words), re.MULTILINE)
     text = sources.text(sources.configuration)

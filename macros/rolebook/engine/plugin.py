@@ -21,17 +21,16 @@ from rolebook.docs.links import relinked
 from rolebook.engine.additions import additions_in
 from rolebook.engine.compiled import compiled_templates
 from rolebook.engine.configuration import configure, configure_macros
-from rolebook.engine.content import Content as PageContent
-from rolebook.engine.content import Contents
-from rolebook.engine.engine import Given
+from rolebook.engine.content import Contents, PageContent
+from rolebook.engine.engine import ShapeContext
 from rolebook.engine.files import add_files
 from rolebook.engine.frames import Frames
 from rolebook.engine.framing import PageFraming
 from rolebook.engine.generated import FramedFile, pages_built, pages_in
-from rolebook.engine.mkdocs_words import Sources
+from rolebook.engine.mkdocs_words import PageSources
 from rolebook.engine.offline import write_search_script
 from rolebook.engine.page_template import template_problem
-from rolebook.engine.prints import PrintsError, print_beside
+from rolebook.engine.prints import DocumentsError, print_beside
 from rolebook.engine.rehearsal import hush_generated, leave_out_generated
 from rolebook.engine.rendering import Current
 from rolebook.engine.search import add_entries, kinds_read, sort_entries
@@ -48,7 +47,7 @@ from rolebook.parse.kinds import kinds_by_name
 from rolebook.printing.print_shop import PrintError
 from rolebook.render.prints import documents_on_the_site
 from rolebook.render.vocabulary import give_vocabulary
-from rolebook.search.known import Known
+from rolebook.search.known import KnownHandbook
 from rolebook.stamp.folder import copy_brand, stamp_folder
 from rolebook.stamp.values import Values, values
 
@@ -82,8 +81,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     """Turns a folder of role specs into the site of one company."""
 
     site: Site
-    _provided: Given | None = None
-    _given: Given
+    _provided: ShapeContext | None = None
+    _context: ShapeContext
     _address = ""
     _nav: Navigation
     _files: Files
@@ -101,12 +100,12 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """Return the macros for mkdocs-macros, which is `env`."""
         return Macros(self.site.words, self.current, env)
 
-    def sources(self, root: Path) -> Sources:
+    def sources(self, root: Path) -> PageSources:
         """Return the files behind the pages, as far as they are known by now."""
         site = getattr(self, "site", None)
-        return Sources(root, site.map.templates if site else {}, site.urls if site else ())
+        return PageSources(root, site.map.templates if site else {}, site.urls if site else ())
 
-    def provide(self, given: Given) -> None:
+    def provide(self, given: ShapeContext) -> None:
         """Take a shape to be built, in the place of the site of a company that the folder has."""
         self._provided = given
 
@@ -119,7 +118,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """Assemble the handbook, and set what the rest of the build reads from the configuration."""
         self._refuse_other_engine()
         root = Path(config.config_file_path).parent
-        given = self._given = self._provided or self._read_company(root, config)
+        given = self._context = self._provided or self._read_company(root, config)
         handbook, library = assemble(given.content.roles, given.company), given.content.roles
         self.site = Site.of(root, handbook, given.declared, prints=not self._serves, library=library)
         self._address = (config.site_url or "") if self._serves else ""
@@ -135,14 +134,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
                 f"run `{asked} build` or `rolebook build`"
             )
 
-    def _read_company(self, root: Path, config: MkDocsConfig) -> Given:
+    def _read_company(self, root: Path, config: MkDocsConfig) -> ShapeContext:
         content = read_folder(root, additions_in(config))
         company_id = self.config.company or os.environ.get("ROLEBOOK_COMPANY", "")
         found = errors(problems_of(content, [company_id] if company_id else None))
         if found:
             raise PluginError("\n".join(["the handbook has problems:", *map(str, found)]))
         company = content.companies[_chosen(content, company_id)]
-        return Given(content, company, declared_in(content))
+        return ShapeContext(content, company, declared_in(content))
 
     @event_priority(_LAST)
     def _sandbox(self, config: MkDocsConfig) -> None:
@@ -154,11 +153,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """Add the generated pages, the shipped pages, and the files that specs link to."""
         self._read = kinds_read(config)
         frames = not any(acts_on_pages(config))
-        added = add_files(files, config, self.site, self._given.content.assets, frames=frames)
+        added = add_files(files, config, self.site, self._context.content.assets, frames=frames)
         self.site, self._files = added.site, files
         self.problems += added.problems
         self._contents = Contents(self.site, config, self.current, self._read)
-        if self._given.rehearses:
+        if self._context.rehearses:
             hush_generated(files)
         return files
 
@@ -189,7 +188,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Stop here when a page had errors, all of which are known now; else let the theme compile once."""
         self.refuse_problems()
-        if self._given.rehearses:
+        if self._context.rehearses:
             self.problems += leave_out_generated(files, config, self._contents)
         give_vocabulary(env, self.site.translate)
         env.bytecode_cache = compiled_templates("theme")
@@ -202,10 +201,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def _frame(self, files: Files, framing: PageFraming, config: MkDocsConfig) -> None:
         """Have the pages made that MkDocs leaves alone."""
         found = [file for file in files if isinstance(file, FramedFile)]
-        taken, pages = None, self._given.pages
+        taken, pages = None, self._context.pages
         if pages:
             # What another process opens or warns of is lost, so what is not Rolebook's own stays here.
-            cores = self._given.cores if is_all_shipped(config) else 1
+            cores = self._context.cores if is_all_shipped(config) else 1
             is_copied = InclusionLevel.is_included
             wanted = [file.own_page for file in found if is_copied(file.inclusion)]  # type: ignore[no-untyped-call]
             taken = framing.put_into(pages, wanted, cores)
@@ -238,7 +237,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
         """Tell the search of generated pages, before it writes its index."""
         files = self._files
         pages = [(page, url) for page, url in pages_built(files) if page.kind not in self._read]
-        add_entries(config, pages, Known(self.site.lookup, self.site.translate))
+        add_entries(config, pages, KnownHandbook(self.site.lookup, self.site.translate))
         sort_entries(config, [file.page.url for file in pages_in(files) if file.page])
 
     @event_priority(_LAST)
@@ -262,17 +261,17 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     on_post_build = CombinedEvent(_index, _finish)
 
     def _stamp(self, folder: Path) -> None:
-        company = self._given.company
+        company = self._context.company
         copy_brand(folder, self.site.root / "companies", company.brand)
-        found = values(company, self.site.handbook.levels, self._given.declared, self._address)
+        found = values(company, self.site.handbook.levels, self._context.declared, self._address)
         stamp_folder(folder, {**found, **self._print(folder, found)})
 
     def _print(self, folder: Path, found: Values) -> Values:
         if self._serves or not documents_on_the_site(self.site.handbook):
             return {}
         try:
-            return print_beside(folder, None, self._given.content, self.site.lookup, found)
-        except (PrintError, PrintsError) as error:
+            return print_beside(folder, None, self._context.content, self.site.lookup, found)
+        except (PrintError, DocumentsError) as error:
             raise PluginError(f"documents cannot be printed:\n{error}") from error
 
 

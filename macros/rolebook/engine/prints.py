@@ -15,7 +15,7 @@ from rolebook.stamp.values import Value, Values
 _KIB = 1024
 
 
-class PrintsError(Exception):
+class DocumentsError(Exception):
     """Documents could not be set; the message has a line for each reason."""
 
 
@@ -24,7 +24,7 @@ def print_beside(
 ) -> Values:
     """Set the documents that belong to a site, and return their sizes as values for its pages.
 
-    `earlier` is the site of before. Raises `PrintsError`.
+    `earlier` is the site of before. Raises `DocumentsError`.
     """
     sizes: dict[str, Value] = {}
     problems: list[Problem] = []
@@ -35,7 +35,7 @@ def print_beside(
             if not printed.problems:
                 sizes |= _size(printed.document, printed.file, lookup)
     if problems:
-        raise PrintsError("\n".join(map(str, sorted(set(problems)))))
+        raise DocumentsError("\n".join(map(str, sorted(set(problems)))))
     return sizes
 
 

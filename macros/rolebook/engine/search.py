@@ -16,7 +16,7 @@ from rolebook.pages import INDEXES, GeneratedPage
 from rolebook.resources import default_overrides
 from rolebook.search.entries import search_entries
 from rolebook.search.entry import SearchEntry
-from rolebook.search.known import Known
+from rolebook.search.known import KnownHandbook
 
 _KINDS = frozenset({"role", "ladder", "checklist", "workflow", *INDEXES})
 
@@ -46,7 +46,9 @@ def _searches(config: MkDocsConfig) -> Sequence[SearchPlugin]:
     return [plugin for plugin in found if plugin.config.enabled]
 
 
-def add_entries(config: MkDocsConfig, pages: Iterable[tuple[GeneratedPage, str]], known: Known) -> None:
+def add_entries(
+    config: MkDocsConfig, pages: Iterable[tuple[GeneratedPage, str]], known: KnownHandbook
+) -> None:
     """Add what the search is told of pages, each with its address, before Material writes its index."""
     for search in _searches(config):
         for page, address in pages:

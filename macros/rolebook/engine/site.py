@@ -8,7 +8,7 @@ from typing import Self
 from jinja2 import Environment
 
 from rolebook.assemble.declared import Declared
-from rolebook.calls import Words, words_of
+from rolebook.calls import CallableNames, words_of
 from rolebook.engine.compiled import compiled_templates
 from rolebook.load.messages import messages
 from rolebook.model.handbook import Handbook
@@ -47,7 +47,7 @@ class Site:
     declared: Declared
     prints: bool
     lookup: Lookup
-    words: Words
+    words: CallableNames
     translate: Callable[[str], str]
     parts: Environment
     map: SiteMap = SiteMap()

@@ -17,7 +17,7 @@ from rolebook.engine.site import Site
 from rolebook.engine.theme_renames import no_such_name
 from rolebook.model.role import Role
 from rolebook.pages import INDEXES
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.links import Links
 from rolebook.render.menu import MOST
 from rolebook.render.vocabulary import about_handbook

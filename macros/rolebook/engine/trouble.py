@@ -10,7 +10,7 @@ from jinja2 import TemplateError, TemplateNotFound
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 
 from rolebook.engine.guests import receiving
-from rolebook.engine.mkdocs_words import LEFT_OUT, Sources, problems_in
+from rolebook.engine.mkdocs_words import LEFT_OUT, PageSources, problems_in
 from rolebook.engine.page_environment import template_place
 from rolebook.engines import MKDOCS, running
 from rolebook.model.problem import BuildError, Problem
@@ -74,7 +74,7 @@ def warnings() -> Iterator[list[str]]:
 
 
 @contextmanager
-def build_errors(root: Path, sources: Callable[[], Sources]) -> Iterator[list[str]]:
+def build_errors(root: Path, sources: Callable[[], PageSources]) -> Iterator[list[str]]:
     """Collect what is warned of, and raise a `BuildError` with it where MkDocs could not go on.
 
     `sources` gives the files behind pages as far as they are known by then.
@@ -89,7 +89,9 @@ def build_errors(root: Path, sources: Callable[[], Sources]) -> Iterator[list[st
             raise BuildError(*reasons) from error
 
 
-def reasons_of(error: Exception, found: Sequence[str], root: Path, sources: Sources) -> tuple[Problem, ...]:
+def reasons_of(
+    error: Exception, found: Sequence[str], root: Path, sources: PageSources
+) -> tuple[Problem, ...]:
     """Return why MkDocs could not go on, and what it had warned of; nothing where no author can help it."""
     raised = next((one for one in (error, error.__context__) if isinstance(one, PagesError)), None)
     warned = [message for message in found if not raised or message != str(raised)]

@@ -13,12 +13,12 @@ from threading import Event, Lock, Timer
 
 from rolebook.check import declared_in, problems_of
 from rolebook.engine.build import build_shape, folder_additions
-from rolebook.engine.engine import Given
+from rolebook.engine.engine import ShapeContext
 from rolebook.load.folder import read_folder
 from rolebook.model.problem import BuildError, errors
 from rolebook.render.frame import FramedPage
 from rolebook.render.made import PageMade
-from rolebook.shape.faceless import exact_choice, faceless
+from rolebook.shape.anonymous import exact_choice, faceless
 
 _REST_SECONDS = 1.0
 _PATIENCE_SECONDS = 120.0
@@ -139,7 +139,7 @@ def _whole(root: Path, company_id: str, target: Path) -> str | None:
         return None
     nobody = faceless(company, exact_choice(company, content.roles))
     # Pages are made one by one when a browser asks for them; here they only must not fail.
-    given = Given(content, nobody, declared_in(content), pages=_Nobody())
+    given = ShapeContext(content, nobody, declared_in(content), pages=_Nobody())
     build_shape(root, given, target, preview=True)
     return ""
 

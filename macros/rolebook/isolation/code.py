@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from rolebook.isolation.spoken import Part, Reading
+from rolebook.isolation.extracted import FilePart, Reading
 
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)(?:"|(?=\n)|\Z)')
 _QUOTED = re.compile(
@@ -49,7 +49,7 @@ def _reading(strings: set[str]) -> Reading:
     """Return strings by what they are: one of several words is for people, one with tags is markup too."""
     markup = {text for text in strings if "<" in text and _TAG.search(text)}
     prose = {text for text in strings if " " in text}
-    return Reading(prose, strings - prose, parts={Part(".html", text) for text in markup})
+    return Reading(prose, strings - prose, parts={FilePart(".html", text) for text in markup})
 
 
 def _unescaped(string: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rolebook.facts.token import OPEN
+from rolebook.isolation.extracted import Said
 from rolebook.isolation.search import Own, Search, excerpt, owners
-from rolebook.isolation.spoken import Said
 from rolebook.stamp.text import MARKS, STAMPED_SUFFIXES
 
 _UNSTAMPED = "holds the token of a fact that was not stamped"

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from rolebook.isolation.spoken import Part, Reading
+from rolebook.isolation.extracted import FilePart, Reading
 
 _TAG = re.compile(r"<[a-zA-Z!/]")
 
@@ -117,7 +117,7 @@ class _Reader:
         if self._program is not None:
             text = "".join(self._program)
             is_data = text.lstrip().startswith(("{", "["))
-            self._reading.parts.add(Part(".json" if is_data else ".js", text))
+            self._reading.parts.add(FilePart(".json" if is_data else ".js", text))
             self._program = None
             return
         if tag in _ABOVE:
@@ -135,7 +135,7 @@ class _Reader:
         self._block.append(JOINT)
         self._reading.prose.add(" ".join(text.split()))
         if "<" in text:
-            self._reading.parts.add(Part(".html", text))
+            self._reading.parts.add(FilePart(".html", text))
 
     def pi(self, target: str, data: str | None = None) -> None:
         """Note an instruction to programs."""
@@ -169,7 +169,7 @@ class _Reader:
         if text.strip(JOINT):
             self._lines.append(text)
         if "<" in text and _TAG.search(text):
-            self._reading.parts.add(Part(".html", text.replace(JOINT, "")))
+            self._reading.parts.add(FilePart(".html", text.replace(JOINT, "")))
 
 
 class _XmlReader(_Reader):

@@ -11,7 +11,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from rolebook.isolation.bytes_text import decoded, runs
-from rolebook.isolation.spoken import Part, Reading
+from rolebook.isolation.extracted import FilePart, Reading
 
 _STREAM = re.compile(rb"<<((?:(?!endobj).){0,4000}?)>>\s*stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _OF_WORDS = re.compile(rb"/(?:ObjStm|Metadata|EmbeddedFile)\b")
@@ -23,7 +23,7 @@ _LARGEST = 1 << 26
 def in_pdf(data: bytes) -> Reading:
     """Return the texts of a document, and the files in it: those attached, and its description of itself."""
     found = list(_said(data))
-    reading = Reading(parts={Part("", one) for one in found if isinstance(one, bytes)})
+    reading = Reading(parts={FilePart("", one) for one in found if isinstance(one, bytes)})
     reading.add_lines([" ".join(one.split()) for one in found if isinstance(one, str) and one.strip()])
     return reading
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from rolebook.isolation.extracted import Said, TextKind
 from rolebook.isolation.secrets import Secret, Secrets
-from rolebook.isolation.spoken import Kind, Said
 from rolebook.isolation.words import GRAM, WORD, Words, words
 
 _EXCERPT = 80
@@ -48,7 +48,7 @@ class Match:
     letters: str
 
 
-class Known:
+class KnownPhrases:
     """The phrases of texts, by which it is told quickly that a value stands in none of them."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
@@ -98,7 +98,7 @@ class Search:
             self._starting.setdefault(letters[:_HEAD], []).append((letters, spoken))
         self._within = lru_cache(maxsize=65536)(self._in_word)
 
-    def among(self, known: Known) -> "Search":
+    def among(self, known: KnownPhrases) -> "Search":
         """Return a search for those secrets only that may stand in texts whose phrases are known."""
         likely = {spoken: one for spoken, one in self.secrets.items() if known.may_hold(spoken)}
         return Search(likely, self._ordinary, self._theme)
@@ -111,7 +111,7 @@ class Search:
         letters, at = "".join(spoken), 0
         for place, word in enumerate(spoken):
             for start, end, wanted in self._at(letters, at, place, spoken, said):
-                if self.secrets[wanted].is_meant_by(said.text, in_code=said.kind is Kind.CODE):
+                if self.secrets[wanted].is_meant_by(said.text, in_code=said.kind is TextKind.CODE):
                     yield Match(wanted, start, end, letters)
             at += len(word)
 
@@ -125,11 +125,11 @@ class Search:
                 if self._stands(here, wanted, run, said) or self._is_inflected(longer, wanted, said.kind):
                     yield at, at + len(run), wanted
         word = spoken[place]
-        if said.kind is Kind.PROSE and not said.text.isascii():
+        if said.kind is TextKind.PROSE and not said.text.isascii():
             yield from self._prefixed(letters, at, spoken[place : place + _LONGEST_NAME])
-        if len(word) > _LONG_ENOUGH and said.kind is not Kind.BINARY:
+        if len(word) > _LONG_ENOUGH and said.kind is not TextKind.BINARY:
             for start, run, wanted in self._within(word):
-                if not (said.kind is Kind.CODE and word in self._theme()):
+                if not (said.kind is TextKind.CODE and word in self._theme()):
                     yield at + start, at + start + len(run), wanted
 
     def _stands(self, here: Words, wanted: Words, run: str, said: Said) -> bool:
@@ -144,16 +144,18 @@ class Search:
             start = at + prefix
             for run, wanted in self._starting.get(letters[start : start + _HEAD], ()):
                 here = spoken[: len(wanted)]
-                if letters.startswith(run, start) and self._is_inflected(here, wanted, Kind.PROSE, prefix):
+                if letters.startswith(run, start) and self._is_inflected(
+                    here, wanted, TextKind.PROSE, prefix
+                ):
                     yield start, start + len(run), wanted
 
-    def _is(self, here: Words, wanted: Words, run: str, kind: Kind) -> bool:
+    def _is(self, here: Words, wanted: Words, run: str, kind: TextKind) -> bool:
         """Tell whether words are those wanted, divided likewise or too long for chance."""
-        if kind is Kind.BINARY and len(run) < _IN_BYTES:
+        if kind is TextKind.BINARY and len(run) < _IN_BYTES:
             return False
-        if kind is Kind.CODE and all(word in self._theme() for word in here):
+        if kind is TextKind.CODE and all(word in self._theme() for word in here):
             return False
-        if len(here) == len(run) >= _SPELLED_OUT and kind is Kind.PROSE:
+        if len(here) == len(run) >= _SPELLED_OUT and kind is TextKind.PROSE:
             return True
         as_given = here == wanted or (*here[:-1], here[-1].removesuffix("s")) == wanted
         if here != wanted and (here in self.secrets or self._are_ordinary(here)):
@@ -161,12 +163,12 @@ class Search:
         enough = _LONG if len(here) > len(wanted) else _LONG_ENOUGH
         return as_given or len(run) >= enough
 
-    def _is_inflected(self, here: Words, wanted: Words, kind: Kind, prefix: int = 0) -> bool:
+    def _is_inflected(self, here: Words, wanted: Words, kind: TextKind, prefix: int = 0) -> bool:
         """Tell whether words are a name of several that a language writes together with other words.
 
         Finnish does so with endings (Globex Systemsissa), Hebrew and Arabic with "in", "to" and "and".
         """
-        if kind is not Kind.PROSE or len(wanted) == 1 or sum(map(len, wanted)) < _LONG:
+        if kind is not TextKind.PROSE or len(wanted) == 1 or sum(map(len, wanted)) < _LONG:
             return False
         as_given = (here[0][prefix:], *here[1:-1]) == wanted[:-1]
         return as_given and _may_go_on(here[-1], wanted[-1]) and not self._are_ordinary(here)

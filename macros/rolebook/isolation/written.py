@@ -6,14 +6,14 @@ from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
 
-from rolebook.isolation.spoken import Reading, Said
+from rolebook.isolation.extracted import Reading, Said
 
 MARKDOWN = (".md", ".markdown")
 
 
 def said_in_source(path: str, text: str, heard: Reading | None = None) -> Iterator[Said]:
     """Yield a source as it stands there, and what it says when its marks and tags are read."""
-    from rolebook.isolation.said import said  # noqa: PLC0415 - a build that refuses nothing reads no sources
+    from rolebook.isolation.extraction import said  # noqa: PLC0415 - a build that refuses nothing reads no sources
 
     yield Said(text)
     if PurePosixPath(path).suffix.lower() in MARKDOWN:

@@ -28,10 +28,10 @@ from rolebook.model.problem import Problem, Severity, notice
 from rolebook.model.role import PlaceLink, Role
 from rolebook.parse.kinds import Kinds
 from rolebook.parse.left_out import is_about_its_folder
-from rolebook.parse.link_slips import meant_address
-from rolebook.parse.links import local_links, replace_local_links
-from rolebook.parse.loads import Address, elsewhere
 from rolebook.parse.role import Parsed, parse_role
+from rolebook.reading.link_slips import meant_address
+from rolebook.reading.links import local_links, replace_local_links
+from rolebook.reading.loads import Address, elsewhere
 from rolebook.resources import default_pages
 
 PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rolebook.model.problem import Problem
-from rolebook.parse.source import code_lines
+from rolebook.reading.source import code_lines
 
 
 @dataclass(frozen=True)

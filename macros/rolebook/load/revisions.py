@@ -45,7 +45,7 @@ class Revision:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownRevisions:
     """The revision of each file, by its path in a folder; `trouble` is why git tells none, and what to do."""
 
     revisions: Mapping[str, Revision] = field(default_factory=dict)
@@ -64,17 +64,19 @@ def revision_problems(root: Path) -> tuple[Problem, ...]:
     return (warning(Problem("roles", 0, message)),) if trouble else ()
 
 
-def known_to_git(root: Path) -> Known:
+def known_to_git(root: Path) -> KnownRevisions:
     """Return what git knows of the files in `roles/`, which may be a repository or hold others."""
     if (root / KEPT).is_file():
-        return Known(_kept((root / KEPT).read_text(encoding="utf-8")))
+        return KnownRevisions(_kept((root / KEPT).read_text(encoding="utf-8")))
     asked = [(folder, _ask(folder)) for folder in _repositories(root / "roles")]
     found = {
         (folder / path).relative_to(root).as_posix(): revision
         for folder, known in asked
         for path, revision in known.revisions.items()
     }
-    return Known(found, "; ".join(dict.fromkeys(known.trouble for _, known in asked if known.trouble)))
+    return KnownRevisions(
+        found, "; ".join(dict.fromkeys(known.trouble for _, known in asked if known.trouble))
+    )
 
 
 def revisions_text(root: Path) -> str:
@@ -99,21 +101,21 @@ def _repositories(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
 
 
-def _ask(folder: Path) -> Known:
+def _ask(folder: Path) -> KnownRevisions:
     """Return what git knows of the files below a folder, by their paths in it."""
     try:
         if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
-            return Known(trouble=_SHALLOW)
+            return KnownRevisions(trouble=_SHALLOW)
         inside = _git(folder, "rev-parse", "--show-prefix").removesuffix("\n")
         changed = {path.removeprefix(inside) for path in _changed(_git(folder, *_CHANGED, "--", "."))}
-        return Known(dict(_last(_git(folder, *_LOG, *_AS, "--", "."), changed)))
+        return KnownRevisions(dict(_last(_git(folder, *_LOG, *_AS, "--", "."), changed)))
     except FileNotFoundError:
         within_a_repository = any((above / ".git").exists() for above in (folder, *folder.parents))
-        return Known(trouble=_NO_GIT if within_a_repository else "")
+        return KnownRevisions(trouble=_NO_GIT if within_a_repository else "")
     except subprocess.CalledProcessError as error:
-        return Known(trouble=_trouble(error.stderr))
+        return KnownRevisions(trouble=_trouble(error.stderr))
     except OSError as error:
-        return Known(trouble=f"git cannot be run: {error.strerror}")
+        return KnownRevisions(trouble=f"git cannot be run: {error.strerror}")
 
 
 def _trouble(said: str) -> str:

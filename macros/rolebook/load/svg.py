@@ -7,7 +7,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from rolebook.facts.browser import SCRIPTS, as_read, is_elsewhere, scheme_of
-from rolebook.parse.loads import css_addresses
+from rolebook.reading.loads import css_addresses
 
 _PROGRAMS = frozenset({"script", "handler", "listener", "iframe", "frame", "object", "embed", "applet"})
 _OF_A_PAGE = frozenset({"base", "meta", "link", "form"})

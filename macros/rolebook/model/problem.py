@@ -82,3 +82,10 @@ class BuildError(Exception):
     def __str__(self) -> str:
         """Return the reasons, a line each."""
         return "\n".join(map(str, self.reasons))
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 role`, `3 companies`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"

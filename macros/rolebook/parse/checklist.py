@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rolebook.model.role import ChecklistItem, Item, Part, Prose, Subheading
-from rolebook.parse.boxes import BOX, holds_box
 from rolebook.parse.groups import flat_groups, prose
-from rolebook.parse.labels import is_lead_in, lead_in_name
-from rolebook.parse.shapes import Block, List, Paragraph, Row, Table
-from rolebook.parse.tables import joined, numbered_rows
+from rolebook.reading.boxes import BOX, holds_box
+from rolebook.reading.labels import is_lead_in, lead_in_name
+from rolebook.reading.shapes import Block, List, Paragraph, Row, Table
+from rolebook.reading.tables import joined, numbered_rows
 
 
 def checklist_parts(found: Sequence[Block]) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.model.role import Meta
-from rolebook.parse.lists import split_list
+from rolebook.reading.lists import split_list
 from rolebook.yaml.front_matter import FrontMatter
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

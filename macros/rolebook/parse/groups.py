@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rolebook.model.role import Part, Prose, Subheading
-from rolebook.parse.labels import ends_in_colon, without_colon
-from rolebook.parse.shapes import Block, Heading, List, Paragraph, Table, sources
+from rolebook.reading.labels import ends_in_colon, without_colon
+from rolebook.reading.shapes import Block, Heading, List, Paragraph, Table, sources
 
 _LEAD_IN = re.compile(r"(\*\*|__)(?P<name>(?:(?!\1).)+)\1\s*[:\uff1a]?[ \\]*")
 _LEAD_IN_LEVEL = 6

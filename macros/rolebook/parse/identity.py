@@ -5,10 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from rolebook.model.role import Field, Item, Part, Prose, Text
 from rolebook.parse.groups import flat_groups, prose
-from rolebook.parse.labels import bold_and_value, ends_in_colon, label_and_value, name_and_note, without_colon
-from rolebook.parse.plain import normal, unwrapped
-from rolebook.parse.shapes import Block, Heading, List, Paragraph, Row, Table, sources
-from rolebook.parse.tables import joined
+from rolebook.reading.labels import (
+    bold_and_value,
+    ends_in_colon,
+    label_and_value,
+    name_and_note,
+    without_colon,
+)
+from rolebook.reading.plain import normal, unwrapped
+from rolebook.reading.shapes import Block, Heading, List, Paragraph, Row, Table, sources
+from rolebook.reading.tables import joined
 
 _NAMES = {
     "title": ("title", "role title", "job title", "position", "position title", "role", "role name", "job"),

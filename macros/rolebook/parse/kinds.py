@@ -11,7 +11,7 @@ import yaml
 from rolebook.model.problem import did_you_mean
 from rolebook.model.role import SectionKind
 from rolebook.parse.identity import is_label_heading, manager_in_heading
-from rolebook.parse.plain import normal, plain
+from rolebook.reading.plain import normal, plain
 
 Kinds = Mapping[str, SectionKind]
 

@@ -5,10 +5,10 @@ from pathlib import PurePosixPath
 from rolebook.model.problem import Problem, Severity, listed
 from rolebook.model.role import SectionKind
 from rolebook.parse.kinds import Kinds, kind_of
-from rolebook.parse.labels import without_colon
 from rolebook.parse.outline import Outline
-from rolebook.parse.plain import plain
-from rolebook.parse.shapes import Block, Heading, Paragraph
+from rolebook.reading.labels import without_colon
+from rolebook.reading.plain import plain
+from rolebook.reading.shapes import Block, Heading, Paragraph
 
 _ABOUT_A_FOLDER = frozenset(
     {"readme", "index", "contributing", "changelog", "license", "licence"}

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from rolebook.model.role import Item, Part, Prose, Text
 from rolebook.parse.groups import Group, flat_groups, generic_parts
-from rolebook.parse.labels import label_and_value
-from rolebook.parse.plain import normal
-from rolebook.parse.shapes import Block, List, Row, Table, sources
+from rolebook.reading.labels import label_and_value
+from rolebook.reading.plain import normal
+from rolebook.reading.shapes import Block, List, Row, Table, sources
 
 _FEWEST_LEVELS = 2
 _BREAK = "<br>"

@@ -10,9 +10,9 @@ from rolebook.model.problem import Problem, warning
 from rolebook.model.role import Competency, Matrix, Part, Text
 from rolebook.parse.groups import Group, flat_groups, generic_parts
 from rolebook.parse.levels import levels_under_headings
-from rolebook.parse.plain import normal, plain, unwrapped
-from rolebook.parse.shapes import Block, Heading, Other, Paragraph, Row, Table
-from rolebook.parse.tables import NUMBER_NAMES, joined
+from rolebook.reading.plain import normal, plain, unwrapped
+from rolebook.reading.shapes import Block, Heading, Other, Paragraph, Row, Table
+from rolebook.reading.tables import NUMBER_NAMES, joined
 
 _FEWEST_LEVELS = 2
 _EXAMPLE = "`| Competency | Level 1 | Level 2 |`"

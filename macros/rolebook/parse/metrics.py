@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from rolebook.model.role import Item, Metric, Part, Subheading, Text
 from rolebook.parse.groups import flat_groups, prose
-from rolebook.parse.labels import is_lead_in, labelled_lines_as_lists, lead_in_name, name_and_note
-from rolebook.parse.plain import unwrapped
-from rolebook.parse.shapes import Block, List, Row, Table
-from rolebook.parse.tables import numbered_rows
+from rolebook.reading.labels import is_lead_in, labelled_lines_as_lists, lead_in_name, name_and_note
+from rolebook.reading.plain import unwrapped
+from rolebook.reading.shapes import Block, List, Row, Table
+from rolebook.reading.tables import numbered_rows
 
 
 def metric_parts(found: Sequence[Block]) -> Iterator[Part]:

@@ -6,11 +6,11 @@ from rolebook.model.problem import Problem, warning
 from rolebook.model.role import Field, Item, Section, SectionKind
 from rolebook.parse.identity import LABELS, key_of
 from rolebook.parse.kinds import Kinds, names_of, spelled
-from rolebook.parse.labels import label_and_value
 from rolebook.parse.near import slip_of
 from rolebook.parse.outline import Outline, RawSection
-from rolebook.parse.plain import normal, plain
-from rolebook.parse.shapes import Heading
+from rolebook.reading.labels import label_and_value
+from rolebook.reading.plain import normal, plain
+from rolebook.reading.shapes import Heading
 
 _NAMES_ITS_PARTS = frozenset(
     {

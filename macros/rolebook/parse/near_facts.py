@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from rolebook.facts.token import FACT
 from rolebook.model.role import NearFact, TemplateUse
-from rolebook.parse.links import CODE_SPAN
-from rolebook.parse.source import code_lines, lines_with
+from rolebook.reading.links import CODE_SPAN
+from rolebook.reading.source import code_lines, lines_with
 
 _OPEN, _CLOSE = "[{｛]", "[}｝]"
 """Braces, also those that an input method for Chinese or Japanese writes."""

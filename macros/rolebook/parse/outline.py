@@ -7,8 +7,8 @@ from rolebook.facts.slug import slugify, unique
 from rolebook.model.role import SectionKind
 from rolebook.parse.kinds import Kinds, is_own_name, kind_of
 from rolebook.parse.matrix import is_matrix
-from rolebook.parse.plain import plain
-from rolebook.parse.shapes import Block, Heading, List, Rule, Table
+from rolebook.reading.plain import plain
+from rolebook.reading.shapes import Block, Heading, List, Rule, Table
 
 _FLAT = {
     SectionKind.IDENTITY,

@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 from rolebook.facts.token import OPEN, Place
 from rolebook.model.role import Item, Part, Prose, Reference, Subheading, Text
 from rolebook.parse.groups import flat_groups, prose
-from rolebook.parse.labels import label_and_value, lead_in_name
-from rolebook.parse.outside import Span, spans_apart
-from rolebook.parse.plain import normal, unwrapped
-from rolebook.parse.shapes import Block, List, Paragraph, Row, Table
-from rolebook.parse.tables import joined, numbered_rows
+from rolebook.reading.labels import label_and_value, lead_in_name
+from rolebook.reading.outside import Span, spans_apart
+from rolebook.reading.plain import normal, unwrapped
+from rolebook.reading.shapes import Block, List, Paragraph, Row, Table
+from rolebook.reading.tables import joined, numbered_rows
 
 _LINK = re.compile(
     r"(?<!!)\[(?P<title>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*(?P<url><[^<>]*>|[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)"

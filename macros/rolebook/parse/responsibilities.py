@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from rolebook.model.role import Area, Item, Part
 from rolebook.parse.groups import flat_groups, prose
-from rolebook.parse.labels import is_lead_in, label_and_value, labelled_lines_as_lists
-from rolebook.parse.plain import unwrapped
-from rolebook.parse.shapes import Block, Heading, List, Row, Table, sources
-from rolebook.parse.tables import items_of_cell, numbered_rows
+from rolebook.reading.labels import is_lead_in, label_and_value, labelled_lines_as_lists
+from rolebook.reading.plain import unwrapped
+from rolebook.reading.shapes import Block, Heading, List, Row, Table, sources
+from rolebook.reading.tables import items_of_cell, numbered_rows
 
 
 def responsibility_parts(found: Sequence[Block]) -> Iterator[Part]:

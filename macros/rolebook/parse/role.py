@@ -10,32 +10,32 @@ from rolebook.facts.slug import slugify, unique
 from rolebook.facts.token import facts_to_tokens, replace_tokens
 from rolebook.model.problem import Problem, warning
 from rolebook.model.role import Field, Matrix, Meta, Part, Role, Section, SectionKind, Subheading
-from rolebook.parse.blocks import blocks
-from rolebook.parse.boxes import without_boxes
 from rolebook.parse.checklist import checklist_parts
-from rolebook.parse.definitions import unused_definitions
-from rolebook.parse.enclosed import enclosed
 from rolebook.parse.front_matter import meta, text_of
 from rolebook.parse.groups import generic_parts
 from rolebook.parse.identity import identity_parts, is_table_of_fields, key_of
 from rolebook.parse.kinds import Kinds
-from rolebook.parse.labels import label_and_value
 from rolebook.parse.left_out import is_about_its_folder, left_out_by_headings, left_out_by_name
-from rolebook.parse.limits import TooDeepError, beyond_limits
-from rolebook.parse.link_slips import link_slips
 from rolebook.parse.matrix import MatrixContext, matrix_parts, missing_matrix
 from rolebook.parse.metrics import metric_parts
 from rolebook.parse.misspelt import misspelt_headings, misspelt_labels, unread_identity
 from rolebook.parse.near_facts import near_facts
 from rolebook.parse.outline import Outline, RawSection, outline
-from rolebook.parse.plain import name_of_file, plain
 from rolebook.parse.references import reference_parts
 from rolebook.parse.responsibilities import responsibility_parts
-from rolebook.parse.shapes import Block, List, Paragraph, Table
-from rolebook.parse.source import clean, never_closed, reserved_characters
-from rolebook.parse.tags import hidden_tags
 from rolebook.parse.tools import tool_parts
 from rolebook.parse.workflows import workflow_parts
+from rolebook.reading.blocks import blocks
+from rolebook.reading.boxes import without_boxes
+from rolebook.reading.definitions import unused_definitions
+from rolebook.reading.enclosed import enclosed
+from rolebook.reading.labels import label_and_value
+from rolebook.reading.limits import TooDeepError, beyond_limits
+from rolebook.reading.link_slips import link_slips
+from rolebook.reading.plain import name_of_file, plain
+from rolebook.reading.shapes import Block, List, Paragraph, Table
+from rolebook.reading.source import clean, never_closed, reserved_characters
+from rolebook.reading.tags import hidden_tags
 from rolebook.yaml.front_matter import read_front_matter
 
 _AGENT = re.compile(r"\s+Agent$")

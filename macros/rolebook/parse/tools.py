@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from rolebook.model.role import Item, Part, Prose, Text, Tool, ToolCategory
 from rolebook.parse.groups import flat_groups, prose
-from rolebook.parse.labels import is_lead_in, label_and_value, labelled_lines_as_lists, name_and_note
-from rolebook.parse.lists import split_list
-from rolebook.parse.plain import plain, unwrapped
-from rolebook.parse.shapes import Block, List, Paragraph, Row, Table
-from rolebook.parse.tables import column, joined, lines_of_cell, numbered_rows
+from rolebook.reading.labels import is_lead_in, label_and_value, labelled_lines_as_lists, name_and_note
+from rolebook.reading.lists import split_list
+from rolebook.reading.plain import plain, unwrapped
+from rolebook.reading.shapes import Block, List, Paragraph, Row, Table
+from rolebook.reading.tables import column, joined, lines_of_cell, numbered_rows
 
 _CATEGORY_NAMES = {"category", "area", "type", "kind", "group", "domain", "categories"}
 _TOOL_NAMES = {"tool", "tools", "technology", "technologies", "name", "software", "product", "system"}

@@ -7,10 +7,10 @@ from rolebook.facts.slug import short, slugify, unique
 from rolebook.facts.token import replace_tokens
 from rolebook.model.role import Item, Part, Text, Workflow
 from rolebook.parse.groups import Group, flat_groups, groups, prose
-from rolebook.parse.labels import is_lead_in, label_and_value, labelled_lines_as_lists
-from rolebook.parse.plain import normal, plain, unwrapped
-from rolebook.parse.shapes import Block, Heading, List, Row, Table, sources
-from rolebook.parse.tables import column, items_of_cell, joined, numbered_rows
+from rolebook.reading.labels import is_lead_in, label_and_value, labelled_lines_as_lists
+from rolebook.reading.plain import normal, plain, unwrapped
+from rolebook.reading.shapes import Block, Heading, List, Row, Table, sources
+from rolebook.reading.tables import column, items_of_cell, joined, numbered_rows
 
 _WORKFLOW_NAMES = {"workflow", "workflows", "process", "procedure"}
 _STEP_NAMES = {"step", "steps", "phase", "stage", "activity", "action", "task", "what", "description"}

@@ -7,8 +7,8 @@ from unicodedata import category, normalize
 from urllib.parse import quote, unquote
 
 from rolebook.model.role import Markdown, Text
-from rolebook.parse.plain import plain
 from rolebook.printing.nodes import Node, Nodes, nodes_of, texts_of
+from rolebook.reading.plain import plain
 from rolebook.render.text import block_html, inline_html
 from rolebook.stamp.escape import Format
 from rolebook.stamp.text import stamped

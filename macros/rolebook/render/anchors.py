@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rolebook.facts.slug import slugify
 from rolebook.model.handbook import Department
 from rolebook.model.role import Role, Subheading
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 
 CAREER_PATHS = "career--paths"
 LEVEL_BY_LEVEL = "levels--all"

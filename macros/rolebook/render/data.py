@@ -11,7 +11,7 @@ from rolebook.assemble.names import name_key
 from rolebook.facts.slug import slugify
 from rolebook.facts.token import Place, in_place
 from rolebook.model.role import Area, Competency, Item, Matrix, Metric, Role, Text, ToolCategory
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup
 from rolebook.render.text import inline_html

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from itertools import count
 
-from rolebook.parse.markup import Attribute, Piece, pieces
+from rolebook.reading.markup import Attribute, Piece, pieces
 
 _PERHAPS_IDS = re.compile(r"\sid\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s>\"']+))", re.IGNORECASE)
 """Finds each id, and perhaps words that look like one: enough to tell that none is there twice."""

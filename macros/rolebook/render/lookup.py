@@ -10,7 +10,7 @@ from rolebook.facts.token import token
 from rolebook.model.document import Document
 from rolebook.model.handbook import Handbook, WorkflowEntry
 from rolebook.model.role import Competency, Role, Text, Tool, Workflow
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.indexes import Indexes, indexes_of, level_count
 
 _Entry = TypeVar("_Entry")

@@ -28,9 +28,9 @@ from pygments.util import ClassNotFound
 
 from rolebook.facts.browser import is_elsewhere, is_followed
 from rolebook.facts.token import OPEN, TOKEN
-from rolebook.parse.limits import READ_TO
-from rolebook.parse.link_slips import FOLLOWED
-from rolebook.parse.tags import shown_tags, words_kept
+from rolebook.reading.limits import READ_TO
+from rolebook.reading.link_slips import FOLLOWED
+from rolebook.reading.tags import shown_tags, words_kept
 from rolebook.render.addresses import encoded, fact_address
 
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&~!\n\"'|:@/]*")

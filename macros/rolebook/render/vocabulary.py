@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from rolebook.facts.slug import slugify
 from rolebook.model.handbook import Handbook
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 
 FILTERS: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {"plain": plain, "slug": lambda text: slugify(plain(text))}

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TypeAlias
 
-from rolebook.parse.plain import normal
+from rolebook.reading.plain import normal
 
 Words: TypeAlias = tuple[str, ...]
 _Pair: TypeAlias = tuple[str, str]

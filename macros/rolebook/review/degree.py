@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import yaml
 
-from rolebook.parse.plain import normal
+from rolebook.reading.plain import normal
 from rolebook.review.alike import Words
 
 _WITHOUT_SPACES = ("ja", "zh")

@@ -3,18 +3,18 @@
 from collections.abc import Callable, Iterator
 
 from rolebook.model.role import Role
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.anchors import department_place
-from rolebook.search.heading import Heading, Told, said
-from rolebook.search.known import Known
+from rolebook.search.heading import SearchHeading, Told, said
+from rolebook.search.known import KnownHandbook
 
 
-def roles_told(known: Known) -> Iterator[Told]:
+def roles_told(known: KnownHandbook) -> Iterator[Told]:
     """Yield every role with what it is for."""
     yield from _by_department("roles", known, lambda role: plain(role.meta.summary))
 
 
-def ladders_told(known: Known) -> Iterator[Told]:
+def ladders_told(known: KnownHandbook) -> Iterator[Told]:
     """Yield every role with the levels of its first matrix."""
 
     def levels(role: Role) -> str:
@@ -23,12 +23,12 @@ def ladders_told(known: Known) -> Iterator[Told]:
     yield from _by_department("ladders", known, levels)
 
 
-def checklists_told(known: Known) -> Iterator[Told]:
+def checklists_told(known: KnownHandbook) -> Iterator[Told]:
     """Yield every role."""
     yield from _by_department("checklists", known, lambda _role: "")
 
 
-def _by_department(kind: str, known: Known, note: Callable[[Role], str]) -> Iterator[Told]:
+def _by_department(kind: str, known: KnownHandbook, note: Callable[[Role], str]) -> Iterator[Told]:
     for department in known.handbook.departments:
-        yield Heading(department_place(department), plain(department.name), kind)
+        yield SearchHeading(department_place(department), plain(department.name), kind)
         yield from (said(plain(role.title), note(role)) for role in department.roles)

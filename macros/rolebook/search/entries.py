@@ -5,13 +5,13 @@ from types import MappingProxyType
 
 from rolebook.model.role import Role
 from rolebook.pages import INDEXES, GeneratedPage
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.anchors import head_of_index
 from rolebook.search.checklist import checklist_told
 from rolebook.search.departments import checklists_told, ladders_told, roles_told
 from rolebook.search.entry import SearchEntry
-from rolebook.search.heading import Heading, Told, by_heading
-from rolebook.search.known import Known
+from rolebook.search.heading import SearchHeading, Told, by_heading
+from rolebook.search.known import KnownHandbook
 from rolebook.search.ladder import ladder_told
 from rolebook.search.listings import (
     competencies_told,
@@ -24,10 +24,10 @@ from rolebook.search.organization import organization_told
 from rolebook.search.role import role_told
 from rolebook.search.workflow import workflow_told
 
-_OF_ROLE: Mapping[str, Callable[[Role, Known], Iterator[Told]]] = MappingProxyType(
+_OF_ROLE: Mapping[str, Callable[[Role, KnownHandbook], Iterator[Told]]] = MappingProxyType(
     {"role": role_told, "ladder": ladder_told, "checklist": checklist_told}
 )
-_OF_HANDBOOK: Mapping[str, Callable[[Known], Iterator[Told]]] = MappingProxyType(
+_OF_HANDBOOK: Mapping[str, Callable[[KnownHandbook], Iterator[Told]]] = MappingProxyType(
     {
         "roles": roles_told,
         "ladders": ladders_told,
@@ -43,7 +43,7 @@ _OF_HANDBOOK: Mapping[str, Callable[[Known], Iterator[Told]]] = MappingProxyType
 """The indexes that list something; the others are for scripts to fill."""
 
 
-def search_entries(page: GeneratedPage, address: str, known: Known) -> Iterator[SearchEntry]:
+def search_entries(page: GeneratedPage, address: str, known: KnownHandbook) -> Iterator[SearchEntry]:
     """Yield the page at an address of the site, then each place on it that has a heading with an id.
 
     What stands in a head, such as who reports to a role, is told of the head and not of the page: words of a
@@ -61,10 +61,10 @@ def search_entries(page: GeneratedPage, address: str, known: Known) -> Iterator[
         yield SearchEntry(place, title, tuple(lines), heading.kind, role, heading.level, tags, page.boost)
 
 
-def _told(page: GeneratedPage, known: Known) -> Iterator[Told]:
-    yield Heading("", page.shown_title(known.translate), page.kind)
+def _told(page: GeneratedPage, known: KnownHandbook) -> Iterator[Told]:
+    yield SearchHeading("", page.shown_title(known.translate), page.kind)
     if not page.role:
-        yield Heading(head_of_index(page.kind), page.shown_title(known.translate), page.kind)
+        yield SearchHeading(head_of_index(page.kind), page.shown_title(known.translate), page.kind)
         yield known.translate(INDEXES[page.kind][1])
         yield from _OF_HANDBOOK[page.kind](known) if page.kind in _OF_HANDBOOK else ()
     elif page.kind == "workflow":

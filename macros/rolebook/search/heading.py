@@ -8,7 +8,7 @@ from rolebook.model.role import Text
 
 
 @dataclass(frozen=True)
-class Heading:
+class SearchHeading:
     """A heading by its id, that of the page itself being empty; `title` is plain words."""
 
     anchor: str
@@ -17,15 +17,15 @@ class Heading:
     level: Text = ""
 
 
-Told: TypeAlias = Heading | Text
+Told: TypeAlias = SearchHeading | Text
 """A heading, or a line of plain words."""
 
 
-def by_heading(told: Iterable[Told]) -> Iterator[tuple[Heading, Sequence[Text]]]:
+def by_heading(told: Iterable[Told]) -> Iterator[tuple[SearchHeading, Sequence[Text]]]:
     """Yield each heading with the lines below it; the first that is told must be a heading."""
-    found: list[tuple[Heading, list[Text]]] = []
+    found: list[tuple[SearchHeading, list[Text]]] = []
     for each in told:
-        if isinstance(each, Heading):
+        if isinstance(each, SearchHeading):
             found.append((each, []))
         elif each:
             found[-1][1].append(each)

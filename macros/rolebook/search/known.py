@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from rolebook.model.handbook import Handbook
 from rolebook.model.role import Role, Text
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.lookup import Lookup
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownHandbook:
     """A handbook that can be asked by name, and its language."""
 
     lookup: Lookup

@@ -3,50 +3,50 @@
 from collections.abc import Iterator
 
 from rolebook.model.handbook import CompetencyUse
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.addresses import followed
 from rolebook.render.templates import host
-from rolebook.search.heading import Heading, Told, said
-from rolebook.search.known import Known
+from rolebook.search.heading import SearchHeading, Told, said
+from rolebook.search.known import KnownHandbook
 
 
-def workflows_told(known: Known) -> Iterator[Told]:
+def workflows_told(known: KnownHandbook) -> Iterator[Told]:
     """Yield each workflow with the roles that follow one of its name."""
     for entry in known.handbook.workflows:
-        yield Heading(entry.id, plain(entry.name), "workflows")
+        yield SearchHeading(entry.id, plain(entry.name), "workflows")
         yield from (plain(use.role.title) for use in entry.uses)
 
 
-def tools_told(known: Known) -> Iterator[Told]:
+def tools_told(known: KnownHandbook) -> Iterator[Told]:
     """Yield each tool with the roles that use it."""
     for entry in known.handbook.tools:
-        yield Heading(entry.id, plain(entry.name), "tools")
+        yield SearchHeading(entry.id, plain(entry.name), "tools")
         yield from (said(plain(use.role.title), plain(use.category)) for use in entry.uses)
 
 
-def metrics_told(known: Known) -> Iterator[Told]:
+def metrics_told(known: KnownHandbook) -> Iterator[Told]:
     """Yield each metric with the roles it measures."""
     for entry in known.handbook.metrics:
-        yield Heading(entry.id, plain(entry.name), "metrics")
+        yield SearchHeading(entry.id, plain(entry.name), "metrics")
         yield from (said(plain(use.role.title), plain(use.metric.detail)) for use in entry.uses)
 
 
-def competencies_told(known: Known) -> Iterator[Told]:
+def competencies_told(known: KnownHandbook) -> Iterator[Told]:
     """Yield each competency with the roles that expect it, from which level to which."""
     for entry in known.handbook.competencies:
-        yield Heading(entry.id, plain(entry.name), "competencies")
+        yield SearchHeading(entry.id, plain(entry.name), "competencies")
         yield from (said(plain(use.role.title), _span(use, known)) for use in entry.uses)
 
 
-def _span(use: CompetencyUse, known: Known) -> str:
+def _span(use: CompetencyUse, known: KnownHandbook) -> str:
     ends = dict.fromkeys([*use.matrix.levels[:1], *use.matrix.levels[-1:]])
     return said(*map(known.lookup.level, ends))
 
 
-def works_told(known: Known) -> Iterator[Told]:
+def works_told(known: KnownHandbook) -> Iterator[Told]:
     """Yield each work: where it is, its other titles and places, who cites it."""
     for work in known.handbook.works:
-        yield Heading(work.id, plain(work.title), "references")
+        yield SearchHeading(work.id, plain(work.title), "references")
         yield host(work.url) if followed(work.url) else ""
         yield said(*map(plain, work.other_titles))
         yield said(*map(host, work.also_at))

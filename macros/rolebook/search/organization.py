@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 
 from rolebook.model.role import Role
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.anchors import REPORTING_TREE
 from rolebook.render.templates import posts_in_order
-from rolebook.search.heading import Heading, Told, said
-from rolebook.search.known import Known, titles
+from rolebook.search.heading import SearchHeading, Told, said
+from rolebook.search.known import KnownHandbook, titles
 
 
-def organization_told(known: Known) -> Iterator[Told]:
+def organization_told(known: KnownHandbook) -> Iterator[Told]:
     """Yield the posts of the tree from its top, each with its department."""
     if known.handbook.organization:
-        yield Heading(REPORTING_TREE, known.translate("Who reports to whom"), "organization")
+        yield SearchHeading(REPORTING_TREE, known.translate("Who reports to whom"), "organization")
     for post, above, _ends in posts_in_order(known.handbook.organization):
         yield _post(post.role, above, known) if post.role else plain(post.name)
 
 
-def _post(role: Role, above: Role | None, known: Known) -> str:
+def _post(role: Role, above: Role | None, known: KnownHandbook) -> str:
     managers = (manager.role for manager in known.handbook.managers[role.id])
     others = titles(tuple(each for each in managers if each and each is not role and each is not above))
     also = f"{known.translate('also reports to' if above else 'reports to')} {others}" if others else ""

@@ -19,21 +19,21 @@ from rolebook.model.role import (
     ToolCategory,
     Workflow,
 )
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.addresses import followed
 from rolebook.render.templates import host
-from rolebook.search.heading import Heading, Told, said
-from rolebook.search.known import Known
+from rolebook.search.heading import SearchHeading, Told, said
+from rolebook.search.known import KnownHandbook
 from rolebook.search.words import block_lines
 
-_Tell: TypeAlias = Callable[[Any, Role, Known], Iterator[str]]
+_Tell: TypeAlias = Callable[[Any, Role, KnownHandbook], Iterator[str]]
 
 
-def section_told(section: Section, role: Role, known: Known) -> Iterator[Told]:
+def section_told(section: Section, role: Role, known: KnownHandbook) -> Iterator[Told]:
     """Yield what stands in a section, its subheadings and all, in the order of the spec."""
     for part in section.parts:
         if isinstance(part, Subheading):
-            yield Heading(part.id, plain(part.text), section.kind)
+            yield SearchHeading(part.id, plain(part.text), section.kind)
         else:
             yield from _TELL[type(part)](part, role, known)
 
@@ -50,41 +50,41 @@ def _inner(part: Item | Metric | ChecklistItem) -> Iterator[str]:
     yield from items_told(part.children)
 
 
-def _prose(part: Prose, _role: Role, _known: Known) -> Iterator[str]:
+def _prose(part: Prose, _role: Role, _known: KnownHandbook) -> Iterator[str]:
     yield from block_lines(part.markdown)
 
 
-def _item(part: Item, _role: Role, _known: Known) -> Iterator[str]:
+def _item(part: Item, _role: Role, _known: KnownHandbook) -> Iterator[str]:
     yield from items_told([part])
 
 
-def _field(part: Field, role: Role, known: Known) -> Iterator[str]:
+def _field(part: Field, role: Role, known: KnownHandbook) -> Iterator[str]:
     managers = known.managers(role) if part.key == "reports_to" else ""
     yield f"{plain(part.label)} {managers or plain(part.value)}".strip()
 
 
-def _area(part: Area, _role: Role, _known: Known) -> Iterator[str]:
+def _area(part: Area, _role: Role, _known: KnownHandbook) -> Iterator[str]:
     yield plain(part.name)
     yield from block_lines(part.intro)
     yield from items_told(part.duties)
 
 
-def _workflow(part: Workflow, _role: Role, _known: Known) -> Iterator[str]:
+def _workflow(part: Workflow, _role: Role, _known: KnownHandbook) -> Iterator[str]:
     yield plain(part.name)
     yield said(*(plain(step.text) for step in part.steps))
 
 
-def _tools(part: ToolCategory, _role: Role, known: Known) -> Iterator[str]:
+def _tools(part: ToolCategory, _role: Role, known: KnownHandbook) -> Iterator[str]:
     tools = (f"{plain(tool.name)} {plain(tool.note)}".strip() for tool in part.tools)
     yield said(plain(part.name) or known.translate("Tools"), *tools)
 
 
-def _metric(part: Metric, _role: Role, _known: Known) -> Iterator[str]:
+def _metric(part: Metric, _role: Role, _known: KnownHandbook) -> Iterator[str]:
     yield f"{plain(part.name)} {plain(part.detail)}".strip()
     yield from _inner(part)
 
 
-def _matrix(part: Matrix, _role: Role, known: Known) -> Iterator[str]:
+def _matrix(part: Matrix, _role: Role, known: KnownHandbook) -> Iterator[str]:
     """Yield the matrix in brief: what is expected at its first level and at its last."""
     yield plain(part.name)
     if part.competencies and part.levels:
@@ -94,12 +94,12 @@ def _matrix(part: Matrix, _role: Role, known: Known) -> Iterator[str]:
             yield said(plain(row.name), *(plain(row.expectations[end]) for end in ends))
 
 
-def _reference(part: Reference, _role: Role, _known: Known) -> Iterator[str]:
+def _reference(part: Reference, _role: Role, _known: KnownHandbook) -> Iterator[str]:
     where = host(part.url) if followed(part.url) else ""
     yield said(plain(part.title), where, plain(part.note))
 
 
-def _checklist_item(part: ChecklistItem, _role: Role, _known: Known) -> Iterator[str]:
+def _checklist_item(part: ChecklistItem, _role: Role, _known: KnownHandbook) -> Iterator[str]:
     yield plain(part.text)
     yield from _inner(part)
 

@@ -3,27 +3,27 @@
 from collections.abc import Iterator
 
 from rolebook.model.role import Role
-from rolebook.parse.plain import plain
+from rolebook.reading.plain import plain
 from rolebook.render.anchors import CAREER_PATHS, head_of_role
-from rolebook.search.heading import Heading, Told
-from rolebook.search.known import Known, titles
+from rolebook.search.heading import SearchHeading, Told
+from rolebook.search.known import KnownHandbook, titles
 from rolebook.search.parts import section_told
 
 
-def role_told(role: Role, known: Known) -> Iterator[Told]:
+def role_told(role: Role, known: KnownHandbook) -> Iterator[Told]:
     """Yield the head of a role's page, then section by section."""
     lines = [line for line in _head(role, known) if line]
     if lines:
-        yield Heading(head_of_role(role), plain(role.title), "role")
+        yield SearchHeading(head_of_role(role), plain(role.title), "role")
     yield from lines
     for section in role.sections:
         if section.heading:
-            yield Heading(section.id, plain(section.heading), section.kind)
+            yield SearchHeading(section.id, plain(section.heading), section.kind)
         yield from section_told(section, role, known)
     yield from _paths(role, known)
 
 
-def _head(role: Role, known: Known) -> Iterator[str]:
+def _head(role: Role, known: KnownHandbook) -> Iterator[str]:
     yield plain(role.meta.status)
     yield plain(role.meta.summary)
     facts = {
@@ -36,11 +36,11 @@ def _head(role: Role, known: Known) -> Iterator[str]:
     yield from (f"{known.translate(label)} {fact}" for label, fact in facts.items() if fact)
 
 
-def _paths(role: Role, known: Known) -> Iterator[Told]:
+def _paths(role: Role, known: KnownHandbook) -> Iterator[Told]:
     onward = titles(known.handbook.leads_to[role.id])
     earlier = titles(known.handbook.comes_from.get(role.id, ()))
     if onward or earlier:
-        yield Heading(CAREER_PATHS, known.translate("Career paths"), "paths")
+        yield SearchHeading(CAREER_PATHS, known.translate("Career paths"), "paths")
     if onward:
         yield f"{known.translate('Where this role leads')} {onward}"
     if earlier:

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from rolebook.isolation.said import said
-from rolebook.isolation.spoken import Reading, Said
+from rolebook.isolation.extracted import Reading, Said
+from rolebook.isolation.extraction import said
 from rolebook.isolation.theme import is_shipped
 from rolebook.render.frame import Frame, FramedPage
 from rolebook.shape.compiled import BYTES, INDEX, TOKEN_GAP, Shape, ShapeFile

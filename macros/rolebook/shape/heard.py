@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from rolebook.isolation.search import Known
-from rolebook.isolation.spoken import Kind, Reading, Said
+from rolebook.isolation.extracted import Reading, Said, TextKind
+from rolebook.isolation.search import KnownPhrases
 from rolebook.isolation.theme import is_shipped
 from rolebook.isolation.words import phrases, words
 from rolebook.shape.compiled import TOKEN_GAP, Shape
@@ -28,7 +28,7 @@ def keep_heard(folder: Path, texts: Iterable[Said]) -> None:
 
 def hear(shape: Shape, folder: Path) -> None:
     """Hear what the files of a shape say that do not ship, and write it down in a folder of its own."""
-    from rolebook.isolation.said import said  # noqa: PLC0415 - who asks what was heard reads no files
+    from rolebook.isolation.extraction import said  # noqa: PLC0415 - who asks what was heard reads no files
 
     folder.mkdir(parents=True)
     texts, heard = set[Said](), Reading()
@@ -42,9 +42,9 @@ def hear(shape: Shape, folder: Path) -> None:
 def said_by_shape(folder: Path) -> list[Said]:
     """Return all that a shape says, each text once; a token stands as a character that is none."""
     lines = (folder / _SAID).read_text(encoding="utf-8").split("\n")
-    return [Said(line[1:], Kind(line[0])) for line in lines if line]
+    return [Said(line[1:], TextKind(line[0])) for line in lines if line]
 
 
-def phrases_of_shape(folder: Path) -> Known:
+def phrases_of_shape(folder: Path) -> KnownPhrases:
     """Return the phrases of all that a shape says."""
-    return Known((folder / _PHRASES).read_text(encoding="utf-8").split("\n"))
+    return KnownPhrases((folder / _PHRASES).read_text(encoding="utf-8").split("\n"))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from rolebook_cli.building.build import build
-from rolebook_cli.building.outputs import is_elsewhere, output_at
+from rolebook_build.outputs import is_elsewhere, output_at
+from rolebook_cli.build import build
 from rolebook_cli.engine import choose_engine, engine_option
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder, refuse_within
 from rolebook_cli.report import Report
@@ -43,14 +43,14 @@ def command(
 
 
 def _refuse_unreachable(url: str) -> None:
-    from rolebook_cli.building.store import lacking  # noqa: PLC0415 - most outputs are folders
+    from rolebook_build.cluster.store import lacking  # noqa: PLC0415 - most outputs are folders
 
     if lacks := lacking(url):
         raise click.UsageError(lacks)
 
 
 def _refuse_without_dask() -> None:
-    from rolebook_cli.building.cluster import has_dask  # noqa: PLC0415 - most builds are local
+    from rolebook_build.cluster.dask import has_dask  # noqa: PLC0415 - most builds are local
 
     if not has_dask():
         raise click.UsageError("--scheduler needs the cluster extra: pip install 'rolebook[cluster]'")

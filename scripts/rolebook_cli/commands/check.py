@@ -8,16 +8,16 @@ import click
 
 from rolebook.check import problems_of
 from rolebook.load.files import company_ids
-from rolebook.model.problem import Severity, errors
+from rolebook.model.problem import Severity, count, errors
 from rolebook.review.advice import advice_on
-from rolebook_cli.building.usable_cache import usable_cache
-from rolebook_cli.code import tell_code
-from rolebook_cli.content import content_of
+from rolebook_build.code import tell_code
+from rolebook_build.content import content_of
+from rolebook_build.rehearsal import leaks, rehearsal
+from rolebook_build.usable_cache import usable_cache
 from rolebook_cli.engine import choose_engine, engine_option
 from rolebook_cli.handbook_folder import handbook_folder
 from rolebook_cli.isolation import check_isolation
-from rolebook_cli.rehearsal import leaks, rehearsal
-from rolebook_cli.report import Report, count, summary
+from rolebook_cli.report import Report, summary
 
 
 @click.command("check")

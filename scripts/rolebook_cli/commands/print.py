@@ -7,7 +7,7 @@ import click
 
 from rolebook.model.document import Paper, Product
 from rolebook.printing.form import can_make_forms
-from rolebook_cli.code import tell_code
+from rolebook_build.code import tell_code
 from rolebook_cli.engine import choose_engine
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder, refuse_within
 from rolebook_cli.print import Order, print_companies

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from rolebook.wiki.plan import OnConflict
-from rolebook.wiki.publish import Wish
-from rolebook_cli.code import tell_code
+from rolebook_build.code import tell_code
 from rolebook_cli.engine import choose_engine, engine_option
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder
 from rolebook_cli.plan_report import PlanReport
 from rolebook_cli.report import Report
-from rolebook_cli.wikis import missing_packages
+from rolebook_wiki.kinds import missing_packages
+from rolebook_wiki.plan import OnConflict
+from rolebook_wiki.publish import PublishOptions
 
 _EXIT_CODES = """\b
 Exit codes: 0  the wiki holds the handbook
@@ -66,9 +66,9 @@ def command(  # noqa: PLR0913 - one for each option
         )
     from rolebook_cli.publish import publish_company, wiki_target  # noqa: PLC0415 - needs the extra
 
-    wish = Wish(OnConflict(on_conflict), prune, dry_run)
+    options = PublishOptions(OnConflict(on_conflict), prune, dry_run)
     report = Report()
     tell_code(root, report)
     found = wiki_target(root, chosen, target)
     shown = PlanReport(report, as_json=as_json, diff=diff)
-    sys.exit(publish_company(root, chosen, found, wish, shown, report))
+    sys.exit(publish_company(root, chosen, found, options, shown, report))

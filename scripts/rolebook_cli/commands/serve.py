@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from rolebook_cli.code import tell_code
+from rolebook_build.code import tell_code
 from rolebook_cli.engine import choose_engine, engine_option
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder
 from rolebook_cli.report import Report
@@ -22,8 +22,11 @@ def command(folder: Path, company: str, port: int, open_browser: bool, engine: s
     """Preview a company's handbook; it follows every saved change."""
     root = handbook_folder(folder)
     choose_engine(root, engine)
-    from rolebook_cli.serving.serve import serve  # noqa: PLC0415 - once the engine is chosen
+    from rolebook_preview.preview import PortTakenError, serve  # noqa: PLC0415 - once the engine is chosen
 
     tell_code(root, Report())
     (chosen,) = chosen_companies(root, [company])
-    serve(root, chosen, port, open_browser, Report())
+    try:
+        serve(root, chosen, port, open_browser, Report())
+    except PortTakenError as error:
+        raise click.UsageError(str(error)) from error

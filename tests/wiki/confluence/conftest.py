@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from rolebook.model.company import Company, WikiTarget
-from rolebook.wiki.page import WikiFile, WikiHandbook, WikiPage
-from rolebook.wiki.plan import OnConflict
-from rolebook.wiki.publish import Outcome, Wish, publish
-from rolebook.wiki.site_pages import wiki_handbook
-from rolebook.wiki.words import Words
-from rolebook_cli.wikis.confluence import open_wiki
+from rolebook_wiki.confluence.wiki import open_wiki
+from rolebook_wiki.page import WikiFile, WikiHandbook, WikiPage
+from rolebook_wiki.plan import OnConflict
+from rolebook_wiki.publish import PublishOptions, PublishOutcome, publish
+from rolebook_wiki.site_pages import wiki_handbook
+from rolebook_wiki.words import WikiWords
 from tests.conftest import write_tree
 from tests.sites import edition
 from tests.wiki.confluence.server import TOKEN, USER, Stub, confluence
@@ -95,12 +95,12 @@ class Publisher:
         prune: bool = False,
         dry_run: bool = False,
         before_writing: Callable[[], None] = lambda: None,
-    ) -> Outcome:
+    ) -> PublishOutcome:
         """Publish a handbook; something may happen between the plan and the first write."""
         company = Company(self.company, "", "Acme")
-        wiki = open_wiki(replace(self.target, url=self.stub.url), company, Words(), Path())
-        wish = Wish(OnConflict(on_conflict), prune, dry_run)
-        return publish(wiki, handbook, wish, lambda _plan: before_writing(), lambda actions: actions)
+        wiki = open_wiki(replace(self.target, url=self.stub.url), company, WikiWords(), Path())
+        options = PublishOptions(OnConflict(on_conflict), prune, dry_run)
+        return publish(wiki, handbook, options, lambda _plan: before_writing(), lambda actions: actions)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from rolebook.wiki.storage_text import AC, RI, NotStorageError, parsed
+from rolebook_wiki.confluence.storage_xml import AC, RI, NotStorageError, parsed
 
 Answer = dict[str, Any]
 SPACE = "HR"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.wiki import WikiError
-from rolebook_cli.wikis.confluence_server import Server
+from rolebook_wiki.confluence.server import ConfluenceServer
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.wiki import WikiError
 from tests.conftest import write_tree
 from tests.wiki.confluence.conftest import COMPANY, ROLE, Publisher, without
 from tests.wiki.confluence.server import Stub
@@ -57,7 +57,7 @@ def test_the_command_publishes_and_says_what_waits(stub: Stub, tmp_path: Path) -
 @pytest.mark.usefixtures("stub")
 def test_the_address_is_that_which_people_know(url: str, api: str) -> None:
     """The API lies below the address of the wiki, in Cloud below `/wiki`."""
-    assert Server(url)._api == api
+    assert ConfluenceServer(url)._api == api
 
 
 def test_cloud_needs_an_address_beside_its_token(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,14 +65,14 @@ def test_cloud_needs_an_address_beside_its_token(monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv("ROLEBOOK_WIKI_USER", raising=False)
     monkeypatch.setenv("ROLEBOOK_WIKI_TOKEN", "t")
     with pytest.raises(WikiError, match="ROLEBOOK_WIKI_USER"):
-        Server("https://acme.atlassian.net")
+        ConfluenceServer("https://acme.atlassian.net")
 
 
 def test_a_long_list_of_pages_is_written_down_in_parts(
     publish_to: Publisher, stub: Stub, few: WikiHandbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A property holds 32 KB; what is no longer needed of many goes away."""
-    monkeypatch.setattr("rolebook_cli.wikis.confluence_published._PART_SIZE", 60)
+    monkeypatch.setattr("rolebook_wiki.confluence.published._PART_SIZE", 60)
     publish_to(few)
     home = stub.wiki.pages["100"]
     parts = len(home.properties)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.publish import Outcome
-from rolebook_cli.wikis.http import patient_session
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.publish import PublishOutcome
+from rolebook_wiki.session import patient_session
 from tests.wiki.confluence.conftest import Publisher, changed, page_of, without
 from tests.wiki.confluence.server import Request, Stub
 
@@ -20,10 +20,10 @@ Change = Callable[[WikiHandbook], WikiHandbook]
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shorten the pauses between tries."""
     monkeypatch.setattr(
-        "rolebook_cli.wikis.confluence_server.patient_session",
+        "rolebook_wiki.confluence.server.patient_session",
         lambda attempts: patient_session(attempts, pause=0.001),
     )
-    monkeypatch.setattr("rolebook_cli.wikis.confluence_attachments._PAUSE", 0.001)
+    monkeypatch.setattr("rolebook_wiki.confluence.attachments._PAUSE", 0.001)
 
 
 def stands(stub: Stub) -> dict[str, tuple[str, ...]]:
@@ -235,7 +235,7 @@ def _publish(publish_to: Publisher, handbook: WikiHandbook) -> None:
 
 def _at_once(publish_to: Publisher, handbook: WikiHandbook) -> None:
     both_planned = threading.Barrier(2)
-    outcomes: list[Outcome] = []
+    outcomes: list[PublishOutcome] = []
 
     def run() -> None:
         outcomes.append(publish_to(handbook, on_conflict="skip", before_writing=lambda: _wait(both_planned)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rolebook.wiki.page import WikiHandbook
+from rolebook_wiki.page import WikiHandbook
 from tests.wiki.confluence.conftest import Publisher, changed, page_of, without
 from tests.wiki.confluence.server import Stub
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from rolebook.wiki.page import WikiHandbook
-from rolebook.wiki.plan import Kind
-from rolebook.wiki.wiki import WikiError
+from rolebook_wiki.page import WikiHandbook
+from rolebook_wiki.plan import ActionKind
+from rolebook_wiki.wiki import WikiError
 from tests.wiki.confluence.conftest import Publisher, changed, page_of, without
 from tests.wiki.confluence.server import TOKEN, Stub, confluence
 
@@ -235,7 +235,7 @@ def test_many_changed_pages_are_read_in_few_requests(
 def test_a_dry_run_writes_nothing(publish_to: Publisher, stub: Stub, few: WikiHandbook) -> None:
     """A plan is shown without a write."""
     outcome = publish_to(few, dry_run=True)
-    assert {action.kind for action in outcome.plan.actions} == {Kind.CREATE}
+    assert {action.kind for action in outcome.plan.actions} == {ActionKind.CREATE}
     assert stub.writes == []
 
 

@@ -1,0 +1,1 @@
+"""Text that people write, read: Markdown as blocks, inline text, and the HTML in both."""

@@ -1,0 +1,27 @@
+"""The documents that lie beside an edition."""
+
+from pathlib import Path
+
+from rolebook.assemble.handbook import assemble
+from rolebook.engine.prints import DocumentsError, print_beside
+from rolebook.load.content import Library, content
+from rolebook.model.company import Company
+from rolebook.model.problem import BuildError
+from rolebook.printing.print_shop import PrintError
+from rolebook.render.lookup import Lookup
+from rolebook.stamp.values import Values
+
+
+def set_documents(
+    library: Library, company: Company, found: Values, site: Path, earlier: Path | None
+) -> Values:
+    """Set a company's documents, and return their sizes as values for its pages.
+
+    Those that are unchanged are taken from `earlier`, the edition of before, where there is one.
+    Raises `BuildError`.
+    """
+    lookup = Lookup.of(assemble(library.roles, company))
+    try:
+        return print_beside(site, earlier, content(library, ()), lookup, found)
+    except (PrintError, DocumentsError) as error:
+        raise BuildError(f"documents cannot be printed:\n{error}") from error

@@ -1,0 +1,1 @@
+"""Git wikis: those of GitHub, GitLab and Gitea."""

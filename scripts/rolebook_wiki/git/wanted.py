@@ -1,0 +1,100 @@
+"""The handbook as Markdown files of a git wiki."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from rolebook_wiki.git.file_names import SIDEBAR, file_names, full_title
+from rolebook_wiki.git.links import address, linked
+from rolebook_wiki.git.mark import digest
+from rolebook_wiki.git.markdown import markdown, text
+from rolebook_wiki.page import HOME, WikiHandbook, WikiPage
+from rolebook_wiki.plan import Wanted
+from rolebook_wiki.words import WikiWords
+
+NAVIGATION = "navigation:"
+"""The id of the sidebar."""
+
+_SIDEBAR_ROLES = 100
+"""A sidebar that lists more roles than these only leads to their list."""
+
+
+def git_pages(handbook: WikiHandbook, words: WikiWords) -> Iterator[Wanted]:
+    """Yield the pages as files of the wiki, `QA-Engineer.md`, each before those below it."""
+    names = file_names(handbook)
+    bodies = linked(handbook, names)
+    texts = markdown([bodies[page.id] for page in handbook.pages])
+    site = _Site(handbook, names, words)
+    for page, body in zip(handbook.pages, texts, strict=True):
+        yield _wanted(page.id, names[page.id], site.page(page, body))
+    yield _wanted(NAVIGATION, SIDEBAR, site.sidebar())
+
+
+def moved_page(title: str, name: str, words: WikiWords) -> str:
+    """Return the text of a page that says where another one is now."""
+    link = f"[{text(title)}]({address(name)})"
+    return words.moved.format(page=link) + "\n"
+
+
+def _wanted(page_id: str, name: str, content: str) -> Wanted:
+    return Wanted(page_id, f"{name}.md", content, digest(content))
+
+
+class _Site:
+    """What a page says of those around it."""
+
+    def __init__(self, handbook: WikiHandbook, names: Mapping[str, str], words: WikiWords) -> None:
+        self._by_id = {page.id: page for page in handbook.pages}
+        self._names = names
+        self._words = words
+        self._below: defaultdict[str, list[WikiPage]] = defaultdict(list)
+        for page in handbook.pages:
+            if page.id != HOME:
+                self._below[page.parent].append(page)
+
+    def page(self, page: WikiPage, body: str) -> str:
+        """Return the text of a page: its title where the file's name lacks it, its place, content, note."""
+        parts = (self._title(page), self._place(page), self._own_pages(page), body, self._note(page))
+        return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
+
+    def sidebar(self) -> str:
+        """Return the sidebar: the home page, those at the top, and the roles where they are not too many."""
+        lines = [f"**{self._link(self._by_id[HOME])}**", ""] if HOME in self._by_id else []
+        for page in self._below[HOME]:
+            lines.append(f"- {self._link(page)}")
+            roles = self._below[page.id] if page.id == "roles" else []
+            if len(roles) <= _SIDEBAR_ROLES:
+                lines.extend(f"  - {self._link(role)}" for role in sorted(roles, key=_by_title))
+        return "\n".join(lines) + "\n"
+
+    def _title(self, page: WikiPage) -> str:
+        """Return a heading where the wiki, which shows a file's name as title, would not show the page's."""
+        shown = self._names[page.id].replace("-", " ")
+        return "" if shown == full_title(page) else f"# {text(full_title(page))}"
+
+    def _place(self, page: WikiPage) -> str:
+        above = list(self._above(page))
+        return " › ".join(self._link(found) for found in reversed(above))
+
+    def _above(self, page: WikiPage) -> Iterator[WikiPage]:
+        above = self._by_id.get(page.parent)
+        if above:
+            yield above
+            yield from self._above(above)
+
+    def _own_pages(self, page: WikiPage) -> str:
+        """Return links to a role's own pages; lists of roles are on the pages that list them."""
+        found = self._below[page.id] if page.parent == "roles" else []
+        return " · ".join(f"[{text(own.kind or own.title)}]({address(self._names[own.id])})" for own in found)
+
+    def _note(self, page: WikiPage) -> str:
+        where = text(self._words.edit_in_folder)
+        if page.edited_at:
+            where = f"[{text(self._words.edit)}]({page.edited_at})"
+        return f"---\n\n*{text(self._words.generated)}* {where}"
+
+    def _link(self, page: WikiPage) -> str:
+        return f"[{text(page.title)}]({address(self._names[page.id])})"
+
+
+def _by_title(page: WikiPage) -> str:
+    return page.title.casefold()

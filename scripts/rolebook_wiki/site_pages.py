@@ -1,0 +1,62 @@
+"""The pages of a built site, read for a wiki."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import html
+
+from rolebook_wiki.article import article
+from rolebook_wiki.link import linked_file
+from rolebook_wiki.page import FILE, HOME, WikiFile, WikiHandbook, WikiPage
+
+_OF_A_ROLE = ("ladders", "checklists", "workflows")
+_INDEX = "index.html"
+
+
+def wiki_handbook(company: str, site: Path) -> WikiHandbook:
+    """Return what a wiki can show of a company's site, which lies in a folder; pages above come first."""
+    pages = tuple(sorted(_pages(site), key=lambda page: (_depth(page), page.id)))
+    linked = {path for page in pages for path in _files_in(page.html)}
+    files = tuple(WikiFile(path, site / path) for path in sorted(linked) if (site / path).is_file())
+    return WikiHandbook(company, pages, files)
+
+
+def _pages(site: Path) -> Iterator[WikiPage]:
+    for file in site.rglob("*.html"):
+        place = file.relative_to(site)
+        if place.as_posix() == "404.html":
+            continue
+        document = html.fromstring(file.read_bytes().decode())
+        folder = place.parent.as_posix()
+        edit = document.cssselect("a[rel=edit]")
+        found = article(document, "" if folder == "." else f"{folder}/")
+        if found is None:
+            continue
+        inner = html.tostring(found.body, encoding="unicode", with_tail=False)
+        page_id = place.with_suffix("").as_posix() if file.name != _INDEX else folder
+        page_id = HOME if page_id == "." else page_id
+        yield WikiPage(
+            page_id, found.title, found.kind, inner, _parent(page_id), edit[0].get("href", "") if edit else ""
+        )
+
+
+def _parent(page_id: str) -> str:
+    """Return the page that a page belongs under: a role's pages under the role, a role under the roles."""
+    section, _, rest = page_id.partition("/")
+    if section in _OF_A_ROLE and rest:
+        return f"roles/{rest.partition('/')[0]}"
+    if rest:
+        return section
+    return "" if section == HOME else HOME
+
+
+def _depth(page: WikiPage) -> int:
+    """Return how far below the home page a page stands, so that those above come first."""
+    if page.id == HOME:
+        return 0
+    return 1 + (page.parent != HOME) + page.parent.startswith("roles/")
+
+
+def _files_in(inner: str) -> Iterator[str]:
+    for found in html.fromstring(inner).cssselect(f'[href^="{FILE}"], [src^="{FILE}"]'):
+        yield linked_file(found.get("href") or found.get("src") or "")
