@@ -29,6 +29,8 @@ from rolebook.model.role import (
     ToolCategory,
     Workflow,
 )
+from rolebook.presentation.presented import node_of
+from rolebook.presentation.tree import Node
 from rolebook.render import anchors
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup, by_letter
@@ -131,8 +133,12 @@ def page_context(
         need(names)
         return ""
 
+    def presented(role: Role, parts: Sequence[Part]) -> Sequence[Node]:
+        return [node_of(part, role, lookup) for part in parts]
+
     return {
         "needs": needs,
+        "presented": presented,
         **about_handbook(lookup.handbook),
         "links": links,
         "edit_url": edit_url,
