@@ -114,10 +114,15 @@ def _entry(part: Item | Metric | ChecklistItem) -> Entry:
         case Item():
             return entries([part])[0]
         case Metric():
-            said = _details(Detail(part.detail))
-            return Entry(NodeKind.METRIC, part.name, said, part.body, entries(part.children))
+            held = part.body, entries(part.children)
+            return Entry(NodeKind.METRIC, part.name, _details(*said_of(part)), *held)
         case ChecklistItem():
             return Entry(NodeKind.CHECK, part.text, (), part.body, entries(part.children))
+
+
+def said_of(metric: Metric) -> Iterator[Detail]:
+    """Yield what is said of a metric beside its name, in the order of reading."""
+    yield Detail(metric.detail)
 
 
 def _details(*details: Detail) -> tuple[Detail, ...]:
