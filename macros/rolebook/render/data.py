@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, TypeVar
 
+from markupsafe import Markup
+
 from rolebook.assemble.names import name_key
 from rolebook.facts.slug import slugify
 from rolebook.facts.token import Place, in_place
@@ -16,6 +18,7 @@ from rolebook.model.role import Part, Role, Text
 from rolebook.parse.plain import plain
 from rolebook.presentation.presented import node_of
 from rolebook.presentation.tree import Detail, Entry, Group, Ladder, Node, Row, Source
+from rolebook.render.changes import with_changes
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup
 from rolebook.render.text import inline_html
@@ -68,7 +71,9 @@ class RoleData:
 
     def _row(self, row: Row) -> dict[str, Any]:
         cells = [self._html(cell) for cell in row.cells]
-        return {"id": row.id, "key": row.more.anchor, "name": _words(row.name), "cells": cells}
+        said = {"id": row.id, "key": row.more.anchor, "name": _words(row.name), "cells": cells}
+        changes = _changes(cells)
+        return said | {"changes": changes} if changes else said
 
     def _area(self, area: Group) -> dict[str, Any]:
         duties = [self._item(duty) for duty in area.entries]
@@ -91,8 +96,17 @@ class RoleData:
         said = (f"{escape(detail.lead(self._translate))}{self._html(detail.text)}" for detail in details)
         return " · ".join(said)
 
-    def _html(self, text: Text) -> str:
-        return str(self._links.resolve(inline_html(text)))
+    def _html(self, text: Text) -> Markup:
+        return self._links.resolve(inline_html(text))
+
+
+def _changes(cells: Sequence[Markup]) -> dict[str, Any]:
+    """Return, by its place, each cell that keeps words of others: what is new in it, and whose it keeps."""
+    return {
+        str(place): {"keeps": " ".join(map(str, cell.keeps)), "html": cell.html}
+        for place, cell in enumerate(with_changes(cells))
+        if cell.keeps
+    }
 
 
 def _tools(category: Group) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from rolebook.model.role import (
 from rolebook.presentation.presented import node_of
 from rolebook.presentation.tree import Node
 from rolebook.render import anchors
+from rolebook.render.changes import with_changes
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup, by_letter
 from rolebook.render.prints import print_links
@@ -139,6 +140,7 @@ def page_context(
     return {
         "needs": needs,
         "presented": presented,
+        "with_changes": lambda cells: with_changes([links.resolve(inline_html(cell)) for cell in cells]),
         **about_handbook(lookup.handbook),
         "links": links,
         "edit_url": edit_url,
