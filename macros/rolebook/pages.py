@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from rolebook.model.handbook import Handbook
 from rolebook.model.role import Role, Text
+from rolebook.presentation.places import checklist_page, ladder_page, role_page, workflow_page
 from rolebook.reading.plain import plain
-from rolebook.render.links import checklist_page, ladder_page, role_page, workflow_page
 
 _ROLE_BOOST, _PART_BOOST, _INDEX_BOOST = 2, 1, 1
 """Weights in search: a role before its parts and before the listings that name it."""

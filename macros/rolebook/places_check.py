@@ -6,8 +6,8 @@ from rolebook.facts.token import Place, facts_to_tokens, in_place, replace_token
 from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.model.role import PlaceLink, Role, SectionKind
+from rolebook.presentation.places import role_page
 from rolebook.render.anchors import role_anchors
-from rolebook.render.links import role_page
 
 
 def place_problems(roles: Sequence[Role], pages: Sequence[DocsPage]) -> Iterator[Problem]:

@@ -49,6 +49,8 @@ def article(page: HtmlElement, address: str) -> Article | None:
     title, kind = _take_title(body)
     _tasks(body)
     _cards(body)
+    for words in body.cssselect("[data-new]"):
+        words.drop_tag()  # what is new between levels is marked by a script alone
     _links_behind_words(body)
     _definitions(body)
     _tags(body)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolebook.model.document import Product
-from rolebook.model.role import Subheading
+from rolebook.presentation.tree import Headline
 from rolebook.printing.role_content import SECTION_LEVEL, without_skipped_levels
 from tests.printing.conftest import SPEC, Draw
 
@@ -14,8 +14,8 @@ _HEADINGS = st.lists(st.integers(3, 6), max_size=12)
 
 def on_paper(levels: list[int]) -> list[int]:
     """Return at which levels subheadings of these are printed."""
-    parts = without_skipped_levels(Subheading(f"H{level}", level, "", 1) for level in levels)
-    return [part.level for part in parts if isinstance(part, Subheading)]
+    parts = without_skipped_levels(Headline(f"H{level}", level, "") for level in levels)
+    return [part.level for part in parts if isinstance(part, Headline)]
 
 
 @pytest.mark.parametrize(

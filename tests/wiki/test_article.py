@@ -89,3 +89,11 @@ def test_places_that_links_lead_to() -> None:
         WikiPage("b", "B", "", '<p><a href="https://example.org/#z">z</a></p>'),
     )
     assert linked_anchors(WikiHandbook("acme", pages, ())) == {"a": {"x"}, "b": {"yé"}}
+
+
+def test_what_is_new_between_levels_is_not_set_apart() -> None:
+    """A wiki shows an expectation whole: a script alone marks the words that are new against another level."""
+    cell = 'Knows <span data-new="0">all</span> <span data-new="0 1">of it</span>'
+    assert shown(f"<table><tr><td data-keeps='0'>{cell}</td></tr></table>") == (
+        "<table><tr><td>Knows all of it</td></tr></table>"
+    )

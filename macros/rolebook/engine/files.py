@@ -25,8 +25,9 @@ from rolebook.engine.styles import STYLE_PARTS, STYLE_SHEET, style_sheet
 from rolebook.load.files import files_below
 from rolebook.model.problem import Problem
 from rolebook.pages import GeneratedPage, generated_pages
+from rolebook.presentation.places import role_page
 from rolebook.render.data import RoleData
-from rolebook.render.links import Links, role_page
+from rolebook.render.links import Links
 from rolebook.resources import default_pages
 
 _MENU = ("index.md", "roles/index.md", "ladders/index.md", "workflows/index.md", "checklists/index.md")
@@ -108,7 +109,7 @@ def _pages(config: MkDocsConfig, site: Site, frames: bool) -> Iterator[File]:
 
 def _data(config: MkDocsConfig, site: Site, assets: Mapping[str, Path]) -> Iterator[File]:
     yield File.generated(config, STYLE_SHEET, content=style_sheet(site.overrides))
-    data = RoleData(site.lookup, Links(site.urls, "compare/"))
+    data = RoleData(site.lookup, Links(site.urls, "compare/"), site.translate)
     for role in site.handbook.roles:
         yield WrittenFile.of(f"data/roles/{role.id}.js", config, partial(data.script, role))
     for name in dict.fromkeys(file for role in site.handbook.roles for file in role.files):

@@ -10,9 +10,9 @@ from rolebook.load.revisions import Revision
 from rolebook.model.document import Document, Paper, Product
 from rolebook.model.handbook import Handbook
 from rolebook.model.role import Role
+from rolebook.presentation.places import role_page
 from rolebook.printing.role_content import RoleContent
 from rolebook.printing.texts import CanSet, Texts
-from rolebook.render.links import role_page
 from rolebook.render.lookup import Lookup
 from rolebook.stamp.brand import palette
 from rolebook.stamp.values import Values
@@ -75,9 +75,12 @@ class Manuscript:
         suffix = ".html" if self.handbook.company.settings.get("offline") else "/"
         return Texts(self.values, self.handbook.company.url, suffix, self.pictures, self.can_set)
 
+    def _translate(self, message: str) -> str:
+        return self.messages.get(message, message)
+
     def _of_role(self, role: Role, product: Product) -> Data:
         texts = self._texts.anew(role_page(role.id))
-        content = RoleContent(self._lookup, texts, self.revisions)
+        content = RoleContent(self._lookup, texts, self.revisions, self._translate)
         head = content.head(role)
         if product in _WITH_SECTIONS:
             return {"role": head, "sections": content.sections(role), "notes": texts.notes}

@@ -1,26 +1,24 @@
 """A role as data for the typesetter: plain strings, numbers and nodes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from rolebook.load.revisions import Revision
 from rolebook.model.handbook import Handbook
-from rolebook.model.role import (
-    Area,
-    ChecklistItem,
-    Field,
-    Item,
-    Matrix,
-    Metric,
-    Part,
-    Prose,
-    Reference,
-    Role,
-    Section,
-    Subheading,
-    ToolCategory,
-    Workflow,
+from rolebook.model.role import Role, Section
+from rolebook.presentation.presented import node_of, presented
+from rolebook.presentation.tree import (
+    Definition,
+    Detail,
+    Entry,
+    Group,
+    Headline,
+    Ladder,
+    Node,
+    NodeKind,
+    Passage,
+    Source,
 )
 from rolebook.printing.changes import with_new_words
 from rolebook.printing.nodes import Nodes, texts_of
@@ -34,12 +32,19 @@ SECTION_LEVEL = 2
 
 
 class RoleContent:
-    """What documents say of one role."""
+    """What documents say of one role; `translate` says a message in the handbook's language."""
 
-    def __init__(self, lookup: Lookup, texts: Texts, revisions: Mapping[str, Revision]) -> None:
+    def __init__(
+        self,
+        lookup: Lookup,
+        texts: Texts,
+        revisions: Mapping[str, Revision],
+        translate: Callable[[str], str] = str,
+    ) -> None:
         self._lookup = lookup
         self._texts = texts
         self._revisions = revisions
+        self._translate = translate
 
     @property
     def _handbook(self) -> Handbook:
@@ -71,99 +76,92 @@ class RoleContent:
 
     def ladders(self, role: Role) -> list[Data]:
         """Return the ladders of a role."""
-        return [self._ladder(matrix) for matrix in role.ladders]
+        nodes = (node_of(matrix, role, self._lookup) for matrix in role.ladders)
+        return [self._ladder(node) for node in nodes if isinstance(node, Ladder)]
 
-    def _ladder(self, matrix: Matrix) -> Data:
+    def _ladder(self, ladder: Ladder) -> Data:
         texts = self._texts
-        levels = [texts.value(self._lookup.level(name)) for name in matrix.levels]
+        levels = [texts.value(column.name) for column in ladder.columns]
         rows = [
-            {"name": texts.plain(row.name), "cells": [texts.inline(cell) for cell in row.expectations]}
-            for row in matrix.competencies
+            {"name": texts.plain(row.name), "cells": [texts.inline(cell) for cell in row.cells]}
+            for row in ladder.rows
         ]
         steps = [
             {"from": levels[at], "to": levels[at + 1], "rows": [_step(row, at) for row in rows]}
             for at in range(len(levels) - 1)
         ]
-        return {"name": texts.plain(matrix.name), "levels": levels, "rows": rows, "steps": steps}
+        return {"name": texts.plain(ladder.name), "levels": levels, "rows": rows, "steps": steps}
 
     def sections(self, role: Role) -> list[Data]:
         """Return everything a spec says, section by section."""
-        return [self._section(section) for section in role.sections]
+        return [self._section(section, role) for section in role.sections]
 
-    def _section(self, section: Section) -> Data:
-        parts = [self._part(part) for part in without_skipped_levels(section.parts)]
+    def _section(self, section: Section, role: Role) -> Data:
+        nodes = without_skipped_levels(presented(section, role, self._lookup).nodes)
+        parts = [{"type": node.kind, **self._node(node)} for node in nodes]
         return {"kind": section.kind, "heading": self._texts.plain(section.heading), "parts": parts}
 
-    def _part(self, part: Part) -> Data:  # noqa: C901, PLR0911 - one case for each kind of part
-        inline, block = self._texts.inline, self._texts.block
-        match part:
-            case Prose():
-                return {"type": "prose", "body": block(part.markdown)}
-            case Subheading():
-                return {"type": "subheading", "text": self._texts.plain(part.text), "level": part.level}
-            case Item():
-                return {"type": "item", **self._item(part)}
-            case Field():
-                return {"type": "field", "label": inline(part.label), "value": inline(part.value)}
-            case Area():
-                duties = self._items(part.duties)
-                return {
-                    "type": "area",
-                    "name": inline(part.name),
-                    "intro": block(part.intro),
-                    "items": duties,
-                }
-            case Workflow():
-                return {"type": "workflow", **self._workflow(part)}
-            case ToolCategory():
-                tools = [{"name": inline(tool.name), "note": inline(tool.note)} for tool in part.tools]
-                return {"type": "tools", "name": inline(part.name), "tools": tools}
-            case Metric():
-                said = {"text": inline(part.name), "detail": inline(part.detail), "body": block(part.body)}
-                return {"type": "metric", **said, "items": self._items(part.children)}
-            case Matrix():
-                return {"type": "ladder", "ladder": self._ladder(part)}
-            case Reference():
-                return {"type": "reference", **self._reference(part)}
-            case ChecklistItem():
-                said = {"text": inline(part.text), "body": block(part.body)}
-                return {"type": "check", **said, "items": self._items(part.children)}
+    def _node(self, node: Node) -> Data:  # noqa: PLR0911 - one case for each kind of node
+        match node:
+            case Passage():
+                return {"body": self._texts.block(node.markdown)}
+            case Headline():
+                return {"text": self._texts.plain(node.text), "level": node.level}
+            case Definition():
+                return {"label": self._texts.inline(node.label), "value": self._texts.inline(node.written)}
+            case Entry():
+                return self._entry(node)
+            case Group():
+                return self._group(node)
+            case Ladder():
+                return {"ladder": self._ladder(node)}
+            case Source():
+                return self._source(node)
 
-    def _items(self, items: Sequence[Item]) -> list[Data]:
-        return [self._item(item) for item in items]
+    def _entries(self, entries: Iterable[Entry]) -> list[Data]:
+        return [self._entry(entry) for entry in entries]
 
-    def _item(self, item: Item) -> Data:
-        inline, block = self._texts.inline, self._texts.block
-        said = {"text": inline(item.text), "body": block(item.body), "number": item.number}
-        return said | {"items": self._items(item.children)}
+    def _entry(self, entry: Entry) -> Data:
+        said = {"text": self._texts.inline(entry.text), "detail": self._details(entry.details)}
+        held = {"body": self._texts.block(entry.body), "items": self._entries(entry.children)}
+        return {**said, **held, "number": entry.number}
 
-    def _workflow(self, workflow: Workflow) -> Data:
-        inline, block = self._texts.inline, self._texts.block
-        around = {"intro": block(workflow.intro), "outro": block(workflow.outro)}
-        return {"name": inline(workflow.name), "steps": self._items(workflow.steps)} | around
+    def _group(self, group: Group) -> Data:
+        name, block = self._texts.inline(group.name), self._texts.block
+        if group.kind is NodeKind.TOOLS:
+            return {"name": name, "tools": [self._tool(tool) for tool in group.entries]}
+        held = "steps" if group.kind is NodeKind.WORKFLOW else "items"
+        around = {"intro": block(group.intro), "outro": block(group.outro)}
+        return {"name": name, held: self._entries(group.entries), **around}
 
-    def _reference(self, reference: Reference) -> Data:
-        url = self._texts.address(reference.url)
-        said = {"title": self._texts.plain(reference.title), "note": self._texts.inline(reference.note)}
-        return said | {"url": url, "shown": self._texts.readable(url), "work": self._work(reference)}
+    def _tool(self, tool: Entry) -> Data:
+        return {"name": self._texts.inline(tool.text), "note": self._details(tool.details)}
 
-    def _work(self, reference: Reference) -> str:
-        """Return the title that a work goes by in the whole handbook."""
-        return self._texts.plain(self._handbook.work_of_reference[reference].title)
+    def _source(self, source: Source) -> Data:
+        texts, url = self._texts, self._texts.address(source.url)
+        said = {"title": texts.plain(source.title), "note": self._details(source.details)}
+        return said | {"url": url, "shown": texts.readable(url), "work": texts.plain(source.known_as)}
+
+    def _details(self, details: Sequence[Detail]) -> Nodes:
+        nodes: Nodes = []
+        for detail in details:
+            between = (" · " if nodes else "") + detail.lead(self._translate)
+            nodes += [*([between] if between else ()), *self._texts.inline(detail.text)]
+        return nodes
 
 
-def without_skipped_levels(parts: Iterable[Part]) -> Iterator[Part]:
-    """Yield a section's parts, each subheading one level below that which it stands under.
+def without_skipped_levels(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield a section's nodes, each subheading one level below that which it stands under.
 
     Whoever hears a document finds their way by its headings, so that PDF/UA lets no level be left out.
     """
     above: list[int] = []
-    for part in parts:
-        if not isinstance(part, Subheading):
-            yield part
+    for node in nodes:
+        if not isinstance(node, Headline):
+            yield node
             continue
-        above = [*(level for level in above if level < part.level), part.level]
-        yield replace(part, level=SECTION_LEVEL + len(above))
+        above = [*(level for level in above if level < node.level), node.level]
+        yield replace(node, level=SECTION_LEVEL + len(above))
 
 
 def _step(row: Data, at: int) -> Data:

@@ -5,24 +5,34 @@ plain words, in which facts stand as data.
 """
 
 import json
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import escape
+from typing import Any, TypeVar
+
+from markupsafe import Markup
 
 from rolebook.assemble.names import name_key
 from rolebook.facts.slug import slugify
 from rolebook.facts.token import Place, in_place
-from rolebook.model.role import Area, Competency, Item, Matrix, Metric, Role, Text, ToolCategory
+from rolebook.model.role import Part, Role, Text
+from rolebook.presentation.presented import node_of
+from rolebook.presentation.tree import Detail, Entry, Group, Ladder, Node, Row, Source
 from rolebook.reading.plain import plain
+from rolebook.render.changes import with_changes
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup
 from rolebook.render.text import inline_html
 
+_Node = TypeVar("_Node", bound=Node)
+
 
 class RoleData:
-    """Writes the roles of one handbook as data."""
+    """Writes the roles of one handbook as data; `translate` says a message in its language."""
 
-    def __init__(self, lookup: Lookup, links: Links) -> None:
+    def __init__(self, lookup: Lookup, links: Links, translate: Callable[[str], str] = str) -> None:
         self._lookup = lookup
         self._links = links
+        self._translate = translate
 
     def script(self, role: Role) -> str:
         """Return a script that hands a role over; a script, because pages opened as files may load one."""
@@ -31,6 +41,11 @@ class RoleData:
 
     def role(self, role: Role) -> dict[str, Any]:
         """Return what a role expects, does, uses and is measured by."""
+
+        def shown(kind: type[_Node], parts: Sequence[Part]) -> Iterator[_Node]:
+            nodes = (node_of(part, role, self._lookup) for part in parts)
+            return (node for node in nodes if isinstance(node, kind))
+
         return {
             "id": role.id,
             "title": _words(role.title),
@@ -39,63 +54,64 @@ class RoleData:
             "ladder": self._links.ladder(role),
             "checklist": self._links.checklist(role) if role.checklist else "",
             "items": self._lookup.checklist_keys(role),
-            "matrices": [self._matrix(m) for m in role.matrices if m.levels and m.competencies],
-            "areas": [self._area(area) for area in role.areas],
-            "tools": [self._tools(category) for category in role.tool_categories],
-            "metrics": [self._metric(metric) for metric in role.metrics],
-            "references": [
-                {"title": _words(work.title), "url": in_place(self._links.address(work.url), Place.DATA)}
-                for work in role.references
-            ],
-            "learning": [self._item(item) for item in role.learning],
+            "matrices": [self._ladder(ladder) for ladder in shown(Ladder, role.ladders)],
+            "areas": [self._area(area) for area in shown(Group, role.areas)],
+            "tools": [_tools(category) for category in shown(Group, role.tool_categories)],
+            "metrics": [self._metric(metric) for metric in shown(Entry, role.metrics)],
+            "references": [self._source(source) for source in shown(Source, role.references)],
+            "learning": [self._item(item) for item in shown(Entry, role.learning)],
             "leadsTo": [other.id for other in self._lookup.handbook.leads_to[role.id]],
             "comesFrom": [other.id for other in self._lookup.handbook.comes_from.get(role.id, ())],
         }
 
-    def _matrix(self, matrix: Matrix) -> dict[str, Any]:
-        levels = [
-            {"id": self._lookup.level_id(name), "name": in_place(self._lookup.level(name), Place.DATA)}
-            for name in matrix.levels
-        ]
-        return {
-            "name": _words(matrix.name),
-            "levels": levels,
-            "competencies": [self._competency(competency) for competency in matrix.competencies],
-        }
+    def _ladder(self, ladder: Ladder) -> dict[str, Any]:
+        levels = [{"id": level.id, "name": in_place(level.name, Place.DATA)} for level in ladder.columns]
+        rows = [self._row(row) for row in ladder.rows]
+        return {"name": _words(ladder.name), "levels": levels, "competencies": rows}
 
-    def _competency(self, competency: Competency) -> dict[str, Any]:
-        return {
-            "id": competency.id,
-            "key": self._lookup.competency_id(competency),
-            "name": _words(competency.name),
-            "cells": [self._html(cell) for cell in competency.expectations],
-        }
+    def _row(self, row: Row) -> dict[str, Any]:
+        cells = [self._html(cell) for cell in row.cells]
+        said = {"id": row.id, "key": row.more.anchor, "name": _words(row.name), "cells": cells}
+        changes = _changes(cells)
+        return said | {"changes": changes} if changes else said
 
-    def _area(self, area: Area) -> dict[str, Any]:
-        return {
-            "key": _key(area.name),
-            "name": _words(area.name),
-            "duties": [self._item(duty) for duty in area.duties],
-        }
+    def _area(self, area: Group) -> dict[str, Any]:
+        duties = [self._item(duty) for duty in area.entries]
+        return {"key": _key(area.name), "name": _words(area.name), "duties": duties}
 
-    def _tools(self, category: ToolCategory) -> dict[str, Any]:
-        tools = [{"key": self._lookup.tool_id(tool), "name": _words(tool.name)} for tool in category.tools]
-        return {"name": _words(category.name), "tools": tools}
+    def _metric(self, metric: Entry) -> dict[str, str]:
+        said = {"html": self._html(metric.text), "detail": self._details(metric.details)}
+        return {"key": _key(metric.text), **said}
 
-    def _metric(self, metric: Metric) -> dict[str, str]:
-        return {
-            "key": _key(metric.name),
-            "html": self._html(metric.name),
-            "detail": self._html(metric.detail),
-        }
+    def _source(self, source: Source) -> dict[str, str]:
+        address = in_place(self._links.address(source.url), Place.DATA)
+        return {"title": _words(source.title), "url": address}
 
-    def _item(self, item: Item) -> dict[str, Any]:
+    def _item(self, item: Entry) -> dict[str, Any]:
         found = {"key": slugify(plain(item.text)), "html": self._html(item.text)}
         nested = {"items": [self._item(child) for child in item.children]}
         return found | nested if item.children else found
 
-    def _html(self, text: Text) -> str:
-        return str(self._links.resolve(inline_html(text)))
+    def _details(self, details: Iterable[Detail]) -> str:
+        said = (f"{escape(detail.lead(self._translate))}{self._html(detail.text)}" for detail in details)
+        return " · ".join(said)
+
+    def _html(self, text: Text) -> Markup:
+        return self._links.resolve(inline_html(text))
+
+
+def _changes(cells: Sequence[Markup]) -> dict[str, Any]:
+    """Return, by its place, each cell that keeps words of others: what is new in it, and whose it keeps."""
+    return {
+        str(place): {"keeps": " ".join(map(str, cell.keeps)), "html": cell.html}
+        for place, cell in enumerate(with_changes(cells))
+        if cell.keeps
+    }
+
+
+def _tools(category: Group) -> dict[str, Any]:
+    tools = [{"key": tool.to.anchor, "name": _words(tool.text)} for tool in category.entries if tool.to]
+    return {"name": _words(category.name), "tools": tools}
 
 
 def _words(text: Text) -> str:

@@ -10,6 +10,8 @@ from urllib.parse import quote, unquote
 from markupsafe import Markup
 
 from rolebook.model.role import Role, Workflow
+from rolebook.presentation.places import checklist_page, ladder_page, role_page, workflow_page
+from rolebook.presentation.tree import Destination
 from rolebook.render.addresses import fact_address, followed
 
 _HANDBOOK = "handbook:"
@@ -33,6 +35,10 @@ class Links:
         """Return the relative address of a page. Raises `KeyError` when there is no such page."""
         target = quote(page) if page.startswith(_ASSETS) else self.urls[page]
         return _relative(target, self.current) + (f"#{fragment}" if fragment else "")
+
+    def at(self, place: Destination) -> str:
+        """Return the relative address of a place in the handbook."""
+        return self.to(place.page, place.anchor)
 
     def _has(self, page: str) -> bool:
         return page in self.urls or page.startswith(_ASSETS)
@@ -90,26 +96,6 @@ class Links:
 def _source(page: str) -> str:
     """Return the source path of a page as files are named, from how HTML spells it in an address."""
     return unquote(html.unescape(page))
-
-
-def role_page(role_id: str) -> str:
-    """Return the source path of a role's page."""
-    return f"roles/{role_id}.md"
-
-
-def ladder_page(role_id: str) -> str:
-    """Return the source path of a role's career ladder."""
-    return f"ladders/{role_id}.md"
-
-
-def checklist_page(role_id: str) -> str:
-    """Return the source path of a role's checklist."""
-    return f"checklists/{role_id}.md"
-
-
-def workflow_page(role_id: str, workflow_id: str) -> str:
-    """Return the source path of a workflow's page."""
-    return f"workflows/{role_id}/{workflow_id}.md"
 
 
 def _relative(target: str, current: str) -> str:

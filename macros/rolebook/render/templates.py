@@ -29,7 +29,10 @@ from rolebook.model.role import (
     ToolCategory,
     Workflow,
 )
+from rolebook.presentation.presented import node_of
+from rolebook.presentation.tree import Node
 from rolebook.render import anchors
+from rolebook.render.changes import with_changes
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup, by_letter
 from rolebook.render.prints import print_links
@@ -131,8 +134,13 @@ def page_context(
         need(names)
         return ""
 
+    def presented(role: Role, parts: Sequence[Part]) -> Sequence[Node]:
+        return [node_of(part, role, lookup) for part in parts]
+
     return {
         "needs": needs,
+        "presented": presented,
+        "with_changes": lambda cells: with_changes([links.resolve(inline_html(cell)) for cell in cells]),
         **about_handbook(lookup.handbook),
         "links": links,
         "edit_url": edit_url,

@@ -1,23 +1,20 @@
-"""What the parts of a role's sections say."""
+"""What the sections of a role say."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import MappingProxyType
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
 
-from rolebook.model.role import (
-    Area,
-    ChecklistItem,
-    Field,
-    Item,
-    Matrix,
-    Metric,
-    Prose,
-    Reference,
-    Role,
-    Section,
-    Subheading,
-    ToolCategory,
-    Workflow,
+from rolebook.model.role import Item, Role, Section, Text
+from rolebook.presentation.presented import entries, presented
+from rolebook.presentation.tree import (
+    Definition,
+    Detail,
+    Entry,
+    Group,
+    Headline,
+    Ladder,
+    Node,
+    NodeKind,
+    Passage,
+    Source,
 )
 from rolebook.reading.plain import plain
 from rolebook.render.addresses import followed
@@ -26,95 +23,73 @@ from rolebook.search.heading import SearchHeading, Told, said
 from rolebook.search.known import KnownHandbook
 from rolebook.search.words import block_lines
 
-_Tell: TypeAlias = Callable[[Any, Role, KnownHandbook], Iterator[str]]
-
 
 def section_told(section: Section, role: Role, known: KnownHandbook) -> Iterator[Told]:
     """Yield what stands in a section, its subheadings and all, in the order of the spec."""
-    for part in section.parts:
-        if isinstance(part, Subheading):
-            yield SearchHeading(part.id, plain(part.text), section.kind)
+    for node in presented(section, role, known.lookup).nodes:
+        if isinstance(node, Headline):
+            yield SearchHeading(node.id, plain(node.text), section.kind)
         else:
-            yield from _TELL[type(part)](part, role, known)
+            yield from _told(node, known)
 
 
-def items_told(items: Sequence[Item]) -> Iterator[str]:
+def items_told(items: Sequence[Item], known: KnownHandbook) -> Iterator[str]:
     """Yield what list items say, and what is nested in them."""
-    for item in items:
-        yield plain(item.text)
-        yield from _inner(item)
+    yield from _entries(entries(items), known)
 
 
-def _inner(part: Item | Metric | ChecklistItem) -> Iterator[str]:
-    yield from block_lines(part.body)
-    yield from items_told(part.children)
+def _told(node: Node, known: KnownHandbook) -> Iterator[str]:
+    match node:
+        case Passage():
+            yield from block_lines(node.markdown)
+        case Entry():
+            yield from _entries([node], known)
+        case Definition():
+            people = "".join(f"{person.joint}{plain(person.title)}" for person in node.people)
+            yield f"{plain(node.label)} {people or plain(node.written)}".strip()
+        case Group():
+            yield from _group(node, known)
+        case Ladder():
+            yield from _ladder(node, known)
+        case Source():
+            where = host(node.url) if followed(node.url) else ""
+            yield said(plain(node.title), where, *_details(node.details, known))
 
 
-def _prose(part: Prose, _role: Role, _known: KnownHandbook) -> Iterator[str]:
-    yield from block_lines(part.markdown)
+def _entries(found: Iterable[Entry], known: KnownHandbook) -> Iterator[str]:
+    for entry in found:
+        yield _entry(entry, known)
+        yield from block_lines(entry.body)
+        yield from _entries(entry.children, known)
 
 
-def _item(part: Item, _role: Role, _known: KnownHandbook) -> Iterator[str]:
-    yield from items_told([part])
+def _entry(entry: Entry, known: KnownHandbook) -> Text:
+    return " ".join([plain(entry.text), *_details(entry.details, known)]).strip()
 
 
-def _field(part: Field, role: Role, known: KnownHandbook) -> Iterator[str]:
-    managers = known.managers(role) if part.key == "reports_to" else ""
-    yield f"{plain(part.label)} {managers or plain(part.value)}".strip()
+def _details(details: Iterable[Detail], known: KnownHandbook) -> Iterator[Text]:
+    return (f"{detail.lead(known.translate)}{plain(detail.text)}" for detail in details)
 
 
-def _area(part: Area, _role: Role, _known: KnownHandbook) -> Iterator[str]:
-    yield plain(part.name)
-    yield from block_lines(part.intro)
-    yield from items_told(part.duties)
+def _group(group: Group, known: KnownHandbook) -> Iterator[str]:
+    """Yield a group as a page shows it: tools in a line, in brief what has a page of its own."""
+    if group.kind is NodeKind.TOOLS:
+        tools = (_entry(tool, known) for tool in group.entries)
+        yield said(plain(group.name) or known.translate("Tools"), *tools)
+        return
+    yield plain(group.name)
+    if group.to:
+        yield said(*(plain(entry.text) for entry in group.entries))
+    else:
+        yield from block_lines(group.intro)
+        yield from _entries(group.entries, known)
 
 
-def _workflow(part: Workflow, _role: Role, _known: KnownHandbook) -> Iterator[str]:
-    yield plain(part.name)
-    yield said(*(plain(step.text) for step in part.steps))
-
-
-def _tools(part: ToolCategory, _role: Role, known: KnownHandbook) -> Iterator[str]:
-    tools = (f"{plain(tool.name)} {plain(tool.note)}".strip() for tool in part.tools)
-    yield said(plain(part.name) or known.translate("Tools"), *tools)
-
-
-def _metric(part: Metric, _role: Role, _known: KnownHandbook) -> Iterator[str]:
-    yield f"{plain(part.name)} {plain(part.detail)}".strip()
-    yield from _inner(part)
-
-
-def _matrix(part: Matrix, _role: Role, known: KnownHandbook) -> Iterator[str]:
+def _ladder(ladder: Ladder, known: KnownHandbook) -> Iterator[str]:
     """Yield the matrix in brief: what is expected at its first level and at its last."""
-    yield plain(part.name)
-    if part.competencies and part.levels:
-        ends = sorted({0, len(part.levels) - 1})
-        yield said(known.translate("Competency"), *(known.lookup.level(part.levels[end]) for end in ends))
-        for row in part.competencies:
-            yield said(plain(row.name), *(plain(row.expectations[end]) for end in ends))
-
-
-def _reference(part: Reference, _role: Role, _known: KnownHandbook) -> Iterator[str]:
-    where = host(part.url) if followed(part.url) else ""
-    yield said(plain(part.title), where, plain(part.note))
-
-
-def _checklist_item(part: ChecklistItem, _role: Role, _known: KnownHandbook) -> Iterator[str]:
-    yield plain(part.text)
-    yield from _inner(part)
-
-
-_TELL: Mapping[type, _Tell] = MappingProxyType(
-    {
-        Prose: _prose,
-        Item: _item,
-        Field: _field,
-        Area: _area,
-        Workflow: _workflow,
-        ToolCategory: _tools,
-        Metric: _metric,
-        Matrix: _matrix,
-        Reference: _reference,
-        ChecklistItem: _checklist_item,
-    }
-)
+    yield plain(ladder.name)
+    if ladder.says_something:
+        ends = sorted({0, len(ladder.columns) - 1})
+        yield said(known.translate("Competency"), *(ladder.columns[end].name for end in ends))
+        for row in ladder.rows:
+            yield said(plain(row.name), *(plain(row.cells[end]) for end in ends))

@@ -18,7 +18,7 @@ _COLLEAGUES = 8
 def workflow_told(role: Role, workflow: Workflow, known: KnownHandbook) -> Iterator[Told]:
     """Yield the steps, who does them, and what else the role does so."""
     yield from block_lines(workflow.intro)
-    yield from items_told(workflow.steps)
+    yield from items_told(workflow.steps, known)
     yield from block_lines(workflow.outro)
     yield SearchHeading(WHO_DOES_THIS, known.translate("Who does this"), "workflow")
     yield plain(role.title)

@@ -183,11 +183,20 @@
 
     /** One role at two levels: every competency, and on the right the words that are new. */
     const levels = () => {
-      const rows = competenciesOf(sides[0].role).map((row) =>
+      const competencies = competenciesOf(sides[0].role);
+      const rows = competencies.map((row) =>
         [link(row.name, `${sides[0].role.ladder}#${row.id}`), sides.map((side) => expectation(row, side))]);
       const found = table(rows);
-      for (const [, [left, right]] of rows)
-        if (left.matches(".rb-cell") && right.matches("td > .rb-cell")) rolebook.markNewWords(left, right);
+      rows.forEach(([, [left, right]], at) => {
+        if (!left.matches(".rb-cell") || !right.matches("td > .rb-cell")) return;
+        const { levels: named, changes } = competencies[at];
+        const [from, to] = sides.map((side) => named.findIndex((level) => level.id === side.chosen.id));
+        if (changes?.[to]) {
+          right.replaceChildren(...rich("div", changes[to].html).childNodes);
+          right.dataset.keeps = changes[to].keeps;
+        }
+        rolebook.markNewWords(from, right);
+      });
       return found;
     };
 

@@ -173,7 +173,7 @@
         same.className = "rb-empty";
         same.textContent = say("No change");
         shown.replaceChildren(same);
-      } else if (!isEmpty(after)) rolebook.markNewWords(isEmpty(before) ? new Text() : before, shown);
+      } else if (!isEmpty(after)) rolebook.markNewWords(before.cellIndex - 1, shown);
       after.replaceChildren(...shown.childNodes);
     }
 

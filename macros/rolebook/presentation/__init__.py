@@ -1,0 +1,1 @@
+"""What a reader sees of a role: one tree, which pages, data, documents and search write."""

@@ -1,0 +1,177 @@
+"""A role as the tree that a reader sees: the one place where a field of a part is taught to all."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from rolebook.model.handbook import Handbook
+from rolebook.model.role import (
+    Area,
+    ChecklistItem,
+    Competency,
+    Field,
+    Item,
+    Matrix,
+    Metric,
+    Part,
+    Prose,
+    Reference,
+    Role,
+    Section,
+    Subheading,
+    Text,
+    Tool,
+    ToolCategory,
+    Workflow,
+)
+from rolebook.presentation.places import (
+    COMPETENCIES,
+    REFERENCES,
+    TOOLS,
+    ladder_page,
+    role_page,
+    workflow_page,
+)
+from rolebook.presentation.tree import (
+    Column,
+    Definition,
+    Destination,
+    Detail,
+    Entry,
+    Group,
+    Headline,
+    Ladder,
+    Node,
+    NodeKind,
+    Passage,
+    Person,
+    Row,
+    SectionTree,
+    Source,
+)
+
+
+class Names(Protocol):
+    """What is asked of a handbook by name."""
+
+    @property
+    def handbook(self) -> Handbook:
+        """Return the handbook."""
+
+    def level(self, name: Text, /) -> str:
+        """Return the token of a level's name."""
+
+    def level_id(self, name: Text, /) -> str:
+        """Return a level's id."""
+
+    def competency_id(self, competency: Competency, /) -> str:
+        """Return the id of a competency in the index of competencies."""
+
+    def tool_id(self, tool: Tool, /) -> str:
+        """Return the id of a tool in the index of tools."""
+
+
+def presented(section: Section, role: Role, names: Names) -> SectionTree:
+    """Return what a reader sees of a section of a role."""
+    nodes = tuple(node_of(part, role, names) for part in section.parts)
+    return SectionTree(section.kind, section.heading, section.id, nodes)
+
+
+def node_of(part: Part, role: Role, names: Names) -> Node:  # noqa: PLR0911 - one case for each kind of part
+    """Return what a reader sees of a part of a role."""
+    match part:
+        case Prose():
+            return Passage(part.markdown)
+        case Subheading():
+            return Headline(part.text, part.level, part.id)
+        case Field():
+            return _definition(part, role, names)
+        case Area() | Workflow() | ToolCategory():
+            return _group(part, role, names)
+        case Matrix():
+            return _ladder(part, role, names)
+        case Reference():
+            return _source(part, role, names)
+        case Item() | Metric() | ChecklistItem():
+            return _entry(part)
+
+
+def entries(items: Sequence[Item]) -> tuple[Entry, ...]:
+    """Return what a reader sees of items, and of those nested in them."""
+    return tuple(
+        Entry(
+            NodeKind.ITEM,
+            item.text,
+            body=item.body,
+            children=entries(item.children),
+            number=item.number,
+        )
+        for item in items
+    )
+
+
+def _entry(part: Item | Metric | ChecklistItem) -> Entry:
+    match part:
+        case Item():
+            return entries([part])[0]
+        case Metric():
+            held = part.body, entries(part.children)
+            return Entry(NodeKind.METRIC, part.name, _details(*said_of(part)), *held)
+        case ChecklistItem():
+            return Entry(NodeKind.CHECK, part.text, (), part.body, entries(part.children))
+
+
+def said_of(metric: Metric) -> Iterator[Detail]:
+    """Yield what is said of a metric beside its name, in the order of reading."""
+    yield Detail(metric.detail)
+
+
+def _details(*details: Detail) -> tuple[Detail, ...]:
+    return tuple(detail for detail in details if detail.text)
+
+
+def _group(part: Area | Workflow | ToolCategory, role: Role, names: Names) -> Group:
+    match part:
+        case Area():
+            return Group(NodeKind.AREA, part.name, entries(part.duties), part.intro)
+        case Workflow():
+            page = Destination(workflow_page(role.id, part.id))
+            return Group(NodeKind.WORKFLOW, part.name, entries(part.steps), part.intro, part.outro, page)
+        case ToolCategory():
+            return Group(NodeKind.TOOLS, part.name, tuple(_tools(part.tools, names)))
+
+
+def _tools(tools: Sequence[Tool], names: Names) -> Iterator[Entry]:
+    for tool in tools:
+        said, place = _details(Detail(tool.note)), Destination(TOOLS, names.tool_id(tool))
+        yield Entry(NodeKind.ITEM, tool.name, said, to=place)
+
+
+def _definition(part: Field, role: Role, names: Names) -> Definition:
+    managers = names.handbook.managers[role.id] if part.key == "reports_to" else ()
+    people = (
+        Person(each.role.title, Destination(role_page(each.role.id)), each.joint)
+        if each.role
+        else Person(each.name, None, each.joint)
+        for each in managers
+    )
+    return Definition(part.label, part.value, tuple(people))
+
+
+def _ladder(part: Matrix, role: Role, names: Names) -> Ladder:
+    page = ladder_page(role.id)
+    columns = tuple(Column(names.level_id(name), names.level(name)) for name in part.levels)
+    rows = tuple(_row(competency, page, names) for competency in part.competencies)
+    return Ladder(part.name, columns, rows, Destination(page))
+
+
+def _row(competency: Competency, page: str, names: Names) -> Row:
+    to = Destination(page, competency.id)
+    more = Destination(COMPETENCIES, names.competency_id(competency))
+    return Row(competency.id, competency.name, competency.expectations, to, more)
+
+
+def _source(part: Reference, role: Role, names: Names) -> Source:
+    work = names.handbook.work_of_reference[part]
+    others = sum(citation.role != role for citation in work.citations)
+    to = Destination(REFERENCES, work.id)
+    return Source(part.title, part.url, _details(Detail(part.note)), work.title, to, others)
