@@ -55,7 +55,8 @@ def rehearsal(root: Path, known: Iterable[Problem]) -> Rehearsal:
     them have is said so.
     """
     content, stopping = content_of(root), errors(known)
-    sound = sound_companies(content, tuple(content.companies), [p for p in stopping if not _on_a_page(p)])
+    lasting = [problem for problem in stopping if problem.companies or not _on_a_page(problem)]
+    sound = sound_companies(content, tuple(content.companies), lasting)
     told = {(problem.path, place) for problem in stopping for place in (problem.line, problem.message)}
     of_whom: dict[Problem, list[str]] = {}
     heard: set[ExtractedText] = set()
