@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.check import problems_of
+from rolebook.check import problems_of, sound_companies
 from rolebook.load.folder import read_folder
+from rolebook.model.problem import errors
 from tests.conftest import spec, write_tree
 
 FACTS = "COMPANY_NAME: The name\nTEAM: {default: QA}\nOLD: Of long ago\n"
@@ -94,6 +95,24 @@ def test_the_problems_of_one_company(tmp_path: Path) -> None:
     found = check(tmp_path, MESSY, ["initech"])
     assert [line for line in found if line.startswith("companies/") and "facts.yml" not in line] == []
     assert found == [line for line in EXPECTED if not line.startswith(("companies/acme", "companies/broken"))]
+
+
+def test_whom_a_problem_concerns(tmp_path: Path) -> None:
+    """A problem says which companies it is of, wherever it stands; one of all companies says none."""
+    files = {
+        "roles/qa/tester.md": spec("Tester", body="## Objectives\n- Call {{PHONE}}, ask {{NOBODY}}\n"),
+        "companies/facts.yml": "PHONE:\n",
+        "companies/acme.yml": "name: Acme\nfacts: {PHONE: 1}\n",
+        "companies/beta.yml": "name: Beta\nfacts: {}\n",
+        "companies/zeta.yml": "name: [Zeta]\nfacts: {PHONE: 1}\n",
+    }
+    write_tree(tmp_path, files)
+    content = read_folder(tmp_path)
+    found = errors(problems_of(content))
+    of_whom = {word: p.companies for p in found for word in ("PHONE", "NOBODY", "zeta") if word in str(p)}
+    assert of_whom == {"PHONE": ("beta",), "NOBODY": (), "zeta": ("zeta",)}
+    sound = sound_companies(content, ("acme", "beta", "zeta"), [p for p in found if p.companies])
+    assert sound == ("acme",)
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:

@@ -1,8 +1,7 @@
 """Every problem of a handbook folder, without building anything."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
-from pathlib import PurePosixPath
 
 from rolebook.assemble.choice import chosen
 from rolebook.assemble.declared import (
@@ -18,10 +17,10 @@ from rolebook.assemble.declared import (
 from rolebook.assemble.handbook import company_problems, levels_of, role_problems
 from rolebook.docs_check import docs_problems
 from rolebook.load.content import Content
-from rolebook.load.files import FACTS_FILE, NO_COMPANIES, company_ids
+from rolebook.load.files import FACTS_FILE, company_ids
 from rolebook.load.languages import language_problem
 from rolebook.model.company import Company
-from rolebook.model.problem import Problem, errors, warning
+from rolebook.model.problem import Problem, concerning, errors, warning
 from rolebook.nav_check import nav_problems
 from rolebook.near_facts_check import near_fact_problems
 from rolebook.places_check import place_problems
@@ -44,12 +43,10 @@ def sound_companies(content: Content, named: Sequence[str], problems: Iterable[P
     error concerns all of them.
     """
     found = errors(problems)
-    lacking = dict(_lacking(content, _named(content, named)))
-    own = {PurePosixPath(p.path).stem for p in found if _company_of(p)}
-    without = {company for companies in lacking.values() for company in companies}
-    if any(not _company_of(problem) and problem not in lacking for problem in found):
+    if not all(problem.companies for problem in found):
         return ()
-    return tuple(name for name in named if name in content.companies and name not in own | without)
+    kept_back = {company for problem in found for company in problem.companies}
+    return tuple(name for name in named if name in content.companies and name not in kept_back)
 
 
 def _empty(content: Content) -> Iterator[Problem]:
@@ -60,16 +57,9 @@ def _empty(content: Content) -> Iterator[Problem]:
         yield Problem("companies", 0, message)
 
 
-def concerns(problem: Problem, named: Collection[str] | None) -> bool:
+def concerns(problem: Problem, named: Set[str]) -> bool:
     """Tell whether a problem is not another company's than those named."""
-    company = _company_of(problem)
-    return not named or not company or company in named
-
-
-def _company_of(problem: Problem) -> str:
-    """Return the id of the company in whose file a problem is; empty for any other file."""
-    folder, _, name = problem.path.partition("/")
-    return name.rpartition(".")[0] if folder == "companies" and name not in NO_COMPANIES else ""
+    return not named or not problem.companies or not named.isdisjoint(problem.companies)
 
 
 def _named(content: Content, named: Sequence[str] | None) -> list[Company]:
@@ -87,9 +77,12 @@ def _of_companies(content: Content, named: Sequence[str] | None) -> Iterator[Pro
     yield from place_problems(content.roles, content.docs)
     levels = levels_of(content.roles)
     for company in companies:
-        yield from company_problems(content.roles, levels, company)
-        yield from settings_problems(company, (*content.docs, *content.templates))
-        yield from _of_language(company, content)
+        found = (
+            company_problems(content.roles, levels, company),
+            settings_problems(company, (*content.docs, *content.templates)),
+            _of_language(company, content),
+        )
+        yield from concerning(company.id, chain.from_iterable(found))
 
 
 def _of_language(company: Company, content: Content) -> Iterator[Problem]:
@@ -101,13 +94,13 @@ def _of_facts(content: Content, companies: Sequence[Company]) -> Iterator[Proble
     declared, uses = declared_in(content), _uses(content)
     yield from undeclared_problems(uses, declared)
     yield from near_fact_problems(content.roles, declared)
-    yield from (problem for problem, _ in _lacking(content, companies))
+    yield from _lacking(content, companies)
     yield from unused_problems(uses, content.declared, FACTS_FILE)
     for company in companies:
-        yield from company_fact_problems(company, declared)
+        yield from concerning(company.id, company_fact_problems(company, declared))
 
 
-def _lacking(content: Content, companies: Sequence[Company]) -> Iterator[tuple[Problem, tuple[str, ...]]]:
+def _lacking(content: Content, companies: Sequence[Company]) -> Iterator[Problem]:
     page_paths = {page.path for page in content.docs}
     readers = [(c, {role.path for role in chosen(content.roles, c)} | page_paths) for c in companies]
     return lacking_problems(_uses(content), readers, declared_in(content))

@@ -5,18 +5,18 @@ from functools import cached_property
 from itertools import chain
 
 from rolebook.isolation.brands import Copied, copied_brands
-from rolebook.isolation.extracted import Reading, Said, TextKind
+from rolebook.isolation.extracted import ExtractedText, Reading, TextKind
 from rolebook.isolation.search import KnownPhrases, Search, excerpt, owners
 from rolebook.isolation.secrets import Secret, secrets
 from rolebook.isolation.theme import is_shipped, theme_words
 from rolebook.isolation.vocabulary import Vocabulary, vocabulary_of
 from rolebook.isolation.words import Words, phrases, words
-from rolebook.isolation.written import said_in_source
+from rolebook.isolation.written import texts_in_source
 from rolebook.load.inputs import Inputs, digest, digest_of
 from rolebook.load.sources import Line, source_lines
 from rolebook.model.problem import Problem
 from rolebook.shape.compiled import TOKEN_GAP, open_shape
-from rolebook.shape.heard import phrases_of_shape, said_by_shape
+from rolebook.shape.heard import phrases_of_shape, texts_of_shape
 from rolebook_build.cache import Cache
 from rolebook_build.plan import BuildPlan
 
@@ -41,7 +41,7 @@ class Isolation:
         self._leaks: dict[str, Mapping[Words, str]] = {}
         self._files: dict[str, frozenset[str]] = {}
 
-    def is_likely(self, heard: Collection[Said] = ()) -> bool:
+    def is_likely(self, heard: Collection[ExtractedText] = ()) -> bool:
         """Tell whether what people wrote, or was `heard`, may hold what not all companies may read.
 
         Where it does not, no shape can say it, and none need be built to know.
@@ -49,7 +49,7 @@ class Isolation:
         if self._copied or not self._search.secrets:
             return bool(self._copied)
         texts = self._written | frozenset(heard)
-        known = KnownPhrases(phrase for said in texts for phrase in phrases(words(said.text)))
+        known = KnownPhrases(phrase for one in texts for phrase in phrases(words(one.text)))
         likely = self._search.among(known).secrets.values()
         return any(
             any(one.is_meant_by(t.text, in_code=t.kind is TextKind.CODE) for t in texts) for one in likely
@@ -65,8 +65,10 @@ class Isolation:
             self._leaks[shape] = self._found(shape)
         leaks = self._leaks[shape].items()
         secrets = self._search.secrets
-        said = {self._problem(*leak, shape) for leak in leaks if company not in secrets[leak[0]].companies}
-        return sorted({*said, *self._brands_of_others(company, shape)})
+        problems = {
+            self._problem(*leak, shape) for leak in leaks if company not in secrets[leak[0]].companies
+        }
+        return sorted({*problems, *self._brands_of_others(company, shape)})
 
     def _brands_of_others(self, company: str, shape: str) -> Iterator[Problem]:
         for copied in map(self._copied.__getitem__, self._copied.keys() & self._digests(shape)):
@@ -92,7 +94,7 @@ class Isolation:
     def _said(self, shape: str) -> Mapping[Words, str]:
         folder = self._cache.heard(shape)
         likely = self._search.among(phrases_of_shape(folder))
-        return likely.first_of_each(said_by_shape(folder)) if likely.secrets else {}
+        return likely.first_of_each(texts_of_shape(folder)) if likely.secrets else {}
 
     def _problem(self, spoken: Words, text: str, shape: str) -> Problem:
         secret = self._search.secrets[spoken]
@@ -114,32 +116,32 @@ class Isolation:
 
     def _page(self, spoken: Words, shape: str) -> str:
         """Return which file says a secret that no line of a source does: one of `docs/`, or of a handbook."""
-        from rolebook.isolation.extraction import said  # noqa: PLC0415 - who is refused nothing reads no files
+        from rolebook.isolation.extraction import extracted  # noqa: PLC0415 - who is refused nothing reads no files
 
         opened = open_shape(self._cache.shape(shape))
         search = Search({spoken: self._search.secrets[spoken]}, (), theme_words)
         heard = Reading()
         for file in opened.files:
-            texts = said(file.path, TOKEN_GAP.join(opened.pieces(file)), heard)
+            texts = extracted(file.path, TOKEN_GAP.join(opened.pieces(file)), heard)
             if not is_shipped(file.path, bytes(opened.pieces(file)[0])) and any(search.first_of_each(texts)):
                 is_own = (self._inputs.root / "docs" / file.path).is_file()
                 return f"docs/{file.path}" if is_own else file.path
         return "some page"
 
     @property
-    def _written(self) -> frozenset[Said]:
+    def _written(self) -> frozenset[ExtractedText]:
         """Return what people wrote, as it stands there and as it reads once it is rendered."""
         texts: dict[str, list[str]] = {}
         for path, _, line in self._lines:
             texts.setdefault(path, []).append(line)
         reading = Reading()
-        said = (said_in_source(path, "\n".join(lines), reading) for path, lines in texts.items())
-        return frozenset(chain.from_iterable(said))
+        sources = (texts_in_source(path, "\n".join(lines), reading) for path, lines in texts.items())
+        return frozenset(chain.from_iterable(sources))
 
     @cached_property
-    def _print_templates(self) -> list[Said]:
+    def _print_templates(self) -> list[ExtractedText]:
         """Return the lines of the folder's own templates for documents, of which no shape knows."""
-        return [Said(line) for path, _, line in self._lines if path.endswith(".typ")]
+        return [ExtractedText(line) for path, _, line in self._lines if path.endswith(".typ")]
 
     @cached_property
     def _copied(self) -> Mapping[str, Copied]:
@@ -161,10 +163,10 @@ class Isolation:
         search = Search({spoken: self._search.secrets[spoken] for spoken in wanted}, ())
         found: dict[Words, tuple[str, int]] = {}
         for path, number, line in self._lines:
-            for match in search.find(Said(line)):
+            for match in search.find(ExtractedText(line)):
                 found.setdefault(match.spoken, (path, number))
         for path, number, line in self._lines if len(found) < len(wanted) else ():
-            for said in said_in_source(path, line):
-                for match in search.find(said):
+            for one in texts_in_source(path, line):
+                for match in search.find(one):
                     found.setdefault(match.spoken, (path, number))
         return found

@@ -9,8 +9,7 @@ from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from rolebook.load.files import RECORD
-from rolebook.load.kept import flush
-from rolebook.load.unfinished import replacing
+from rolebook.load.unfinished import write_whole
 from rolebook.model.problem import BuildError
 from rolebook_build.disk import OUTPUT, in_words
 from rolebook_build.record import Record, record_from, record_text
@@ -73,9 +72,7 @@ class Folder:
         if not self.path.is_dir():
             return
         try:
-            with replacing(self.path / RECORD) as unfinished:
-                unfinished.write_text(record_text(record), encoding="utf-8")
-                flush(unfinished)
+            write_whole(self.path / RECORD, record_text(record).encode())
         except OSError as error:
             error.filename = str(self.path / RECORD)
             raise BuildError(in_words(error, {OUTPUT: self.path})) from error

@@ -14,7 +14,7 @@ from rolebook.load.inputs import Inputs, digest
 from rolebook.load.opened import Opened
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem
-from rolebook.shape.anonymous import exact_choice, faceless
+from rolebook.shape.anonymous import anonymous, exact_choice
 from rolebook_build.cache import Cache
 from rolebook_build.library import library_of
 from rolebook_build.record import EditionSources, sources_of
@@ -33,7 +33,7 @@ class Edition:
 
 @dataclass(frozen=True)
 class BuildPlan:
-    """What there is to do. `shapes` are the faceless companies that shapes are built for, by key.
+    """What there is to do. `shapes` are the anonymous companies that shapes are built for, by key.
 
     `bases` has the digest of what all pages of a shape are made of alike. `configured` is what was opened to
     read the configuration. `broken` are the companies that `problems` keep from being built.
@@ -104,7 +104,7 @@ class _Planner:
     def edition(self, company: Company) -> Edition:
         """Return a company's edition, and note its shape."""
         include, specs = self._choice(company)
-        shape = faceless(company, include)
+        shape = anonymous(company, include)
         key = digest([self._common, specs, repr(shape)])
         if key not in self.shapes:
             self.shapes[key] = shape

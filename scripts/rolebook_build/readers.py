@@ -9,8 +9,8 @@ from pathlib import Path
 from rolebook.assemble.declared import value_of
 from rolebook.assemble.handbook import levels_of
 from rolebook.isolation.edition import Finding, Read, Reader, findings, spelled_out, telling, wrong
-from rolebook.isolation.extracted import Said
-from rolebook.isolation.extraction import said
+from rolebook.isolation.extracted import ExtractedText
+from rolebook.isolation.extraction import extracted
 from rolebook.isolation.search import Own, Search
 from rolebook.isolation.secrets import own_values, secrets
 from rolebook.isolation.theme import is_shipped, theme_words
@@ -20,7 +20,7 @@ from rolebook.load.inputs import read_inputs
 from rolebook.load.sources import source_lines
 from rolebook.model.company import Company
 from rolebook.shape.compiled import Shape, open_shape
-from rolebook.shape.heard import phrases_of_shape, said_by_shape
+from rolebook.shape.heard import phrases_of_shape, texts_of_shape
 from rolebook.shape.unstamped import Unstamped
 from rolebook.stamp.values import values
 from rolebook_build.cache import Cache
@@ -64,8 +64,8 @@ class Readers:
         found = secrets(all_of_them, self._declared, vocabulary) if len(all_of_them) > 1 else {}
         self._search = Search(found, vocabulary.small, theme_words)
         self._on_purpose = spelled_out(line for _, _, line in lines)
-        self._files: dict[bytes, tuple[Said, ...]] = {}
-        self._opened: dict[str, tuple[Shape, tuple[Said, ...]]] = {}
+        self._files: dict[bytes, tuple[ExtractedText, ...]] = {}
+        self._opened: dict[str, tuple[Shape, tuple[ExtractedText, ...]]] = {}
 
     def findings(self, edition: Path, company: str) -> Iterator[Finding]:
         """Yield what an edition holds that it must not."""
@@ -91,25 +91,25 @@ class Readers:
             return self._in_full
         unstamped = Unstamped(shape, values(company, shape.levels, self._declared))
 
-        def read(path: str, data: bytes) -> Sequence[Said]:
+        def read(path: str, data: bytes) -> Sequence[ExtractedText]:
             learned = unstamped.learned(path, data)
-            return self._in_full(path, data) if learned is None else [Said(text) for text in learned]
+            return self._in_full(path, data) if learned is None else [ExtractedText(text) for text in learned]
 
         return read
 
-    def _in_full(self, path: str, data: bytes) -> Sequence[Said]:
+    def _in_full(self, path: str, data: bytes) -> Sequence[ExtractedText]:
         """Return what a file says that may be somebody's; files that editions share are read once."""
         key = sha256(path.encode() + b"\0" + data).digest()
         if key not in self._files:
-            texts = () if is_shipped(path, data) else said(path, data)
+            texts = () if is_shipped(path, data) else extracted(path, data)
             self._files[key] = tuple(telling(texts, self._search))
         return self._files[key]
 
-    def _shape(self, key: str) -> tuple[Shape, tuple[Said, ...]]:
+    def _shape(self, key: str) -> tuple[Shape, tuple[ExtractedText, ...]]:
         """Return a shape, and what of it may be somebody's."""
         if key not in self._opened:
             heard = self._cache.heard(key)
             likely = self._search.among(phrases_of_shape(heard))
             opened = open_shape(self._cache.shape(key))
-            self._opened[key] = opened, tuple(telling(said_by_shape(heard), likely))
+            self._opened[key] = opened, tuple(telling(texts_of_shape(heard), likely))
         return self._opened[key]

@@ -9,14 +9,14 @@ from tempfile import TemporaryDirectory
 from rolebook.assemble.handbook import assemble
 from rolebook.check import declared_in, sound_companies
 from rolebook.engine.engine import engine
-from rolebook.isolation.extracted import Said
+from rolebook.isolation.extracted import ExtractedText
 from rolebook.load.content import Content
 from rolebook.load.files import company_ids, configuration_file
 from rolebook.load.inputs import read_inputs
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError, Problem, errors, listed
-from rolebook.shape.anonymous import exact_choice, faceless
-from rolebook.shape.compile import said_by_site
+from rolebook.shape.anonymous import anonymous, exact_choice
+from rolebook.shape.compile import texts_of_site
 from rolebook.stamp.values import values
 from rolebook_build.cache import Cache, wanted_seal
 from rolebook_build.companies import for_each
@@ -37,7 +37,7 @@ class Rehearsed:
 
     company: str
     problems: tuple[Problem, ...] = ()
-    heard: frozenset[Said] = frozenset()
+    heard: frozenset[ExtractedText] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Rehearsal:
     """What a build of a folder would refuse, and what the pages say that were made to know."""
 
     problems: tuple[Problem, ...]
-    heard: frozenset[Said]
+    heard: frozenset[ExtractedText]
 
 
 def rehearsal(root: Path, known: Iterable[Problem]) -> Rehearsal:
@@ -55,10 +55,11 @@ def rehearsal(root: Path, known: Iterable[Problem]) -> Rehearsal:
     them have is said so.
     """
     content, stopping = content_of(root), errors(known)
-    sound = sound_companies(content, tuple(content.companies), [p for p in stopping if not _on_a_page(p)])
+    lasting = [problem for problem in stopping if problem.companies or not _on_a_page(problem)]
+    sound = sound_companies(content, tuple(content.companies), lasting)
     told = {(problem.path, place) for problem in stopping for place in (problem.line, problem.message)}
     of_whom: dict[Problem, list[str]] = {}
-    heard: set[Said] = set()
+    heard: set[ExtractedText] = set()
     for companies, found in _found(root, content, sound):
         heard |= found.heard
         for problem in found.problems:
@@ -108,7 +109,7 @@ def rehearse(root: Path, company: str) -> Rehearsed:
     with temporary_files(), TemporaryDirectory(prefix="rolebook-check-") as scratch:
         reasons = engine().refusals(root, content, shape, declared_in(content), Path(scratch))
         # Where there is one company, there is nothing that it must not read.
-        heard = frozenset(said_by_site(Path(scratch))) if len(company_ids(root)) > 1 else frozenset()
+        heard = frozenset(texts_of_site(Path(scratch))) if len(company_ids(root)) > 1 else frozenset()
     configuration = configuration_file(root).name
     told = (
         reason if isinstance(reason, Problem) else Problem(configuration, 0, reason) for reason in reasons
@@ -127,7 +128,7 @@ def look_through(root: Path, company: str) -> Rehearsed:
         return Rehearsed(company, print_problems(content, handbook, stamped))
 
 
-def leaks(root: Path, heard: Collection[Said], cache: Cache, *, is_sound: bool) -> Iterator[Problem]:
+def leaks(root: Path, heard: Collection[ExtractedText], cache: Cache, *, is_sound: bool) -> Iterator[Problem]:
     """Yield what a build would refuse to companies because it is another's.
 
     Shapes are built for that where what people wrote, or what was `heard` in a rehearsal, holds words that
@@ -140,8 +141,8 @@ def leaks(root: Path, heard: Collection[Said], cache: Cache, *, is_sound: bool) 
     if not isolation.is_likely(heard):
         return
     stale = {
-        key: ShapeTask(inputs, cache, key, faceless_one, planned.declared, planned.bases[key])
-        for key, faceless_one in planned.shapes.items()
+        key: ShapeTask(inputs, cache, key, anonymous_one, planned.declared, planned.bases[key])
+        for key, anonymous_one in planned.shapes.items()
         if not wanted_seal(cache, key, root)
     }
     failures = make_shapes(stale)
@@ -153,4 +154,4 @@ def leaks(root: Path, heard: Collection[Said], cache: Cache, *, is_sound: bool) 
 
 
 def _shape(content: Content, company: Company) -> Company:
-    return faceless(company, exact_choice(company, content.roles))
+    return anonymous(company, exact_choice(company, content.roles))

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rolebook.load.kept import flush
-from rolebook.load.unfinished import SUFFIX, remove_left_over, unfinished_name
+from rolebook.load.unfinished import SUFFIX, flush, remove_left_over, unfinished_name
 from rolebook_build.spare_folders import keep_folders, prune, take_folders
 
 _AT_WORKING_FOLDER = -100

@@ -36,7 +36,7 @@ class ShapeTask:
     inputs: Inputs
     cache: Cache
     key: str
-    faceless: Company
+    anonymous: Company
     declared: Declared
     base: str
     hears: bool = True
@@ -110,12 +110,12 @@ def _build_shape(task: ShapeTask, scratch: Path) -> tuple[Opened, Mapping[str, P
     with ShapeWriter(scratch / "shape", hears=task.hears) as writer:
         pages = ShapePages(writer, task.cache.earlier_pages(task.base, root))
         with noting(root, [task.cache.folder], read_inputs(root).pages) as noter:
-            given = ShapeContext(found, task.faceless, task.declared, pages=pages, cores=task.cores)
+            given = ShapeContext(found, task.anonymous, task.declared, pages=pages, cores=task.cores)
             engine().build_shape(root, given, scratch / "site")
         opened = task.cache.lasting(merged(noter.opened, read.opened))
         refuse_changed(task.inputs, opened)
         writer.add_site(scratch / "site")
-        writer.finish(assemble(found.roles, task.faceless).levels)
+        writer.finish(assemble(found.roles, task.anonymous).levels)
     return opened, pages.known
 
 

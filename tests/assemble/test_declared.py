@@ -33,7 +33,7 @@ def told(declared: Declared, *companies: Company, readers: tuple[Role, ...] = (R
     paths = {found.path for found in readers}
     uses = uses_in([ROLE])
     lacking = lacking_problems(uses, [(found, paths) for found in companies], declared)
-    problems = [*undeclared_problems(uses, declared), *(problem for problem, _ in lacking)]
+    problems = [*undeclared_problems(uses, declared), *lacking]
     return [str(problem) for problem in problems]
 
 

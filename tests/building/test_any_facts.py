@@ -16,7 +16,7 @@ from rolebook.facts.token import RESERVED
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
 from rolebook.model.company import Brand, Company
-from rolebook.shape.anonymous import exact_choice, faceless
+from rolebook.shape.anonymous import anonymous, exact_choice
 from rolebook.shape.compile import ShapeWriter
 from rolebook.shape.compiled import Shape, open_shape
 from rolebook.shape.edition import stamp_shape
@@ -72,7 +72,7 @@ def shapes() -> dict[str, Shape]:
 
 def shape_of(company: Company, content: Content, shapes: dict[str, Shape], folder: Path) -> Shape:
     """Return a company's shape, built once."""
-    nobody = faceless(company, exact_choice(company, content.roles))
+    nobody = anonymous(company, exact_choice(company, content.roles))
     if repr(nobody) not in shapes:
         declared = declared_facts(content.declared, [company])
         with ShapeWriter(folder / "shape", hears=True) as writer:

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from rolebook.isolation.edition import Reader, wrong
-from rolebook.isolation.extraction import said
+from rolebook.isolation.extraction import extracted
 from rolebook.isolation.search import Own, Search
 from rolebook.isolation.secrets import own_values, secrets
 from rolebook.isolation.theme import theme_words
@@ -58,7 +58,7 @@ READER = Reader(READS, tuple(own_values(COMPANIES[READS])), frozenset(), frozens
 def owners_of(path: str, data: bytes) -> set[str]:
     """Return whose values a file says, though Harbor & Sons reads it."""
     own = Own(READER.own)
-    values = {value for text in said(path, data) for value, _ in wrong(text, READER, own, SEARCH)}
+    values = {value for text in extracted(path, data) for value, _ in wrong(text, READER, own, SEARCH)}
     secret = {one.text: one.companies for one in SEARCH.secrets.values()}
     return {company for value in values for company in secret[value]}
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from rolebook.facts.slug import slugify
 from rolebook.isolation.edition import spelled_out
-from rolebook.isolation.extracted import Said
-from rolebook.isolation.extraction import said
+from rolebook.isolation.extracted import ExtractedText
+from rolebook.isolation.extraction import extracted
 from rolebook.isolation.search import KnownPhrases, Own, Search, excerpt
 from rolebook.isolation.secrets import secrets
 from rolebook.isolation.vocabulary import vocabulary_of
@@ -42,7 +42,7 @@ def search(*companies: Company, prose: str = "", **declared: DeclaredFact) -> Se
 
 def found(text: str, looking: Search) -> list[str]:
     """Return the secrets in a text."""
-    return sorted({looking.secrets[match.spoken].text for match in looking.find(Said(text))})
+    return sorted({looking.secrets[match.spoken].text for match in looking.find(ExtractedText(text))})
 
 
 @pytest.mark.parametrize("name", HARD)
@@ -61,7 +61,7 @@ def test_a_value_is_found_however_it_is_written(name: str) -> None:
         "g.txt": f"# {name.upper()}",
     }
     for path, text in spellings.items():
-        assert any(found(one.text, looking) == [name] for one in said(path, text.encode())), path
+        assert any(found(one.text, looking) == [name] for one in extracted(path, text.encode())), path
 
 
 def test_values_that_all_have_are_no_secret() -> None:
@@ -120,8 +120,8 @@ def test_one_value_that_anybody_may_say() -> None:
 
 def test_any_text_is_read() -> None:
     """Files of kinds that nobody foresaw are read as text, if they are text."""
-    assert Said("Globex,1") in [*said("docs/numbers.csv", b"Globex,1\n")]
-    assert [one.text for one in said("font.woff2", b"wOF2\0\1\xffGlo")] == ["font.woff2"]
+    assert ExtractedText("Globex,1") in [*extracted("docs/numbers.csv", b"Globex,1\n")]
+    assert [one.text for one in extracted("font.woff2", b"wOF2\0\1\xffGlo")] == ["font.woff2"]
 
 
 def test_words_in_addresses_are_not_ordinary() -> None:
@@ -145,7 +145,7 @@ def test_what_own_values_explain() -> None:
     own = Own(["Acme Labs"])
     explained = [
         own.explains(match)
-        for match in looking.find(Said("Acme Labs, not Acme"))
+        for match in looking.find(ExtractedText("Acme Labs, not Acme"))
         if match.spoken == ("acme",)
     ]
     assert explained == [True, False]
@@ -174,7 +174,7 @@ def test_any_value_in_any_text(before: str, after: str, value: str) -> None:
     text = f"{before} | {value} | {after}"
     if words(value) in looking.secrets and len(value) > 4:
         likely = looking.among(KnownPhrases(phrases(words(text))))
-        assert words(value) in {match.spoken for match in likely.find(Said(text))}
+        assert words(value) in {match.spoken for match in likely.find(ExtractedText(text))}
 
 
 @given(st.lists(st.integers(0, 30)), st.sampled_from(("", "s", "'s")), st.sampled_from("- .\u00ad"))
@@ -183,6 +183,6 @@ def test_a_value_that_is_cut(places: list[int], end: str, joint: str) -> None:
     looking = search(company("x", "Globex Freight Robotics"), company("acme", "Vellum"))
     for value in ("Globex Freight Robotics", "Vellum"):
         cut = "".join(f"{joint}{letter}" if place in places else letter for place, letter in enumerate(value))
-        text = Said(f"As {cut}{end} does")
+        text = ExtractedText(f"As {cut}{end} does")
         likely = looking.among(KnownPhrases(phrases(words(text.text))))
         assert list(likely.find(text)) == list(looking.find(text))

@@ -13,7 +13,7 @@ from rolebook.load.folder import read_folder
 from rolebook.model.problem import BuildError
 from rolebook.render.frame import FramedPage
 from rolebook.render.made import PageMade
-from rolebook.shape.anonymous import exact_choice, faceless
+from rolebook.shape.anonymous import anonymous, exact_choice
 from tests.site.conftest import COMPANY, Build
 from tests.site.reading import contents
 
@@ -109,7 +109,7 @@ def test_few_frames_hold_all_pages_about_roles(build: Build, tmp_path: Path) -> 
     folder = tmp_path / "handbook"
     content = read_folder(folder, folder_additions(folder))
     company = content.companies["acme"]
-    nobody = faceless(company, exact_choice(company, content.roles))
+    nobody = anonymous(company, exact_choice(company, content.roles))
     taken = Taken()
     declared = declared_facts(content.declared, [company])
     build_shape(folder, ShapeContext(content, nobody, declared, pages=taken), tmp_path / "shape")

@@ -124,7 +124,7 @@ def test_an_edit_that_says_what_the_handbook_says_is_no_conflict(server: MediaWi
     assert not published(server.url, drawn(ROLES)).plan.writes
 
 
-@pytest.mark.parametrize("wish", [PublishOptions(), OVERWRITE], ids=["stop", "overwrite"])
+@pytest.mark.parametrize("options", [PublishOptions(), OVERWRITE], ids=["stop", "overwrite"])
 @pytest.mark.parametrize("moved", [False, True], ids=["edited", "moved away"])
 def test_a_person_is_quicker_than_the_plan(
     server: MediaWikiServer, options: PublishOptions, moved: bool
@@ -187,7 +187,7 @@ def test_a_person_is_quicker_than_a_write(server: MediaWikiServer) -> None:
     )
 
 
-@pytest.mark.parametrize("wish", [PublishOptions(), OVERWRITE], ids=["stop", "overwrite"])
+@pytest.mark.parametrize("options", [PublishOptions(), OVERWRITE], ids=["stop", "overwrite"])
 def test_a_title_that_is_taken(server: MediaWikiServer, options: PublishOptions) -> None:
     """A page of the same title that Rolebook did not make is never touched."""
     edited(server, QA)

@@ -58,8 +58,8 @@ def undeclared_problems(uses: Uses, declared: Declared) -> Iterator[Problem]:
 
 def lacking_problems(
     uses: Uses, companies: Sequence[tuple[Company, set[str]]], declared: Declared
-) -> Iterator[tuple[Problem, tuple[str, ...]]]:
-    """Yield each place that names a fact which companies lack, with the ids of those companies.
+) -> Iterator[Problem]:
+    """Yield each place that names a fact which companies lack.
 
     `companies` come with the paths of the texts that are in their handbooks.
     """
@@ -69,7 +69,8 @@ def lacking_problems(
         without = tuple(company.id for company, paths in lacking.get(use.name, ()) if path in paths)
         if without:
             message = f"{{{{{use.name}}}}} has no value for {listed(without)}; give it in the company's file"
-            yield Problem(path, use.line, f"{message} or a default in companies/facts.yml"), without
+            message += " or a default in companies/facts.yml"
+            yield Problem(path, use.line, message, companies=without)
 
 
 def _undeclared(path: str, name: str, declared: Declared) -> str:

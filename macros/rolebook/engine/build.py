@@ -71,14 +71,14 @@ def build_shape(root: Path, given: ShapeContext, target: Path, *, preview: bool 
 
 
 def refusals(
-    root: Path, content: Content, faceless: Company, declared: Declared, target: Path
+    root: Path, content: Content, anonymous: Company, declared: Declared, target: Path
 ) -> tuple[str | Problem, ...]:
     """Return why a shape cannot be built, which a rehearsal or, where need be, a build aside shows.
 
     What of the shape was made for that lies in `target`.
     """
     try:
-        build_shape(root, ShapeContext(content, faceless, declared, rehearses=True), target)
+        build_shape(root, ShapeContext(content, anonymous, declared, rehearses=True), target)
     except BuildError as error:
         return error.reasons
     return ()

@@ -55,7 +55,7 @@ class Engine(Protocol):
         """Write the site of a company without a face into a folder. Raises `BuildError` with all warnings."""
 
     def refusals(
-        self, root: Path, content: Content, faceless: Company, declared: Declared, target: Path
+        self, root: Path, content: Content, anonymous: Company, declared: Declared, target: Path
     ) -> tuple[str | Problem, ...]:
         """Return why that site cannot be built, without building all of it."""
 

@@ -33,14 +33,14 @@ class LiveShape:
     """
 
     def __init__(
-        self, root: Path, content: Content, faceless: Company, declared: Declared, scratch: Path
+        self, root: Path, content: Content, anonymous: Company, declared: Declared, scratch: Path
     ) -> None:
         self._root, self._scratch = root, scratch
         self.opened: Opened = ()
         with self._noting():
             self._config = site_configuration(root, site_dir=str(scratch), strict=True)
         self._plugin = plugin_of(self._config)
-        self._plugin.provide(ShapeContext(content, faceless, declared))
+        self._plugin.provide(ShapeContext(content, anonymous, declared))
         self._made: dict[str, bytes | None] = {}
         try:
             with self._strictly():

@@ -15,7 +15,7 @@ from rolebook.load.inputs import Inputs
 from rolebook.load.opened import Opened
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
-from rolebook.shape.anonymous import exact_choice, faceless
+from rolebook.shape.anonymous import anonymous, exact_choice
 from rolebook.stamp.folder import SITEMAP, brand_pictures, compressed
 from rolebook.stamp.text import stamped_file
 from rolebook.stamp.values import Values, values
@@ -66,7 +66,7 @@ class LiveSite:
         if not company:
             raise BuildError(f"there is no companies/{self._company}.yml any more")
         declared = declared_in(content)
-        made_of = inputs.library, faceless(company, exact_choice(company, content.roles)), declared
+        made_of = inputs.library, anonymous(company, exact_choice(company, content.roles)), declared
         with self._lock:
             shape = self._shape
             if not shape or made_of != self._made_of or not shape.is_current:

@@ -18,7 +18,7 @@ from rolebook.load.folder import read_folder
 from rolebook.model.problem import BuildError, errors
 from rolebook.render.frame import FramedPage
 from rolebook.render.made import PageMade
-from rolebook.shape.anonymous import exact_choice, faceless
+from rolebook.shape.anonymous import anonymous, exact_choice
 
 _REST_SECONDS = 1.0
 _PATIENCE_SECONDS = 120.0
@@ -137,7 +137,7 @@ def _whole(root: Path, company_id: str, target: Path) -> str | None:
     company = content.companies.get(company_id)
     if not company or errors(problems_of(content, [company_id])):
         return None
-    nobody = faceless(company, exact_choice(company, content.roles))
+    nobody = anonymous(company, exact_choice(company, content.roles))
     # Pages are made one by one when a browser asks for them; here they only must not fail.
     given = ShapeContext(content, nobody, declared_in(content), pages=_Nobody())
     build_shape(root, given, target, preview=True)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rolebook.facts.token import OPEN
-from rolebook.isolation.extracted import Said
+from rolebook.isolation.extracted import ExtractedText
 from rolebook.isolation.search import Own, Search, excerpt, owners
 from rolebook.stamp.text import MARKS, STAMPED_SUFFIXES
 
 _UNSTAMPED = "holds the token of a fact that was not stamped"
 _BRACES = re.compile(r"\{\{\s*([A-Z][A-Z0-9_]*)\s*\}\}")
 
-Read = Callable[[str, bytes], Iterable[Said]]
+Read = Callable[[str, bytes], Iterable[ExtractedText]]
 """What a file of an edition says that may be somebody's, given its path and its bytes."""
 
 
@@ -38,11 +38,11 @@ class Finding:
     message: str
 
 
-def telling(texts: Iterable[Said], search: Search) -> Iterator[Said]:
+def telling(texts: Iterable[ExtractedText], search: Search) -> Iterator[ExtractedText]:
     """Yield the texts that some company must not read, whoever reads them."""
-    for said in texts:
-        if OPEN in said.text or "{{" in said.text or any(search.find(said)):
-            yield said
+    for one in texts:
+        if OPEN in one.text or "{{" in one.text or any(search.find(one)):
+            yield one
 
 
 def findings(edition: Path, reader: Reader, search: Search, read: Read) -> Iterator[Finding]:
@@ -54,8 +54,8 @@ def findings(edition: Path, reader: Reader, search: Search, read: Read) -> Itera
         found: dict[str, str] = {}
         if path.endswith(STAMPED_SUFFIXES) and any(mark in data for mark in MARKS):
             found[OPEN] = _UNSTAMPED
-        for said in read(path, data):
-            for what, message in wrong(said, reader, own, search):
+        for one in read(path, data):
+            for what, message in wrong(one, reader, own, search):
                 found.setdefault(what, message)
         yield from (Finding(path, message) for message in found.values())
 
@@ -74,10 +74,10 @@ def _files(folder: Path, above: frozenset[tuple[int, int]] = frozenset()) -> Ite
             yield path
 
 
-def wrong(said: Said, reader: Reader, own: Own, search: Search) -> Iterator[tuple[str, str]]:
+def wrong(one: ExtractedText, reader: Reader, own: Own, search: Search) -> Iterator[tuple[str, str]]:
     """Yield what of a text a company must not read, each thing with what to say of it."""
-    text = said.text
-    for match in search.find(said):
+    text = one.text
+    for match in search.find(one):
         secret = search.secrets[match.spoken]
         if reader.company not in secret.companies and not own.explains(match):
             yield secret.text, f'says "{secret.text}", {owners(secret)}, in "{excerpt(text, secret.text)}"'

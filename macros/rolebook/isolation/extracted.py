@@ -13,7 +13,7 @@ class TextKind(StrEnum):
     BINARY = "b"
 
 
-class Said(NamedTuple):
+class ExtractedText(NamedTuple):
     """A text and its kind."""
 
     text: str

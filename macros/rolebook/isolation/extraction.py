@@ -10,7 +10,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from rolebook.isolation.archive import members
 from rolebook.isolation.bytes_text import decoded, runs
 from rolebook.isolation.code import in_code, in_json
-from rolebook.isolation.extracted import FilePart, Reading, Said, TextKind
+from rolebook.isolation.extracted import ExtractedText, FilePart, Reading, TextKind
 from rolebook.isolation.markup import in_html, in_xml
 from rolebook.isolation.pdf import in_pdf
 from rolebook.isolation.png import text_chunks
@@ -33,23 +33,27 @@ _AROUND = 5
 """How many words are read together where two texts meet."""
 
 
-def said(path: str, data: bytes | str, heard: Reading | None = None, depth: int = 0) -> Iterator[Said]:
+def extracted(
+    path: str, data: bytes | str, heard: Reading | None = None, depth: int = 0
+) -> Iterator[ExtractedText]:
     """Yield what a file says, its own path first: each text in every way that it is spelled.
 
     What was `heard` in files before is left out; pages have nearly all of it in common.
     """
     heard = Reading() if heard is None else heard
-    yield Said(path, TextKind.CODE)
+    yield ExtractedText(path, TextKind.CODE)
     new = _in_file(path, data).news(heard)
     for kind, texts in (
         (TextKind.PROSE, new.prose),
         (TextKind.CODE, new.code),
         (TextKind.BINARY, new.binary),
     ):
-        yield from (Said(spelled, kind) for text in sorted(texts) for spelled in spellings(text))
-    yield from (Said(spelled) for texts in sorted(new.meeting) for spelled in spellings(_seam(texts)))
+        yield from (ExtractedText(spelled, kind) for text in sorted(texts) for spelled in spellings(text))
+    yield from (
+        ExtractedText(spelled) for texts in sorted(new.meeting) for spelled in spellings(_seam(texts))
+    )
     for part in sorted(new.parts, key=repr) if depth < _DEEPEST else ():
-        yield from said(part.path, part.data, heard, depth + 1)
+        yield from extracted(part.path, part.data, heard, depth + 1)
 
 
 def _seam(texts: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from rolebook.isolation.extracted import Said, TextKind
+from rolebook.isolation.extracted import ExtractedText, TextKind
 from rolebook.isolation.secrets import Secret, Secrets
 from rolebook.isolation.words import GRAM, WORD, Words, words
 
@@ -103,40 +103,38 @@ class Search:
         likely = {spoken: one for spoken, one in self.secrets.items() if known.may_hold(spoken)}
         return Search(likely, self._ordinary, self._theme)
 
-    def find(self, said: Said) -> Iterator[Match]:
+    def find(self, one: ExtractedText) -> Iterator[Match]:
         """Yield each secret in a text."""
         if not self.secrets:
             return
-        spoken = words(said.text)
+        spoken = words(one.text)
         letters, at = "".join(spoken), 0
         for place, word in enumerate(spoken):
-            for start, end, wanted in self._at(letters, at, place, spoken, said):
-                if self.secrets[wanted].is_meant_by(said.text, in_code=said.kind is TextKind.CODE):
+            for start, end, wanted in self._at(letters, at, place, spoken, one):
+                if self.secrets[wanted].is_meant_by(one.text, in_code=one.kind is TextKind.CODE):
                     yield Match(wanted, start, end, letters)
             at += len(word)
 
     def _at(
-        self, letters: str, at: int, place: int, spoken: Words, said: Said
+        self, letters: str, at: int, place: int, spoken: Words, one: ExtractedText
     ) -> Iterator[tuple[int, int, Words]]:
         """Yield the secrets that begin with a word or stand within it."""
         for run, wanted in self._starting.get(letters[at : at + _HEAD], ()):
             if letters.startswith(run, at):
                 here, longer = _ending(spoken, place, len(run)), spoken[place : place + len(wanted)]
-                if self._stands(here, wanted, run, said) or self._is_inflected(longer, wanted, said.kind):
+                if self._stands(here, wanted, run, one) or self._is_inflected(longer, wanted, one.kind):
                     yield at, at + len(run), wanted
         word = spoken[place]
-        if said.kind is TextKind.PROSE and not said.text.isascii():
+        if one.kind is TextKind.PROSE and not one.text.isascii():
             yield from self._prefixed(letters, at, spoken[place : place + _LONGEST_NAME])
-        if len(word) > _LONG_ENOUGH and said.kind is not TextKind.BINARY:
+        if len(word) > _LONG_ENOUGH and one.kind is not TextKind.BINARY:
             for start, run, wanted in self._within(word):
-                if not (said.kind is TextKind.CODE and word in self._theme()):
+                if not (one.kind is TextKind.CODE and word in self._theme()):
                     yield at + start, at + start + len(run), wanted
 
-    def _stands(self, here: Words, wanted: Words, run: str, said: Said) -> bool:
+    def _stands(self, here: Words, wanted: Words, run: str, one: ExtractedText) -> bool:
         """Tell whether words, if there are any, are a secret and end where it does."""
-        return (
-            bool(here) and self._is(here, wanted, run, said.kind) and self._may_end(here, wanted, run, said)
-        )
+        return bool(here) and self._is(here, wanted, run, one.kind) and self._may_end(here, wanted, run, one)
 
     def _prefixed(self, letters: str, at: int, spoken: Words) -> Iterator[tuple[int, int, Words]]:
         """Yield the secrets of several words that begin within the first of a text's."""
@@ -176,12 +174,12 @@ class Search:
     def _are_ordinary(self, spoken: Words) -> bool:
         return all(word in self._ordinary for word in spoken)
 
-    def _may_end(self, here: Words, wanted: Words, run: str, said: Said) -> bool:
+    def _may_end(self, here: Words, wanted: Words, run: str, one: ExtractedText) -> bool:
         """Tell whether words may end in an s that the value lacks: names keep their capital, as Stripes."""
         name = self.secrets[wanted].text
         if len("".join(here)) == len(run) or name == name.lower():
             return True
-        written = (word for word in WORD.findall(said.text) if words(word)[-1:] == here[-1:])
+        written = (word for word in WORD.findall(one.text) if words(word)[-1:] == here[-1:])
         return any(word != word.lower() for word in written)
 
     def _in_word(self, word: str) -> tuple[tuple[int, str, Words], ...]:
@@ -195,13 +193,13 @@ class Search:
             if len(run) >= _LONG_ENOUGH and word.startswith(run, start) and _is_other(word, start, run)
         )
 
-    def first_of_each(self, texts: Iterable[Said]) -> Mapping[Words, str]:
+    def first_of_each(self, texts: Iterable[ExtractedText]) -> Mapping[Words, str]:
         """Return the secrets that are in texts, each with the first text that holds it."""
         found: dict[Words, str] = {}
         if self.secrets:
-            for said in texts:
-                for match in self.find(said):
-                    found.setdefault(match.spoken, said.text)
+            for one in texts:
+                for match in self.find(one):
+                    found.setdefault(match.spoken, one.text)
         return found
 
 

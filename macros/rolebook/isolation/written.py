@@ -6,18 +6,18 @@ from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
 
-from rolebook.isolation.extracted import Reading, Said
+from rolebook.isolation.extracted import ExtractedText, Reading
 
 MARKDOWN = (".md", ".markdown")
 
 
-def said_in_source(path: str, text: str, heard: Reading | None = None) -> Iterator[Said]:
+def texts_in_source(path: str, text: str, heard: Reading | None = None) -> Iterator[ExtractedText]:
     """Yield a source as it stands there, and what it says when its marks and tags are read."""
-    from rolebook.isolation.extraction import said  # noqa: PLC0415 - a build that refuses nothing reads no sources
+    from rolebook.isolation.extraction import extracted  # noqa: PLC0415 - a build that refuses nothing reads no sources
 
-    yield Said(text)
+    yield ExtractedText(text)
     if PurePosixPath(path).suffix.lower() in MARKDOWN:
-        yield from said("written.html", _markdown().render(text), heard)
+        yield from extracted("written.html", _markdown().render(text), heard)
 
 
 @cache

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from rolebook.model.company import Company, DeclaredFact
 from rolebook.model.docs_page import DocsPage, NameUse
-from rolebook.model.problem import Problem
+from rolebook.model.problem import Problem, concerning
 from rolebook.model.role import Role
 
 
@@ -79,6 +79,7 @@ def content(library: Library, read: Sequence[ReadCompany]) -> Content:
     """Return a library with its companies."""
     twice = {problem.path: problem for problem in _named_twice(read)}
     first = [one for one in read if one.path not in twice]
+    own = (problem for one in first for problem in concerning(Path(one.path).stem, one.problems))
     return Content(
         root=library.root,
         roles=library.roles,
@@ -91,7 +92,7 @@ def content(library: Library, read: Sequence[ReadCompany]) -> Content:
         languages=library.languages,
         docs=library.docs,
         assets=library.assets,
-        problems=(*library.problems, *(p for one in first for p in one.problems), *twice.values()),
+        problems=(*library.problems, *own, *twice.values()),
         templates=library.templates,
         nav=library.nav,
         acts_on_pages=library.acts_on_pages,
@@ -106,4 +107,4 @@ def _named_twice(companies: Sequence[ReadCompany]) -> Iterator[Problem]:
         first = first_of.setdefault(name.casefold(), read)
         if first is not read:
             message = f'the company "{name}" has a file already, {first.path}; rename one of the two'
-            yield Problem(read.path, 0, message)
+            yield Problem(read.path, 0, message, companies=(name,))

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from rolebook.load.unfinished import remove, replacing
+from rolebook.load.unfinished import flush, remove, write_whole
 
 _FORMAT = "rolebook-kept 1"
 SEAL = ".rolebook-seal"
@@ -60,9 +60,7 @@ def keep(file: Path, name: str, data: bytes) -> None:
     make_folder(file.parent)
     if file.is_dir() and not file.is_symlink():
         remove(file)
-    with replacing(file) as unfinished:
-        unfinished.write_bytes(sealed(name, data))
-        flush(unfinished)
+    write_whole(file, sealed(name, data))
     flush(file.parent)
 
 
@@ -146,12 +144,3 @@ def make_folder(folder: Path) -> None:
     if folder.is_file():
         folder.unlink()
     folder.mkdir(parents=True, exist_ok=True)
-
-
-def flush(path: Path) -> None:
-    """Have a file, or the names in a folder, on disk before anything relies on them."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

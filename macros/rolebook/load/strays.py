@@ -3,8 +3,10 @@
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from rolebook.load.files import NO_COMPANIES
 from rolebook.model.problem import Problem, warning
 
 _FOLDERS = ("roles", "docs", "overrides", "companies")
@@ -38,7 +40,15 @@ def stray_problems(root: Path) -> Iterator[Problem]:
     seen: set[str] = set()
     for name in _FOLDERS:
         if os.path.lexists(root / name):
-            yield from _of_entry(root, root / name, seen)
+            found = _of_entry(root, root / name, seen)
+            yield from (replace(problem, companies=_companies_of(problem.path)) for problem in found)
+
+
+def _companies_of(path: str) -> tuple[str, ...]:
+    """Return whose file one in `companies/` is; of a picture there it is told where it is named."""
+    folder, _, name = path.partition("/")
+    stem = name.rpartition(".")[0]
+    return (stem,) if folder == "companies" and stem and name not in NO_COMPANIES else ()
 
 
 def _of_entry(root: Path, path: Path, seen: set[str]) -> Iterator[Problem]:

@@ -4,8 +4,6 @@ import os
 import platform
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
 
@@ -13,16 +11,25 @@ SUFFIX = ".building"
 _SECONDS_OF_A_DAY = 86_400
 
 
-@contextmanager
-def replacing(file: Path) -> Iterator[Path]:
-    """Give a name to write a file under; it takes the file's place if all goes well."""
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file, whole or not at all: it takes its name once it is on disk. Raises `OSError`."""
     remove_left_over(file)
     unfinished = file.with_name(unfinished_name(file))
     try:
-        yield unfinished
+        unfinished.write_bytes(data)
+        flush(unfinished)
         unfinished.replace(file)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def flush(path: Path) -> None:
+    """Have a file, or the names in a folder, on disk before anything relies on them."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def unfinished_name(target: Path) -> str:

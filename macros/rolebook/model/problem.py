@@ -1,7 +1,7 @@
 """What is wrong, where, and what would be right: written for the author of a role."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import IntEnum
 
@@ -19,18 +19,27 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One finding; `path` is relative to the handbook folder, `line` counts from 1 (0: the whole file)."""
+    """One finding; `path` is relative to the handbook folder, `line` counts from 1 (0: the whole file).
+
+    `companies` are the ids of those that it concerns alone; where there are none, it concerns all.
+    """
 
     path: str
     line: int
     message: str
     severity: Severity = Severity.ERROR
+    companies: tuple[str, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         """Return `path:line: message`, the form editors turn into a link."""
         place = f"{self.path}:{self.line}" if self.line else self.path
         label = "" if self.severity is Severity.ERROR else f"{self.severity.name.lower()}: "
         return f"{place}: {label}{self.message}"
+
+
+def concerning(company: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield findings as those of one company."""
+    return (replace(problem, companies=(company,)) for problem in problems)
 
 
 def warning(problem: Problem) -> Problem:

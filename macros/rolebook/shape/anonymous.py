@@ -11,7 +11,7 @@ from rolebook.model.role import Role
 _ADDRESS = "https://handbook.invalid/"
 
 
-def faceless(company: Company, include: tuple[str, ...]) -> Company:
+def anonymous(company: Company, include: tuple[str, ...]) -> Company:
     """Return a company with the settings of another, its language, and its choice of roles (`exact_choice`).
 
     Nothing of what is printed is left: no name, no facts, no colours, no names for levels; of address

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from rolebook.isolation.extracted import Reading, Said
-from rolebook.isolation.extraction import said
+from rolebook.isolation.extracted import ExtractedText, Reading
+from rolebook.isolation.extraction import extracted
 from rolebook.isolation.theme import is_shipped
 from rolebook.render.frame import Frame, FramedPage
 from rolebook.shape.compiled import BYTES, INDEX, TOKEN_GAP, Shape, ShapeFile
@@ -52,7 +52,7 @@ class ShapeWriter:
     def __init__(self, target: Path, *, hears: bool) -> None:
         self._target, self._hears = target, hears
         self._index = _Index()
-        self._texts: set[Said] = set()
+        self._texts: set[ExtractedText] = set()
         self._heard = Reading()
         self._frames: dict[int, Frame] = {}
 
@@ -105,16 +105,16 @@ class ShapeWriter:
         self._data.writelines(found[0])
 
     def _hear(self, path: str, data: bytes) -> None:
-        self._texts.update(said(path, data, self._heard))
+        self._texts.update(extracted(path, data, self._heard))
 
 
-def said_by_site(site: Path) -> Iterator[Said]:
+def texts_of_site(site: Path) -> Iterator[ExtractedText]:
     """Yield what a built site says that does not ship, in whatever order, tokens included."""
     heard = Reading()
     for file in site.rglob("*"):
         path = file.relative_to(site).as_posix()
         if file.is_file() and not is_shipped(path, data := file.read_bytes()):
-            yield from said(path, data, heard)
+            yield from extracted(path, data, heard)
 
 
 def _without_tokens(html: str) -> bytes:

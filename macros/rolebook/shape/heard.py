@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from rolebook.isolation.extracted import Reading, Said, TextKind
+from rolebook.isolation.extracted import ExtractedText, Reading, TextKind
 from rolebook.isolation.search import KnownPhrases
 from rolebook.isolation.theme import is_shipped
 from rolebook.isolation.words import phrases, words
@@ -17,7 +17,7 @@ def is_heard(folder: Path) -> bool:
     return (folder / _SAID).is_file()
 
 
-def keep_heard(folder: Path, texts: Iterable[Said]) -> None:
+def keep_heard(folder: Path, texts: Iterable[ExtractedText]) -> None:
     """Write down what a shape says."""
     found = set(texts)
     lines = sorted({kind.value + " ".join(text.split()) for text, kind in found})
@@ -28,21 +28,21 @@ def keep_heard(folder: Path, texts: Iterable[Said]) -> None:
 
 def hear(shape: Shape, folder: Path) -> None:
     """Hear what the files of a shape say that do not ship, and write it down in a folder of its own."""
-    from rolebook.isolation.extraction import said  # noqa: PLC0415 - who asks what was heard reads no files
+    from rolebook.isolation.extraction import extracted  # noqa: PLC0415 - who asks what was heard reads no files
 
     folder.mkdir(parents=True)
-    texts, heard = set[Said](), Reading()
+    texts, heard = set[ExtractedText](), Reading()
     for file in shape.files:
         pieces = shape.pieces(file)
         if file.slots or not is_shipped(file.path, bytes(pieces[0])):
-            texts.update(said(file.path, TOKEN_GAP.join(pieces), heard))
+            texts.update(extracted(file.path, TOKEN_GAP.join(pieces), heard))
     keep_heard(folder, texts)
 
 
-def said_by_shape(folder: Path) -> list[Said]:
+def texts_of_shape(folder: Path) -> list[ExtractedText]:
     """Return all that a shape says, each text once; a token stands as a character that is none."""
     lines = (folder / _SAID).read_text(encoding="utf-8").split("\n")
-    return [Said(line[1:], TextKind(line[0])) for line in lines if line]
+    return [ExtractedText(line[1:], TextKind(line[0])) for line in lines if line]
 
 
 def phrases_of_shape(folder: Path) -> KnownPhrases:
