@@ -1,173 +1,139 @@
+// @ts-check
+/** @import { Column, Place } from "./pure/paths" */
 /* Career paths as a picture: a role, two steps back and two steps on. It is read from the table of all roles. */
-(() => {
-  "use strict";
+import { all, draw, make, one } from "./page/elements.js";
+import { parts } from "./page/parts.js";
+import { say } from "./page/say.js";
+import { key } from "./pure/address.js";
+import { columnsAround, curves, middleOf, rowsOf, widest } from "./pure/paths.js";
 
-  const AT_ONCE = 6; // More roles than these in a column wait behind a button.
-  const GAP = 5; // Percent of the width between two columns; paths.css has the same.
-  const { say } = rolebook;
+/** @typedef {Place & { title: string, url: string, department: string, tint: string }} Listed */
 
-  const make = (name, given, ...children) => {
-    const element = Object.assign(document.createElement(name), given);
-    element.append(...children);
-    return element;
+const headOf = (/** @type {Element} */ group) => group.firstElementChild?.textContent.trim() ?? "";
+
+/** Reads a line of the table. */
+const listedIn = (/** @type {HTMLElement} */ row) => {
+  const [link, ...next] = all("a", row, HTMLAnchorElement);
+  const group = /** @type {HTMLElement} */ (row.parentElement);
+  return {
+    id: row.dataset.role ?? "",
+    title: link?.textContent ?? "",
+    url: link?.href ?? "",
+    department: headOf(group),
+    tint: group.className,
+    next: next.map((other) => other.dataset.role ?? ""),
+  };
+};
+
+/** Reads the table: all roles, by their ids. */
+const read = (/** @type {HTMLElement} */ section) => {
+  const found = all("tr[data-role]", section).map(listedIn);
+  const from = (/** @type {string} */ id) => found.filter(({ next }) => next.includes(id)).map((role) => role.id);
+  return new Map(found.map((role) => [role.id, /** @type {Listed} */ ({ ...role, from: from(role.id) })]));
+};
+
+/** Draws the lines between columns. */
+const linesOf = (/** @type {{ d: string, isNear: boolean }[]} */ found, /** @type {number} */ rows) => {
+  const frame = { class: "rb-picture__lines", viewBox: `0 0 100 ${rows}`, preserveAspectRatio: "none", "aria-hidden": "true" };
+  return draw("svg", frame, ...found.map(({ d, isNear }) => draw("path", isNear ? { d, class: "is-near" } : { d })));
+};
+
+parts(".rb-paths", (section, number) => {
+  const heading = /** @type {HTMLElement} */ (section.firstElementChild);
+  const roles = read(section);
+  const roleOf = (/** @type {string} */ id) => /** @type {Listed} */ (roles.get(id));
+
+  const nodeOf = (/** @type {Listed} */ role, /** @type {boolean} */ isHere) => {
+    const link = make("a", { href: role.url, textContent: role.title });
+    const department = make("span", { className: `rb-post__department ${role.tint}`, textContent: role.department });
+    const node = make("li", { className: "rb-picture__node" }, link, department);
+    if (isHere) {
+      node.classList.add("is-here");
+      link.setAttribute("aria-current", "true");
+      return node;
+    }
+    const name = say("Show the paths of {title}", { title: role.title });
+    const center = () => {
+      choose(role.id);
+      one(".is-here a", section).focus();
+    };
+    node.append(make("button", { type: "button", className: "rb-picture__center", title: name, "aria-label": name, onclick: center }));
+    return node;
   };
 
-  rolebook.parts(".rb-paths", (section, number) => {
-    const heading = section.firstElementChild;
-    const roles = new Map();
-    for (const row of section.querySelectorAll("tr[data-role]")) {
-      const [link, ...next] = row.querySelectorAll("a");
-      const group = row.parentElement;
-      roles.set(row.dataset.role, {
-        id: row.dataset.role,
-        title: link.textContent,
-        url: link.href,
-        department: group.firstElementChild.textContent.trim(),
-        tint: group.className,
-        next: next.map((other) => other.dataset.role),
-        from: [],
-      });
-    }
-    for (const role of roles.values()) for (const id of role.next) roles.get(id).from.push(role.id);
-
-    /** Returns the ids one step further, none of them known already. */
-    const beyond = (ids, way, known) => [...new Set(ids.flatMap((id) => roles.get(id)[way]))].filter((id) => !known.includes(id));
-
-    /** Returns the columns of a picture, outer ones only where somebody stands in them. */
-    const columnsAround = (id, whole) => {
-      const shown = (key, ids) => (whole.has(key) ? ids : ids.slice(0, AT_ONCE));
-      const column = (key, title, ids, none) => ({ key, title, ids: shown(key, ids), more: ids.length - shown(key, ids).length, none });
-      const side = (way, [near, far]) => {
-        const first = column(`${way}1`, near[0], beyond([id], way, [id]), near[1]);
-        const all = beyond([id], way, [id]);
-        return [first, column(`${way}2`, far, beyond(first.ids, way, [id, ...all]))];
-      };
-      const [back, farBack] = side("from", [["Where people come from", "No role leads here yet."], "Two steps back"]);
-      const [on, farOn] = side("next", [["Where this role leads", "No next role is written yet."], "Two steps on"]);
-      return [farBack, back, column("here", "This role", [id]), on, farOn].filter(({ ids, none }) => ids.length || none);
-    };
-
-    /** Returns curves from each role to those of the next column that it leads to; 100 wide, two units a row. */
-    const linesOf = (columns, rows) => {
-      const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-      svg.setAttribute("class", "rb-picture__lines");
-      svg.setAttribute("viewBox", `0 0 100 ${rows}`);
-      svg.setAttribute("preserveAspectRatio", "none");
-      svg.setAttribute("aria-hidden", "true");
-      const width = (100 - GAP * (columns.length - 1)) / columns.length;
-      const middle = ({ ids }, index) => rows / 2 - ids.length + 2 * index + 1;
-      columns.slice(0, -1).forEach((column, place) => {
-        const right = columns[place + 1];
-        const x = place * (width + GAP) + width;
-        column.ids.forEach((id, index) => right.ids.forEach((other, otherIndex) => {
-          if (!roles.get(id).next.includes(other)) return;
-          const line = document.createElementNS(svg.namespaceURI, "path");
-          const [y, otherY] = [middle(column, index), middle(right, otherIndex)];
-          line.setAttribute("d", `M${x} ${y}C${x + GAP / 2} ${y} ${x + GAP / 2} ${otherY} ${x + GAP} ${otherY}`);
-          if ([column.key, right.key].includes("here")) line.setAttribute("class", "is-near");
-          svg.append(line);
-        }));
-      });
-      return svg;
-    };
-
-    const nodeOf = (role, here) => {
-      const link = make("a", { href: role.url, textContent: role.title });
-      const department = make("span", { className: `rb-post__department ${role.tint}`, textContent: role.department });
-      const node = make("li", { className: "rb-picture__node" }, link, department);
-      if (here) {
-        node.classList.add("is-here");
-        link.setAttribute("aria-current", "true");
-        return node;
-      }
-      const name = say("Show the paths of {title}", { title: role.title });
-      const button = make("button", { type: "button", className: "rb-picture__center", title: name });
-      button.setAttribute("aria-label", name);
-      button.addEventListener("click", () => {
-        choose(role.id);
-        section.querySelector(".is-here a").focus();
-      });
-      node.append(button);
+  /**
+   * @param {Column} column
+   * @param {number} rows
+   * @param {() => void} showAll
+   */
+  const columnOf = (column, rows, showAll) => {
+    const nodes = column.ids.map((id, index) => {
+      const node = nodeOf(roleOf(id), column.key === "here");
+      node.style.gridRow = `${middleOf(column, index, rows)} / span 2`;
       return node;
+    });
+    const list = nodes.length ? make("ul", { className: "rb-picture__list" }, ...nodes) : make("p", { className: "rb-empty" }, say(column.none));
+    const more = column.more > 0 && make("button", { type: "button", className: "rb-org-quiet", onclick: showAll }, say("and {n} more", { n: column.more }));
+    const shown = make("div", { className: "rb-picture__column" }, make("h3", {}, say(column.title)), list, more);
+    shown.dataset.column = column.key;
+    return shown;
+  };
+
+  const picture = make("div", { className: "rb-picture" });
+  const told = make("output", { className: "rb-visually-hidden" });
+  const lost = make("p", { className: "rb-note", hidden: true });
+  const select = make("select", { className: "rb-org-field", id: key("paths--of", number) });
+
+  /**
+   * @param {string} id
+   * @param {ReadonlySet<string>} [whole]
+   */
+  const drawPaths = (id, whole = new Set()) => {
+    const columns = columnsAround(roles, id, whole);
+    const rows = rowsOf(columns);
+    picture.style.setProperty("--columns", String(columns.length));
+    picture.style.setProperty("--rows", String(rows));
+    const showAll = (/** @type {Column} */ column) => {
+      drawPaths(id, new Set([...whole, column.key]));
+      all(`[data-column=${column.key}] a`, section)[column.ids.length]?.focus();
     };
+    const shown = columns.map((column) => columnOf(column, rows, () => showAll(column)));
+    shown.forEach((column, index) => column.style.setProperty("--column", String(index + 1)));
+    picture.replaceChildren(linesOf(curves(roles, columns, rows), rows), ...shown);
+    select.value = id;
+  };
 
-    const columnOf = (column, rows, whole, redraw) => {
-      const list = make("ul", { className: "rb-picture__list" });
-      column.ids.forEach((id, index) => {
-        const node = nodeOf(roles.get(id), column.key === "here");
-        node.style.gridRow = `${rows / 2 - column.ids.length + 2 * index + 1} / span 2`;
-        list.append(node);
-      });
-      const parts = [make("h3", { textContent: say(column.title) }), column.ids.length ? list : make("p", { className: "rb-empty", textContent: say(column.none) })];
-      if (column.more) {
-        const more = make("button", { type: "button", className: "rb-org-quiet", textContent: say("and {n} more", { n: column.more }) });
-        more.addEventListener("click", () => {
-          redraw(new Set([...whole, column.key]));
-          section.querySelectorAll(`[data-column=${column.key}] a`)[column.ids.length].focus();
-        });
-        parts.push(more);
-      }
-      const shown = make("div", { className: "rb-picture__column" }, ...parts);
-      shown.dataset.column = column.key;
-      return shown;
-    };
-
-    const picture = make("div", { className: "rb-picture" });
-    const told = make("output", { className: "rb-visually-hidden" });
-    const lost = make("p", { className: "rb-note", hidden: true });
-    const select = make("select", { className: "rb-org-field", id: rolebook.key("paths--of", number) });
-
-    const draw = (id, whole = new Set()) => {
-      const columns = columnsAround(id, whole);
-      const rows = 2 * Math.max(...columns.map(({ ids }) => ids.length));
-      picture.style.setProperty("--columns", columns.length);
-      picture.style.setProperty("--rows", rows);
-      const redraw = (more) => draw(id, more);
-      picture.replaceChildren(linesOf(columns, rows), ...columns.map((column) => columnOf(column, rows, whole, redraw)));
-      [...picture.children].slice(1).forEach((column, index) => column.style.setProperty("--column", index + 1));
-      select.value = id;
-    };
-
-    const asked = () => new URLSearchParams(location.search).get(rolebook.key("path", number));
-
-    /** Draws a role's paths, says so, and puts it into the address. */
-    const choose = (id) => {
-      draw(id);
-      lost.hidden = true;
-      told.textContent = say("Paths of {title}", { title: roles.get(id).title });
-      const address = new URL(location);
-      address.searchParams.set(rolebook.key("path", number), id);
-      address.hash = heading.id;
-      try {
-        history.pushState(null, "", address);
-      } catch {
-        /* A page opened as a file keeps its address. */
-      }
-    };
-
-    /** Returns the first role with the most columns around it. */
-    const first = () => {
-      const width = new Map([...roles.keys()].map((id) => [id, columnsAround(id, new Set()).filter(({ ids }) => ids.length).length]));
-      return [...roles.keys()].reduce((best, id) => (width.get(id) > width.get(best) ? id : best));
-    };
-
-    const drawAsked = () => {
-      const name = asked();
-      lost.hidden = name === null || roles.has(name);
-      lost.textContent = say("This handbook has no role \"{name}\".", { name });
-      draw(roles.has(name) ? name : first());
-    };
-
-    for (const group of section.querySelectorAll("tbody")) {
-      const options = [...group.querySelectorAll("tr[data-role]")].map((row) => new Option(roles.get(row.dataset.role).title, row.dataset.role));
-      select.append(make("optgroup", { label: group.firstElementChild.textContent.trim() }, ...options));
+  /** Draws a role's paths, says so, and puts it into the address. */
+  const choose = (/** @type {string} */ id) => {
+    drawPaths(id);
+    lost.hidden = true;
+    told.textContent = say("Paths of {title}", { title: roleOf(id).title });
+    const address = new URL(location.href);
+    address.searchParams.set(key("path", number), id);
+    address.hash = heading.id;
+    try {
+      history.pushState(null, "", address);
+    } catch {
+      /* A page opened as a file keeps its address. */
     }
-    select.addEventListener("change", () => choose(select.value));
-    window.addEventListener("popstate", drawAsked);
-    const all = section.querySelector(".rb-paths__all");
-    all.open = false;
-    all.before(make("div", { className: "rb-org__bar" }, make("label", { htmlFor: select.id, textContent: say("Paths of") }), select, told), lost, make("div", { className: "rb-picture__frame" }, picture));
-    drawAsked();
-    if (location.hash === `#${heading.id}`) section.scrollIntoView();
-  });
-})();
+  };
+
+  const drawAsked = () => {
+    const name = new URLSearchParams(location.search).get(key("path", number));
+    lost.hidden = name === null || roles.has(name);
+    lost.textContent = say("This handbook has no role \"{name}\".", { name: name ?? "" });
+    drawPaths(name !== null && roles.has(name) ? name : widest(roles));
+  };
+
+  const optionOf = (/** @type {HTMLElement} */ row) => new Option(roleOf(row.dataset.role ?? "").title, row.dataset.role);
+  for (const group of all("tbody", section))
+    select.append(make("optgroup", { label: headOf(group) }, ...all("tr[data-role]", group).map(optionOf)));
+  select.addEventListener("change", () => choose(select.value));
+  window.addEventListener("popstate", drawAsked);
+  const table = one(".rb-paths__all", section, HTMLDetailsElement);
+  table.open = false;
+  const bar = make("div", { className: "rb-org__bar" }, make("label", { htmlFor: select.id }, say("Paths of")), select, told);
+  table.before(bar, lost, make("div", { className: "rb-picture__frame" }, picture));
+  drawAsked();
+  if (location.hash === `#${heading.id}`) section.scrollIntoView();
+});

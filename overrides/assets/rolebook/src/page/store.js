@@ -1,55 +1,63 @@
+// @ts-check
 /* What a reader saves. It stays in this browser, and one company's site never reads another's. */
-(() => {
-  "use strict";
+import { keysOf, nameIn } from "../pure/storage.js";
+import { script } from "./here.js";
 
-  const site = new URL("../../", document.currentScript.src).pathname;
-  const keyOf = (name) => `rolebook:${site}:${name}`;
+const keys = keysOf(script);
 
-  /** Returns what was saved under a name, or the given value; what cannot be read counts as nothing. */
-  const read = (name, otherwise = null) => {
-    try {
-      return JSON.parse(localStorage.getItem(keyOf(name))) ?? otherwise;
-    } catch {
-      return otherwise;
-    }
-  };
+/**
+ * Returns what was saved under a name, or the given value; what cannot be read counts as nothing.
+ * @param {string} name
+ * @param {unknown} [otherwise]
+ * @returns {any}
+ */
+export const read = (name, otherwise = null) => {
+  try {
+    return JSON.parse(localStorage.getItem(keys + name) ?? "null") ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+};
 
-  /** Saves a value under a name; tells whether the browser took it. */
-  const write = (name, value) => {
-    try {
-      localStorage.setItem(keyOf(name), JSON.stringify(value));
-      return true;
-    } catch {
-      return false;
-    }
-  };
+/**
+ * Saves a value under a name; tells whether the browser took it.
+ * @param {string} name
+ * @param {unknown} value
+ */
+export const write = (name, value) => {
+  try {
+    localStorage.setItem(keys + name, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+};
 
-  /** Forgets what was saved under a name. */
-  const remove = (name) => {
-    try {
-      localStorage.removeItem(keyOf(name));
-    } catch {
-      /* Where nothing can be saved, nothing has to be forgotten. */
-    }
-  };
+/** Forgets what was saved under a name. */
+export const remove = (/** @type {string} */ name) => {
+  try {
+    localStorage.removeItem(keys + name);
+  } catch {
+    /* Where nothing can be saved, nothing has to be forgotten. */
+  }
+};
 
-  /** Returns the names that begin with a prefix. */
-  const names = (prefix) => {
-    try {
-      const start = keyOf(prefix);
-      return Object.keys(localStorage).filter((key) => key.startsWith(start)).map((key) => key.slice(keyOf("").length));
-    } catch {
-      return [];
-    }
-  };
+/** Returns the names that begin with a prefix. */
+export const names = (/** @type {string} */ prefix) => {
+  try {
+    return Object.keys(localStorage).flatMap((key) => nameIn(keys, key) ?? []).filter((name) => name.startsWith(prefix));
+  } catch {
+    return [];
+  }
+};
 
-  /** Calls `changed(name)` when another tab saved or forgot something of this site. */
-  const onChange = (changed) => {
-    window.addEventListener("storage", (event) => {
-      if (event.key === null) changed(null);
-      else if (event.key.startsWith(keyOf(""))) changed(event.key.slice(keyOf("").length));
-    });
-  };
-
-  rolebook.store = { read, write, remove, names, onChange };
-})();
+/**
+ * Calls `changed(name)` when another tab saved or forgot something of this site; no name when it forgot all.
+ * @param {(name: string | null) => void} changed
+ */
+export const onChange = (changed) => {
+  window.addEventListener("storage", ({ key }) => {
+    const name = key === null ? null : nameIn(keys, key);
+    if (name !== undefined) changed(name);
+  });
+};
