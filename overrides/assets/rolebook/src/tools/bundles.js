@@ -4,6 +4,7 @@
  * list of what each of them says. With `--check` it writes nothing, and fails where what lies in git differs.
  */
 import { readFile, readdir, writeFile } from "node:fs/promises";
+import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { messagesIn } from "./messages.js";
@@ -51,6 +52,6 @@ for (const { path, text } of wanted) if ((await readFile(path, "utf8").catch(() 
 
 if (!process.argv.includes("--check")) for (const { path, text } of stale) await writeFile(path, text);
 else if (stale.length) {
-  console.error(`Run \`make scripts\`: these are not what their sources make:\n${stale.map(({ path }) => path).join("\n")}`);
+  console.error(`Run \`make scripts\`: these are not what their sources make:\n${stale.map(({ path }) => relative("", path)).join("\n")}`);
   process.exitCode = 1;
 }
