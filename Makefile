@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all install test coverage lint format lock browser wikis serve check benchmark audit clean
+.PHONY: all install test coverage lint format lock node scripts browser wikis serve check benchmark audit clean
 
 all: install
 	$(BIN)/rolebook build
@@ -37,7 +37,22 @@ $(VENV)/mediawiki: | $(VENV)/.installed
 	@test "$$(id -u)" != 0 || apt-get update -qq
 	tests/wiki/fetch_mediawiki.sh $@
 
-test: $(VENV)/.installed-dev browser wikis
+# What pages run is made of modules, by tools from npm; neither a build nor an installation needs them.
+node:
+	@command -v npm >/dev/null || { \
+	  test "$$(id -u)" = 0 || { echo "Work on scripts needs Node.js: apt-get install nodejs npm" >&2; exit 1; }; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm; }
+
+node_modules/.installed: package.json package-lock.json | node
+	npm ci --silent --ignore-scripts --no-audit --no-fund
+	touch $@
+
+# Makes the scripts that pages load, and the list of what they say, from their modules.
+scripts: node_modules/.installed
+	node overrides/assets/rolebook/src/tools/bundles.js
+
+test: $(VENV)/.installed-dev node_modules/.installed browser wikis
+	node --test tests/scripts/*.test.js
 	$(BIN)/coverage erase
 	$(BIN)/python -m pytest -n 3 --dist loadscope --cov --cov-report=
 
@@ -46,12 +61,15 @@ coverage:
 	$(BIN)/coverage combine --quiet --append || true
 	$(BIN)/coverage report
 
-lint: $(VENV)/.installed-dev
+lint: $(VENV)/.installed-dev node_modules/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy tests benchmarks
 	$(BIN)/lint-imports
+	node overrides/assets/rolebook/src/tools/bundles.js --check
+	node_modules/.bin/tsc -p .
+	node_modules/.bin/tsc -p tests/scripts
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
@@ -81,4 +99,4 @@ audit: install browser
 	$(BIN)/python benchmarks/audit.py $(VENV)/lighthouse/node_modules/.bin/lighthouse
 
 clean:
-	rm -rf site $(VENV) .coverage* .mypy_cache .ruff_cache .pytest_cache
+	rm -rf site $(VENV) node_modules .coverage* .mypy_cache .ruff_cache .pytest_cache

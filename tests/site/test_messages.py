@@ -12,7 +12,7 @@ from jinja2 import Environment, nodes
 from pygments.lexers import JavascriptLexer
 from pygments.token import String, Token
 
-from rolebook.load.messages import messages
+from rolebook.load.messages import messages, script_messages
 from rolebook.pages import _PARTS, INDEXES
 from rolebook.render.prints import _NAMES
 from rolebook_wiki.words import WikiWords
@@ -20,13 +20,13 @@ from tests.site.conftest import REPOSITORY
 
 THEME = REPOSITORY / "overrides"
 LANGUAGES = sorted(file.stem for file in (THEME / "languages").glob("*.yml"))
-SCRIPTS = sorted((THEME / "assets/rolebook").glob("*.js"))
+SOURCES = THEME / "assets/rolebook/src"
+SCRIPTS = sorted(file for file in SOURCES.rglob("*.js") if file.parent.name != "tools")
 TEMPLATES = sorted(
     [*THEME.rglob("*.html"), *(THEME / "pages").glob("*.md"), *(REPOSITORY / "docs").glob("*.md")]
 )
 SHOWN = ("aria-label", "title", "placeholder", "alt")
 TRANSLATES = {"_", "_n"}
-HANDS_TO_SCRIPTS = {"words"}
 NAMES = {"CSV", "JSON", "Markdown", "PDF", "PNG", "SVG", "Material", "MkDocs", "for"}
 TAG = re.compile(r"(?<=<)\{\{.*?\}\}|(?<=</)\{\{.*?\}\}")
 PRINTED = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -65,7 +65,7 @@ def _looks_like_words(text: str) -> bool:
     return bool(re.search(r"^[A-Z][a-z]|\w \w", text)) and not technical and not NO_WORDS.fullmatch(text)
 
 
-HANDED = {message for template in TEMPLATES for message in _messages_in(template, HANDS_TO_SCRIPTS)}
+HANDED = {message for said in script_messages().values() for message in said}
 
 
 def _on_paper() -> Iterator[str]:
@@ -93,9 +93,9 @@ def test_every_message_is_translated(language: str) -> None:
         assert said - translated == set(), where
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.relative_to(SOURCES).as_posix())
 def test_what_a_script_tells_is_handed_to_it(script: Path) -> None:
-    """What a script says, and whatever in it looks like words, comes from a template, which translates it."""
+    """What a script says, and whatever in it looks like words, is in the list of what is translated for it."""
     lone = {
         text for text, told in _strings_in(script) if text not in HANDED and (told or _looks_like_words(text))
     }
@@ -103,7 +103,7 @@ def test_what_a_script_tells_is_handed_to_it(script: Path) -> None:
 
 
 def test_scripts_say_what_is_handed_to_them() -> None:
-    """No template hands over what no script says any more."""
+    """Nothing is listed that no script says any more."""
     assert HANDED - {text for script in SCRIPTS for text, _ in _strings_in(script)} == set()
 
 

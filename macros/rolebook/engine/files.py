@@ -40,7 +40,7 @@ _REFERENCE = (
     "gold-standard.md",
 )
 
-_UNPUBLISHED = ("languages/", "print/", *STYLE_PARTS)
+_UNPUBLISHED = ("languages/", "print/", "assets/rolebook/src/", *STYLE_PARTS)
 """What lies in a theme folder for Rolebook alone; MkDocs would copy it."""
 
 

@@ -61,7 +61,15 @@ class Rendering:
             indexes = recorded_indexes(indexes, self.questions.add)
             urls = recorded_urls(urls, self.questions.add)
         lookup, links = Lookup(self.handbook, indexes), Links(urls, self._origin.url)
-        return page_context(lookup, links, self._origin.edit_url, self._site.prints, self._needs.extend)
+        return page_context(
+            lookup,
+            links,
+            self._origin.edit_url,
+            self._site.prints,
+            self._needs.extend,
+            lambda script: self._site.told.get(script, ()),
+            self._site.translate,
+        )
 
     def report(self, template: str, line: int, message: str) -> None:
         """Note a problem where its author finds it: in the page, or in a template it is made of."""

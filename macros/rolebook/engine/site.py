@@ -10,7 +10,7 @@ from jinja2 import Environment
 from rolebook.assemble.declared import Declared
 from rolebook.calls import CallableNames, words_of
 from rolebook.engine.compiled import compiled_templates
-from rolebook.load.messages import messages
+from rolebook.load.messages import messages, script_messages
 from rolebook.model.handbook import Handbook
 from rolebook.model.role import Role
 from rolebook.render.answers import Answers
@@ -39,7 +39,8 @@ class Site:
     """A handbook on its way through MkDocs; nothing that renders a page changes it.
 
     `prints` tells whether documents to print lie beside it, `words` are those that macros may be called with,
-    `parts` renders the parts of pages, `translate` says a message in the handbook's language.
+    `parts` renders the parts of pages, `translate` says a message in the handbook's language,
+    `told` lists the messages of each script.
     """
 
     root: Path
@@ -49,6 +50,7 @@ class Site:
     lookup: Lookup
     words: CallableNames
     translate: Callable[[str], str]
+    told: Mapping[str, Sequence[str]]
     parts: Environment
     map: SiteMap = SiteMap()
 
@@ -77,6 +79,7 @@ class Site:
             lookup=Lookup.of(handbook),
             words=words_of(handbook.roles, library),
             translate=translate,
+            told=script_messages(),
             parts=parts_environment(folders, translate, compiled_templates("parts")),
         )
 

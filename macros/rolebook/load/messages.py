@@ -1,11 +1,13 @@
 """What the handbook says in a language."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from rolebook.load.languages import near_languages
 from rolebook.model.problem import Problem
+from rolebook.resources import default_overrides
 from rolebook.yaml.text import read_yaml
 
 
@@ -21,6 +23,12 @@ def messages(folders: Sequence[Path], language: str) -> Mapping[str, str]:
             source, _ = read_yaml(file.read_text(encoding="utf-8-sig"), file.name)
             translated |= source.data if source else {}
     return MappingProxyType(translated)
+
+
+def script_messages() -> Mapping[str, Sequence[str]]:
+    """Return the English messages that each script of the theme says, as `make scripts` has listed them."""
+    listed = default_overrides() / "languages" / "scripts.json"
+    return MappingProxyType(json.loads(listed.read_text(encoding="utf-8")))
 
 
 def message_problems(text: str, path: str) -> Iterator[Problem]:

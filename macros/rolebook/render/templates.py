@@ -123,16 +123,20 @@ def page_context(
     edit_url: str,
     prints: bool = False,
     need: Callable[[Sequence[str]], object] = bool,
+    told_by: Callable[[str], Sequence[str]] = lambda _script: (),
+    translate: Callable[[str], str] = str,
 ) -> dict[str, Any]:
     """Return what every part can name: the handbook, and links that start from the current page.
 
     `prints` tells whether the documents to print lie beside the site; a preview has none. `need` takes the
-    names of the scripts and style sheets of `assets/rolebook/` that a part says it `needs(…)`.
+    names of the scripts and style sheets of `assets/rolebook/` that a part says it `needs(…)`; `told_by`
+    returns the messages of a script, which are handed to it in the handbook's language.
     """
 
-    def needs(*names: str) -> str:
+    def needs(*names: str) -> Markup:
         need(names)
-        return ""
+        messages = [message for name in names for message in told_by(name)]
+        return words(translate, messages) if messages else Markup()
 
     def presented(role: Role, parts: Sequence[Part]) -> Sequence[Node]:
         return [node_of(part, role, lookup) for part in parts]
