@@ -49,6 +49,23 @@ def test_a_configuration_of_ones_own(build: Build) -> None:
     assert role.find("a", href="https://git.acme.example/people/edit/trunk/roles/eng/tester.md")
 
 
+def test_folders_of_pages_called_as_those_of_the_theme(build: Build) -> None:
+    """What lies in `docs/` is built, whatever its folder is called; what lies so in the theme is Rolebook's."""
+    site = build(
+        {
+            "docs/print/rules.md": "# How we print\n",
+            "docs/languages/latin.md": "# Latin\n\n![](latin.txt)\n",
+            "docs/languages/latin.txt": "Ave",
+            "overrides/languages/la.yml": "Roles: Munera\n",
+            "overrides/print/notes.txt": "ours",
+        }
+    )
+    assert "How we print" in (site / "print/rules/index.html").read_text(encoding="utf-8")
+    assert "Latin" in (site / "languages/latin/index.html").read_text(encoding="utf-8")
+    assert (site / "languages/latin.txt").read_text() == "Ave"
+    assert not list(site.rglob("la.yml")) + list(site.rglob("notes.txt"))
+
+
 def test_file_names_with_spaces(build: Build) -> None:
     """A spec called `Backend Engineer (API), Lead.md` has its page, and every link finds it."""
     site = build({"roles/eng/Backend Engineer (API), Lead.md": "# Lead\n## Objectives\n- Lead\n"})

@@ -6,6 +6,7 @@ import pytest
 from mkdocs.utils import get_theme_dir
 
 from rolebook.engine.build import folder_additions
+from rolebook.engine.needs_check import needs_in_vain
 from rolebook.model.problem import BuildError
 from tests.conftest import write_tree
 from tests.site.conftest import COMPANY, SPEC, Build
@@ -152,6 +153,25 @@ def test_a_name_of_before(build: Build, name: str, said: str) -> None:
     with pytest.raises(BuildError) as raised:
         build({"overrides/partials/footer.html": f"<p>\n{{{{ {name} }}}}</p>"})
     assert f"overrides/partials/footer.html:2: {said}" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "store.js",
+            "needs store.js, which is not there; the scripts that used it hold it now, so take it out",
+        ),
+        ("laddr.js", 'needs laddr.js, which is not there; did you mean "ladder.js"?'),
+        ("quaderno.css", "needs quaderno.css, which is not there; put it into overrides/assets/rolebook/"),
+    ],
+)
+def test_a_script_that_is_not_there(tmp_path: Path, name: str, said: str) -> None:
+    """A part that needs a file which no theme folder has is told at its line; one that is there is not."""
+    part = f'<p>x</p>\n{{{{ needs("ladder.js", "{name}", "ours.js") }}}}'
+    files = {"overrides/parts/ladder.html": part, "overrides/assets/rolebook/ours.js": "1"}
+    found = [str(problem) for problem in needs_in_vain(write_tree(tmp_path, files))]
+    assert found == [f"overrides/parts/ladder.html:2: warning: {said}"]
 
 
 VOCABULARY = (

@@ -16,6 +16,7 @@ from rolebook.engine.configuration_valid import valid_configuration
 from rolebook.engine.engine import ShapeContext
 from rolebook.engine.mkdocs_words import problems_in
 from rolebook.engine.nav import nav_entries
+from rolebook.engine.needs_check import needs_in_vain
 from rolebook.engine.plugin import RolebookPlugin
 from rolebook.engine.theme_templates import template_problems
 from rolebook.engine.trouble import build_errors
@@ -45,7 +46,7 @@ def folder_additions(root: Path) -> Additions:
     except ConfigurationError as error:
         return Additions(names=None, problems=error.problems)
     vain = vain_problems(root, config, written.node)
-    problems = (*written.warnings, *vain, *template_problems(root, config))
+    problems = (*written.warnings, *vain, *template_problems(root, config), *needs_in_vain(root))
     return replace(additions_in(config), nav=tuple(nav_entries(written.node)), problems=problems)
 
 

@@ -59,7 +59,7 @@ def add_files(
 
     With `frames`, the pages of roles go past MkDocs.
     """
-    for file in [found for found in files if _is_left_out(found)]:
+    for file in [found for found in files if _is_left_out(found, Path(config.docs_dir))]:
         files.remove(file)
     problems = tuple(_unread(files, config))
     taken = {file.dest_uri for file in files}
@@ -73,10 +73,12 @@ def add_files(
     return Added(mapped, problems)
 
 
-def _is_left_out(file: File) -> bool:
+def _is_left_out(file: File, docs: Path) -> bool:
     """Tell whether a file is Rolebook's own business, or none that can be read, which `check` has named."""
-    path = file.abs_src_path
-    return file.src_uri.startswith(_UNPUBLISHED) or (path is not None and not Path(path).is_file())
+    path = Path(file.abs_src_path) if file.abs_src_path is not None else None
+    if path and path.is_relative_to(docs):
+        return not path.is_file()
+    return file.src_uri.startswith(_UNPUBLISHED) or (path is not None and not path.is_file())
 
 
 def _unread(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
