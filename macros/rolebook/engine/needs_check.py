@@ -44,4 +44,4 @@ def _needed(template: str) -> Iterator[tuple[str, int]]:
 def _instead(name: str, there: set[str]) -> str:
     if name in _IN_OTHERS:
         return "; the scripts that used it hold it now, so take it out"
-    return did_you_mean(name, there) or f"; put it into overrides/{_ASSETS}/"
+    return did_you_mean(name, there, 0.8) or f"; put it into overrides/{_ASSETS}/"
