@@ -7,7 +7,7 @@ from rolebook.engine.prints import DocumentsError, print_beside
 from rolebook.load.content import Library, content
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
-from rolebook.printing.print_shop import PrintError
+from rolebook.printing.open_renderer import PrintError
 from rolebook.render.lookup import Lookup
 from rolebook.stamp.values import Values
 

@@ -17,7 +17,7 @@ from rolebook.model.document import NEED_A_LADDER, Paper, Product, documents
 from rolebook.model.handbook import Handbook
 from rolebook.model.problem import Problem, Severity, count, did_you_mean, errors, listed
 from rolebook.model.role import Role
-from rolebook.printing.print_shop import PrintError, press
+from rolebook.printing.open_renderer import PrintError, open_renderer
 from rolebook.stamp.values import values
 from rolebook_build.companies import for_each
 from rolebook_build.content import content_of
@@ -93,8 +93,9 @@ def print_company(folder: Path, output: Path, order: Order, company: str) -> Com
     stamped = values(handbook.company, handbook.levels, declared_in(content))
     roles, problems = _chosen(handbook, order)
     done = unchanged = 0
+    given = content, handbook, stamped, target
     try:
-        with press(content, handbook, stamped, target, paper=order.paper, fillable=order.fillable) as opened:
+        with open_renderer(*given, paper=order.paper, fillable=order.fillable) as opened:
             try:
                 for printed in opened.print(documents(handbook, order.products, roles)):
                     problems += printed.problems

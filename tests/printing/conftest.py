@@ -16,8 +16,8 @@ from rolebook.load.folder import read_folder
 from rolebook.model.document import Document, Paper, Product
 from rolebook.model.handbook import Handbook
 from rolebook.model.role import Text
-from rolebook.printing.press import Printed
-from rolebook.printing.print_shop import press
+from rolebook.printing.open_renderer import open_renderer
+from rolebook.printing.renderer import Printed
 from rolebook.reading.plain import plain
 from rolebook.stamp.escape import Format
 from rolebook.stamp.text import stamped
@@ -88,7 +88,7 @@ class Shop:
         """Yield what comes of documents, each a product and the id of a role."""
         handbook, given = self.handbook(company), self.values(company)
         target = self.target / company / paper / ("form" if fillable else "print")
-        with press(self.content, handbook, given, target, paper=paper, fillable=fillable) as opened:
+        with open_renderer(self.content, handbook, given, target, paper=paper, fillable=fillable) as opened:
             yield from opened.print(
                 Document(product, handbook.role(role) if role else None) for product, role in documents
             )

@@ -44,7 +44,7 @@ from rolebook.load.folder import read_folder
 from rolebook.macros import Macros
 from rolebook.model.problem import Problem, did_you_mean, errors
 from rolebook.parse.kinds import kinds_by_name
-from rolebook.printing.print_shop import PrintError
+from rolebook.printing.open_renderer import PrintError
 from rolebook.render.prints import documents_on_the_site
 from rolebook.render.vocabulary import give_vocabulary
 from rolebook.search.known import KnownHandbook

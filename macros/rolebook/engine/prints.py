@@ -7,7 +7,7 @@ from rolebook.load.content import Content
 from rolebook.model.document import Document
 from rolebook.model.handbook import Handbook
 from rolebook.model.problem import Problem
-from rolebook.printing.print_shop import PrintError, press
+from rolebook.printing.open_renderer import PrintError, open_renderer
 from rolebook.render.lookup import Lookup
 from rolebook.render.prints import PRINTS, documents_on_the_site
 from rolebook.stamp.values import Value, Values
@@ -29,7 +29,7 @@ def print_beside(
     sizes: dict[str, Value] = {}
     problems: list[Problem] = []
     before = earlier / PRINTS if earlier else None
-    with press(content, lookup.handbook, values, site / PRINTS, earlier=before) as opened:
+    with open_renderer(content, lookup.handbook, values, site / PRINTS, earlier=before) as opened:
         for printed in opened.print(documents_on_the_site(lookup.handbook)):
             problems += printed.problems
             if not printed.problems:
@@ -45,7 +45,7 @@ def print_problems(content: Content, handbook: Handbook, values: Values) -> tupl
     if not wanted:
         return ()
     try:
-        with press(content, handbook, values, Path()) as opened:
+        with open_renderer(content, handbook, values, Path()) as opened:
             found = (problem for document in wanted for problem in opened.problems(document))
             return tuple(sorted(set(found)))
     except PrintError as error:

@@ -1,4 +1,4 @@
-"""A press, with all it needs taken from a handbook folder."""
+"""What sets the documents of a company, with all it needs taken from a handbook folder."""
 
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from rolebook.model.handbook import Handbook
 from rolebook.model.problem import Problem
 from rolebook.printing.fonts import FontError, covered, missing
 from rolebook.printing.manuscript import Manuscript
-from rolebook.printing.press import Press
+from rolebook.printing.renderer import Renderer
 from rolebook.printing.typesetter import Typesetter
 from rolebook.resources import default_overrides, theme_folders
 from rolebook.stamp.values import Values
@@ -28,7 +28,7 @@ class PrintError(Exception):
 
 
 @contextmanager
-def press(
+def open_renderer(
     content: Content,
     handbook: Handbook,
     values: Values,
@@ -37,8 +37,8 @@ def press(
     paper: Paper = Paper.A4,
     earlier: Path | None = None,
     fillable: bool = False,
-) -> Iterator[Press]:
-    """Give the press of one company; it prints into `target`.
+) -> Iterator[Renderer]:
+    """Give what sets the documents of one company, into `target`.
 
     Documents in `earlier` (`target` where none is given) that would come out the same are not set again.
     With `fillable`, what is to be written on can be filled in on screen too. Raises `PrintError`.
@@ -64,7 +64,7 @@ def press(
             fonts=_names(fonts[: len(own_fonts)], typesetter, handbook),
             fillable=fillable,
         )
-        yield Press(root, manuscript, typesetter, fonts, paper, target, earlier or target)
+        yield Renderer(root, manuscript, typesetter, fonts, paper, target, earlier or target)
 
 
 def _shipped_fonts() -> list[Path]:

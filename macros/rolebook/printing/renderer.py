@@ -31,7 +31,7 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class Press:
+class Renderer:
     """Sets documents of one company into `target`; `earlier` is a folder with documents of before.
 
     `root` is the handbook folder, `fonts` are the files that hold the letters.

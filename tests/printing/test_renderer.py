@@ -1,4 +1,4 @@
-"""The press: the same again from the same, only what changed, whole or not at all."""
+"""The renderer: the same again from the same, only what changed, whole or not at all."""
 
 import os
 import resource
@@ -10,8 +10,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from rolebook.model.document import Product
-from rolebook.printing.press import Printed
-from rolebook.printing.print_shop import PrintError
+from rolebook.printing.open_renderer import PrintError
+from rolebook.printing.renderer import Printed
 from tests.conftest import write_tree
 from tests.damage import DAMAGES
 from tests.printing.conftest import COMPANY, REPOSITORY, SPEC, Draw, Shop, drawn_font
@@ -34,7 +34,7 @@ def unchanged(prints: list[Printed]) -> set[str]:
 
 
 @pytest.fixture
-def pressed(draw: Draw) -> Shop:
+def printed_shop(draw: Draw) -> Shop:
     """Print everything once."""
     drawn = draw({"companies/acme.yml": f"{COMPANY}brand: {{logo: acme.svg}}\n", "companies/acme.svg": LOGO})
     assert unchanged(list(drawn.print(EVERYTHING))) == set()
@@ -47,26 +47,26 @@ def again(shop: Shop, changes: dict[str, str] | None = None) -> list[Printed]:
     return list(Shop(shop.root, shop.target).print(EVERYTHING))
 
 
-def test_damaged_documents(pressed: Shop) -> None:
+def test_damaged_documents(printed_shop: Shop) -> None:
     """A document that is not as it was written is set again, whatever happened to it; whole ones are not."""
-    before = files(pressed.target)
+    before = files(printed_shop.target)
     for number, (how, damage) in enumerate(DAMAGES.items()):
         if how == "a folder":
             continue
         name = sorted(before)[number % len(before)]
-        (file,) = pressed.target.rglob(name)
+        (file,) = printed_shop.target.rglob(name)
         damage(file)
-        done = again(pressed)
+        done = again(printed_shop)
         assert [printed.file for printed in done if not printed.unchanged] == [file], how
-        assert files(pressed.target) == before
+        assert files(printed_shop.target) == before
 
 
-def test_the_same_bytes(pressed: Shop, tmp_path: Path) -> None:
+def test_the_same_bytes(printed_shop: Shop, tmp_path: Path) -> None:
     """The same handbook printed elsewhere is the same to the byte, forms too."""
-    elsewhere = Shop(write_tree(tmp_path / "other", files_of_tree(pressed.root)), tmp_path / "printed")
+    elsewhere = Shop(write_tree(tmp_path / "other", files_of_tree(printed_shop.root)), tmp_path / "printed")
     assert unchanged(list(elsewhere.print(EVERYTHING))) == set()
-    assert files(elsewhere.target) == files(pressed.target)
-    form = pressed.pdf(Product.ASSESSMENT, "qa-engineer", fillable=True).data
+    assert files(elsewhere.target) == files(printed_shop.target)
+    form = printed_shop.pdf(Product.ASSESSMENT, "qa-engineer", fillable=True).data
     time.sleep(1.1)
     assert elsewhere.pdf(Product.ASSESSMENT, "qa-engineer", fillable=True).data == form, (
         "it says when it was made"
@@ -78,10 +78,10 @@ def files_of_tree(root: Path) -> dict[str, bytes]:
     return {str(file.relative_to(root)): file.read_bytes() for file in root.rglob("*") if file.is_file()}
 
 
-def test_unchanged_documents_are_not_set_again(pressed: Shop) -> None:
+def test_unchanged_documents_are_not_set_again(printed_shop: Shop) -> None:
     """What would come out the same is left as it lies there, untouched."""
-    before = {file: file.stat().st_mtime_ns for file in pressed.target.rglob("*.pdf")}
-    assert unchanged(again(pressed)) == set(Product)
+    before = {file: file.stat().st_mtime_ns for file in printed_shop.target.rglob("*.pdf")}
+    assert unchanged(again(printed_shop)) == set(Product)
     assert {file: file.stat().st_mtime_ns for file in before} == before
 
 
@@ -98,63 +98,63 @@ def test_unchanged_documents_are_not_set_again(pressed: Shop) -> None:
     ids=["ladder", "objective", "logo", "level", "template", "another-role"],
 )
 def test_changed_documents_are_set_again(
-    change: dict[str, str], as_before: set[Product], pressed: Shop
+    change: dict[str, str], as_before: set[Product], printed_shop: Shop
 ) -> None:
     """Whatever a document is made of, a change to it is a new document; others stay."""
-    assert unchanged(again(pressed, change)) == as_before
+    assert unchanged(again(printed_shop, change)) == as_before
 
 
-def test_a_document_that_was_damaged(pressed: Shop) -> None:
+def test_a_document_that_was_damaged(printed_shop: Shop) -> None:
     """A file that is no document of ours is set anew."""
-    poster = next(pressed.target.rglob("*-poster.pdf"))
+    poster = next(printed_shop.target.rglob("*-poster.pdf"))
     whole = poster.read_bytes()
     poster.write_bytes(b"%PDF-1.7")
-    assert Product.POSTER not in unchanged(again(pressed))
+    assert Product.POSTER not in unchanged(again(printed_shop))
     assert poster.read_bytes() == whole
 
 
-def test_a_template_with_a_mistake(pressed: Shop) -> None:
+def test_a_template_with_a_mistake(printed_shop: Shop) -> None:
     """The message names template and line as its author knows them; the old document stays whole."""
-    poster = next(pressed.target.rglob("*-poster.pdf"))
+    poster = next(printed_shop.target.rglob("*-poster.pdf"))
     before = poster.read_bytes()
-    prints = again(pressed, {"overrides/print/poster.typ": '#import "base.typ": *\n#nobody\n'})
+    prints = again(printed_shop, {"overrides/print/poster.typ": '#import "base.typ": *\n#nobody\n'})
     (problem,) = [found for printed in prints for found in printed.problems]
     message = "no document can be set with it: unknown variable: nobody"
     assert str(problem) == f"overrides/print/poster.typ:2: {message}"
     assert poster.read_bytes() == before
 
 
-def test_a_file_that_cannot_be_written(pressed: Shop) -> None:
+def test_a_file_that_cannot_be_written(printed_shop: Shop) -> None:
     """Where writing fails, nothing unfinished is left behind."""
-    poster = next(pressed.target.rglob("*-poster.pdf"))
+    poster = next(printed_shop.target.rglob("*-poster.pdf"))
     poster.unlink()
     poster.mkdir()
     with pytest.raises(OSError, match="poster"):
-        again(pressed)
-    assert [file.name for file in pressed.target.rglob("*") if "unfinished" in file.name] == []
+        again(printed_shop)
+    assert [file.name for file in printed_shop.target.rglob("*") if "unfinished" in file.name] == []
 
 
-def test_a_disk_that_is_full(pressed: Shop) -> None:
+def test_a_disk_that_is_full(printed_shop: Shop) -> None:
     """Where a document can be written only in part, the old one stays, whole, and nothing beside it."""
-    before = files(pressed.target)
+    before = files(printed_shop.target)
     most, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, hard))
     try:
         with pytest.raises(OSError, match="File too large"):
-            again(pressed, {ROLE: SPEC.replace("Slow", "Slower")})
+            again(printed_shop, {ROLE: SPEC.replace("Slow", "Slower")})
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
-    assert files(pressed.target) == before
+    assert files(printed_shop.target) == before
 
 
-def test_what_a_killed_print_left(pressed: Shop) -> None:
+def test_what_a_killed_print_left(printed_shop: Shop) -> None:
     """What a print began and never finished is gone after the next; one at work at the same time is let be."""
-    folder = next(pressed.target.rglob("*-poster.pdf")).parent
+    folder = next(printed_shop.target.rglob("*-poster.pdf")).parent
     old, new = folder / ".poster.pdf.1.unfinished", folder / ".poster.pdf.2.unfinished"
     for file in (old, new):
         file.write_bytes(b"%PDF")
     os.utime(old, (0, 0))
-    again(pressed)
+    again(printed_shop)
     assert not old.exists()
     assert new.exists()
 
@@ -294,8 +294,8 @@ def test_the_last_change_stands_at_the_foot(draw: Draw) -> None:
     assert f"Revision {commit} of {day}, changed since · Reviewed" in after.text.replace("\n", " ")
 
 
-def test_a_folder_without_git(pressed: Shop) -> None:
+def test_a_folder_without_git(printed_shop: Shop) -> None:
     """Where nothing is known of revisions, the foot says nothing of them."""
-    pdf = pressed.pdf(Product.POSTER, "qa-engineer")
+    pdf = printed_shop.pdf(Product.POSTER, "qa-engineer")
     assert "Acme · QA Engineer 1 of 1" in pdf.text.replace("\n", " ")
     assert "Revision" not in pdf.text
