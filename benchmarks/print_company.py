@@ -7,7 +7,8 @@ import sys
 import time
 from pathlib import Path
 
-from rolebook.model.document import Paper, Product
+from rolebook.model.document import Product
+from rolebook.model.paper import Paper
 from rolebook_cli.print import Order, print_company
 
 _KIBIBYTES = 1024

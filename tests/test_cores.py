@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from rolebook.cores import all_cores, on_cores
-from rolebook.load.inputs import Inputs
+from rolebook.load.input_digests import Inputs
 from rolebook.load.library import read_library
-from rolebook.load.noting import noting
-from rolebook.load.readings import Readings
+from rolebook.load.parsed_before import Readings
+from rolebook.load.tracking.noting import noting
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
 from rolebook_build.cache import Cache

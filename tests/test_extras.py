@@ -14,7 +14,7 @@ EXTRAS = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["proj
 LACKING = [
     ("cluster", "rolebook_build.cluster.dask.find_spec", "build --scheduler tcp://127.0.0.1:1"),
     ("cluster", "rolebook_build.cluster.store.fsspec", "build --output s3://a/b"),
-    ("forms", "rolebook.printing.form.find_spec", "print initech --fillable"),
+    ("forms", "rolebook.printing.fillable_fields.find_spec", "print initech --fillable"),
     ("properdocs", "rolebook_cli.engine.is_installed", "build --engine properdocs"),
     ("wiki", "rolebook_wiki.kinds.find_spec", "publish initech --to team"),
 ]

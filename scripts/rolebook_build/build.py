@@ -1,15 +1,16 @@
 """The editions of companies brought up to date: those that are not what they should be are made."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 
-from rolebook.load.inputs import Inputs, read_inputs
-from rolebook.load.opened import Opened, is_unchanged
+from rolebook.load.input_digests import read_inputs
+from rolebook.load.tracking.opened import is_unchanged
 from rolebook_build.listener import BuildListener
 from rolebook_build.outcome import BuildOutcome
 from rolebook_build.outputs import Output
 from rolebook_build.record import Record
+from rolebook_build.staleness import is_current
 
 
 def bring_up_to_date(
@@ -24,11 +25,14 @@ def bring_up_to_date(
     """Make the editions of companies that are not what they should be, and return what came of it."""
     inputs, record = read_inputs(folder), output.record()
     holds = cache(partial(is_unchanged, folder))
-    current = partial(_is_current, output=output, record=record, inputs=inputs, holds=holds)
-    stale = [name for name in companies if anew or not current(name)]
+    stale = [
+        name
+        for name in companies
+        if anew or not is_current(record.get(name), output.place(name), inputs, holds)
+    ]
     outcome = BuildOutcome(current=tuple(companies))
     if stale or not companies:
-        from rolebook_build.code import tell_code  # noqa: PLC0415
+        from rolebook_build.foreign_code import tell_code  # noqa: PLC0415
         from rolebook_build.run import BuildOptions, make  # noqa: PLC0415 - not needed where nothing changed
         from rolebook_build.usable_cache import usable_cache  # noqa: PLC0415
 
@@ -40,16 +44,6 @@ def bring_up_to_date(
         gone = tuple(_remove_gone(companies, output, record))
         outcome = outcome.without(gone, output.orphans(frozenset(companies)))
     return outcome
-
-
-def _is_current(
-    company: str, output: Output, record: Record, inputs: Inputs, holds: Callable[[Opened], bool]
-) -> bool:
-    """Tell whether a company's edition stands there, made of what there is now."""
-    state = record.get(company)
-    if not state or not state.place or state.place != output.place(company):
-        return False
-    return state.made_of.are_unchanged(inputs) and holds(state.opened)
 
 
 def _remove_gone(companies: Sequence[str], output: Output, record: Record) -> Iterator[str]:

@@ -9,13 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
-from rolebook.load.kept import KeptFolder, keep, kept, kept_folder, make_folder, seal_folder
-from rolebook.load.opened import Opened, is_unchanged
+from rolebook.load.sealed_files import KeptFolder, keep, kept, kept_folder, make_folder, seal_folder
+from rolebook.load.tracking.opened import Opened, is_unchanged
 from rolebook.load.unfinished import SUFFIX, remove, remove_left_over, unfinished_name
 from rolebook.model.problem import BuildError
 from rolebook.render.made import PageMade
 from rolebook.shape.compiled import open_shape
-from rolebook.shape.heard import hear, is_heard
+from rolebook.shape.extracted_texts import hear, is_heard
 from rolebook.shape.pages import EarlierPages
 from rolebook_build.cache_folder import named_cache
 from rolebook_build.replacing import put_folder

@@ -12,11 +12,11 @@ from rolebook.isolation.theme import is_shipped, theme_words
 from rolebook.isolation.vocabulary import Vocabulary, vocabulary_of
 from rolebook.isolation.words import Words, phrases, words
 from rolebook.isolation.written import texts_in_source
-from rolebook.load.inputs import Inputs, digest, digest_of
+from rolebook.load.input_digests import Inputs, digest, digest_of
 from rolebook.load.sources import Line, source_lines
 from rolebook.model.problem import Problem
 from rolebook.shape.compiled import TOKEN_GAP, open_shape
-from rolebook.shape.heard import phrases_of_shape, texts_of_shape
+from rolebook.shape.extracted_texts import phrases_of_shape, texts_of_shape
 from rolebook_build.cache import Cache
 from rolebook_build.plan import BuildPlan
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rolebook.load.content import Library
-from rolebook.load.inputs import Inputs, digest, read_inputs
-from rolebook.load.noting import noting
-from rolebook.load.opened import Opened, is_unchanged
-from rolebook.load.readings import Readings
+from rolebook.load.input_digests import Inputs, digest, read_inputs
+from rolebook.load.parsed_before import Readings
+from rolebook.load.tracking.noting import noting
+from rolebook.load.tracking.opened import Opened, is_unchanged
 from rolebook.model.problem import BuildError
 from rolebook_build.cache import Cache
 

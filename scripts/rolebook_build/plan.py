@@ -10,8 +10,8 @@ from rolebook.check import declared_in, problems_of, sound_companies
 from rolebook.cores import all_cores
 from rolebook.load.companies import read_company, with_its_files
 from rolebook.load.content import Content, ReadCompany, content
-from rolebook.load.inputs import Inputs, digest
-from rolebook.load.opened import Opened
+from rolebook.load.input_digests import Inputs, digest
+from rolebook.load.tracking.opened import Opened
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem
 from rolebook.shape.anonymous import anonymous, exact_choice

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rolebook.load.inputs import Inputs, digest, file_digest
-from rolebook.load.kept import seal_of
-from rolebook.load.opened import Opened
+from rolebook.load.input_digests import Inputs, digest, file_digest
 from rolebook.load.revisions import revisions
+from rolebook.load.sealed_files import seal_of
+from rolebook.load.tracking.opened import Opened
 from rolebook.model.company import Company
 
 

@@ -12,7 +12,7 @@ from rolebook.engine.engine import engine
 from rolebook.isolation.extracted import ExtractedText
 from rolebook.load.content import Content
 from rolebook.load.files import company_ids, configuration_file
-from rolebook.load.inputs import read_inputs
+from rolebook.load.input_digests import read_inputs
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError, Problem, errors, listed
 from rolebook.shape.anonymous import anonymous, exact_choice

@@ -1,16 +1,16 @@
 """Editions made: planned, done by workers, recorded."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from rolebook.check import concerns
-from rolebook.load.inputs import Inputs
-from rolebook.load.opened import Opened, is_unchanged
+from rolebook.load.input_digests import Inputs
 from rolebook.load.revisions import revision_problems
+from rolebook.load.tracking.opened import is_unchanged
 from rolebook.model.problem import BuildError, Problem, Severity, count
 from rolebook_build.cache import Cache, wanted_seal
 from rolebook_build.isolation import Isolation
@@ -19,6 +19,7 @@ from rolebook_build.outcome import BuildOutcome
 from rolebook_build.outputs import Output
 from rolebook_build.plan import BuildPlan, Edition, plan
 from rolebook_build.record import EditionState, Record
+from rolebook_build.staleness import Holds, is_as_planned
 from rolebook_build.tasks import EditionTask, ShapeTask, TaskResult
 from rolebook_build.workers import do, workers
 
@@ -80,15 +81,13 @@ def make(
     )
 
 
-def _stands(edition: Edition, output: Output, record: Record, holds: Callable[[Opened], bool]) -> bool:
-    """Tell whether an edition is what it should be, though its sources changed; if so, note the sources."""
+def _stands(edition: Edition, output: Output, record: Record, holds: Holds) -> bool:
+    """Tell whether an edition is what it should be; if so, note of which sources that is known now."""
     company = edition.company.id
-    standing = record.get(company)
-    if not standing or standing.made_of.key != edition.made_of.key or standing.place != output.place(company):
+    state = record.get(company)
+    if not state or not is_as_planned(state, output.place(company), edition.made_of.key, holds):
         return False
-    if not holds(standing.opened):
-        return False
-    record[company] = replace(standing, made_of=edition.made_of)
+    record[company] = replace(state, made_of=edition.made_of)
     return True
 
 

@@ -6,11 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from rolebook.assemble.declared import Declared
-from rolebook.load.inputs import Inputs, read_inputs
-from rolebook.load.kept import KeptFolder
-from rolebook.load.noting import noting
-from rolebook.load.opened import Opened, merged
+from rolebook.load.input_digests import Inputs, read_inputs
 from rolebook.load.revisions import KEPT as REVISIONS
+from rolebook.load.sealed_files import KeptFolder
+from rolebook.load.tracking.noting import noting
+from rolebook.load.tracking.opened import Opened, merged
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
 from rolebook.render.made import PageMade

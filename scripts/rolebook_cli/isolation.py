@@ -8,7 +8,7 @@ from pathlib import Path
 from rolebook.isolation.edition import Finding
 from rolebook.model.problem import Problem, count
 from rolebook_build.companies import for_each
-from rolebook_build.readers import make_shared_shapes, readers_of
+from rolebook_build.isolation_readers import make_shared_shapes, readers_of
 from rolebook_build.usable_cache import usable_cache
 from rolebook_cli.report import Report
 

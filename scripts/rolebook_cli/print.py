@@ -13,8 +13,9 @@ from rolebook.assemble.handbook import assemble
 from rolebook.check import declared_in, problems_of, sound_companies
 from rolebook.load.content import Content
 from rolebook.load.revisions import revision_problems
-from rolebook.model.document import NEED_A_LADDER, Paper, Product, documents
+from rolebook.model.document import NEED_A_LADDER, Product, documents
 from rolebook.model.handbook import Handbook
+from rolebook.model.paper import Paper
 from rolebook.model.problem import Problem, Severity, count, did_you_mean, errors, listed
 from rolebook.model.role import Role
 from rolebook.printing.open_renderer import PrintError, open_renderer

@@ -12,8 +12,8 @@ from rolebook.check import problems_of
 from rolebook.engine.engine import engine
 from rolebook.engine.live_site import LiveSite
 from rolebook.load.folder import read_folder
-from rolebook.load.inputs import Inputs, read_inputs
-from rolebook.load.readings import Readings
+from rolebook.load.input_digests import Inputs, read_inputs
+from rolebook.load.parsed_before import Readings
 from rolebook.model.problem import BuildError, errors
 from rolebook_preview.listener import PreviewListener
 from rolebook_preview.server import HOST, PreviewServer

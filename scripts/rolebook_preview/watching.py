@@ -9,8 +9,8 @@ from threading import Event, Thread
 from watchfiles import Change, watch
 
 from rolebook.load.files import CONFIGURATIONS
-from rolebook.load.inputs import Inputs, read_inputs
-from rolebook.load.opened import Opened, opened_places, states
+from rolebook.load.input_digests import Inputs, read_inputs
+from rolebook.load.tracking.opened import Opened, opened_places, states
 
 _FOLDERS = ("roles", "companies", "docs", "overrides")
 _SETTLING, _AT_MOST, _LOOKING = 20, 200, 1000

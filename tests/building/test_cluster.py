@@ -12,7 +12,7 @@ from threading import Lock, Thread
 import pytest
 from click.testing import CliRunner
 
-from rolebook.load.inputs import read_inputs
+from rolebook.load.input_digests import read_inputs
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
 from rolebook_build.cluster import dask as building_cluster

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from rolebook.model.document import Paper, Product
+from rolebook.model.document import Product
+from rolebook.model.paper import Paper
 from rolebook.model.problem import BuildError
 from rolebook_build.content import content_of
 from rolebook_build.disk import CACHE, OUTPUT, TEMPORARY, in_words, temporary_files

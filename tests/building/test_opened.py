@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from rolebook.load.inputs import read_inputs
-from rolebook.load.opened import is_unchanged
+from rolebook.load.input_digests import read_inputs
+from rolebook.load.tracking.opened import is_unchanged
 from rolebook.model.problem import BuildError
 from rolebook_build import run as making
 from rolebook_build.outputs import output_at

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.model.document import Paper, Product
+from rolebook.model.document import Product
+from rolebook.model.paper import Paper
 from rolebook_cli.print import Order, print_companies
 from rolebook_cli.report import Report
 from tests.building.conftest import Workshop, company

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.load.kept import SEAL, keep, kept, kept_folder, seal_folder, sealed, unsealed
+from rolebook.load.sealed_files import SEAL, keep, kept, kept_folder, seal_folder, sealed, unsealed
 from tests.conftest import write_tree
 from tests.damage import DAMAGES, Damage
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rolebook.load.noting import noting
-from rolebook.load.opened import is_unchanged
+from rolebook.load.tracking.noting import noting
+from rolebook.load.tracking.opened import is_unchanged
 
 Change = Callable[[Path], object]
 

@@ -6,7 +6,7 @@ import pytest
 
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
-from rolebook.load.readings import Readings
+from rolebook.load.parsed_before import Readings
 from rolebook.parse.kinds import Kinds
 from rolebook.parse.role import Parsed, parse_role
 from tests.conftest import write_tree

@@ -13,8 +13,9 @@ from rolebook.assemble.declared import declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder
-from rolebook.model.document import Document, Paper, Product
+from rolebook.model.document import Document, Product
 from rolebook.model.handbook import Handbook
+from rolebook.model.paper import Paper
 from rolebook.model.role import Text
 from rolebook.printing.open_renderer import open_renderer
 from rolebook.printing.renderer import Printed

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from rolebook.model.document import Paper, Product
+from rolebook.model.document import Product
+from rolebook.model.paper import Paper
 from tests.conftest import write_tree
 from tests.printing.conftest import COMPANY, SPEC, Draw, Shop
 

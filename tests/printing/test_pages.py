@@ -5,7 +5,8 @@ from itertools import product
 
 import pytest
 
-from rolebook.model.document import NEED_A_LADDER, Paper, Product
+from rolebook.model.document import NEED_A_LADDER, Product
+from rolebook.model.paper import Paper
 from rolebook.model.role import Role, Text
 from tests.printing.conftest import GIANT_LEVELS, SHIPPED, Draw, Shop, giant_name
 from tests.printing.reading import Letter, Pdf

@@ -8,7 +8,7 @@ import pytest
 from rolebook.engine.build import folder_additions
 from rolebook.engine.live_site import LiveSite
 from rolebook.load.folder import read_folder
-from rolebook.load.inputs import read_inputs
+from rolebook.load.input_digests import read_inputs
 from rolebook.model.problem import BuildError
 from tests.conftest import write_tree
 from tests.site.conftest import COMPANY, REPOSITORY, SPEC

@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 from rolebook.check import problems_of
 from rolebook.engine.build import folder_additions
 from rolebook.load.folder import read_folder
-from rolebook.load.inputs import input_files
+from rolebook.load.input_digests import input_files
 from rolebook.model.problem import BuildError, errors
 from tests.conftest import write_tree
 from tests.site.conftest import COMPANY, SPEC

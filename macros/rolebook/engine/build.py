@@ -14,13 +14,13 @@ from rolebook.engine.configuration_file import ConfigurationError, read_configur
 from rolebook.engine.configuration_vain import vain_problems
 from rolebook.engine.configuration_valid import valid_configuration
 from rolebook.engine.engine import ShapeContext
+from rolebook.engine.framed_or_whole import is_all_shipped
 from rolebook.engine.mkdocs_words import problems_in
-from rolebook.engine.nav import nav_entries
 from rolebook.engine.needs_check import needs_in_vain
+from rolebook.engine.own_menu import nav_entries
 from rolebook.engine.plugin import RolebookPlugin
 from rolebook.engine.theme_templates import template_problems
 from rolebook.engine.trouble import build_errors
-from rolebook.engine.ways import is_all_shipped
 from rolebook.load.additions import Additions
 from rolebook.load.content import Content
 from rolebook.model.company import Company

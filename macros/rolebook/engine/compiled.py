@@ -11,8 +11,8 @@ import jinja2
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-from rolebook.load.kept import keep, kept
-from rolebook.load.noting import unnoted
+from rolebook.load.sealed_files import keep, kept
+from rolebook.load.tracking.noting import unnoted
 
 
 class _KeptTemplates(BytecodeCache):

@@ -13,7 +13,7 @@ from typing import Any
 
 from mkdocs.config.config_options import Hooks
 
-from rolebook.load.noter import is_installed
+from rolebook.load.tracking.noter import is_installed
 
 _HERE: set[str] = set()
 """The names of guests that were imported and not dismissed since."""

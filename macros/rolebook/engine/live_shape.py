@@ -17,8 +17,8 @@ from rolebook.engine.generated import FramedFile, generated_page
 from rolebook.engine.mkdocs_words import problems_in
 from rolebook.engine.trouble import build_errors
 from rolebook.load.content import Content
-from rolebook.load.noting import noting
-from rolebook.load.opened import Opened, is_unchanged, merged
+from rolebook.load.tracking.noting import noting
+from rolebook.load.tracking.opened import Opened, is_unchanged, merged
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
 

@@ -11,8 +11,8 @@ from rolebook.check import declared_in
 from rolebook.engine.live_shape import LiveShape
 from rolebook.engine.whole_shape import WholeShape
 from rolebook.load.content import Content
-from rolebook.load.inputs import Inputs
-from rolebook.load.opened import Opened
+from rolebook.load.input_digests import Inputs
+from rolebook.load.tracking.opened import Opened
 from rolebook.model.company import Company
 from rolebook.model.problem import BuildError
 from rolebook.shape.anonymous import anonymous, exact_choice

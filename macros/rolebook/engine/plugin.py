@@ -24,6 +24,7 @@ from rolebook.engine.configuration import configure, configure_macros
 from rolebook.engine.content import Contents, PageContent
 from rolebook.engine.engine import ShapeContext
 from rolebook.engine.files import add_files
+from rolebook.engine.framed_or_whole import acts_on_pages, is_all_shipped
 from rolebook.engine.frames import Frames
 from rolebook.engine.framing import PageFraming
 from rolebook.engine.generated import FramedFile, pages_built, pages_in
@@ -37,7 +38,6 @@ from rolebook.engine.search import add_entries, kinds_read, sort_entries
 from rolebook.engine.site import Site
 from rolebook.engine.theme import theme_names, with_material
 from rolebook.engine.trouble import PagesError
-from rolebook.engine.ways import acts_on_pages, is_all_shipped
 from rolebook.engines import NAMES, TITLES, running, was_chosen
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder

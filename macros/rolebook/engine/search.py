@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from rolebook.engine.ways import own_code, own_templates
+from rolebook.engine.framed_or_whole import own_code, own_templates
 from rolebook.pages import INDEXES, GeneratedPage
 from rolebook.resources import default_overrides
 from rolebook.search.entries import search_entries

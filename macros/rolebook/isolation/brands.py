@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rolebook.load.files import files_below
-from rolebook.load.inputs import digest_of
+from rolebook.load.input_digests import digest_of
 from rolebook.model.company import Company
 
 _PUBLISHED_FROM = ("docs", "overrides", "roles")

@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from rolebook.load.company_file import facts_named_in, parse_company, remains_of
 from rolebook.load.content import ReadCompany
 from rolebook.load.files import company_files
+from rolebook.load.parsed_before import Readings
 from rolebook.load.published import why_no_picture
-from rolebook.load.readings import Readings
 from rolebook.load.text import read_text
 from rolebook.model.company import Company
 from rolebook.model.problem import Problem

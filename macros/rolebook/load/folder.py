@@ -6,7 +6,7 @@ from rolebook.load.additions import Additions
 from rolebook.load.companies import read_companies
 from rolebook.load.content import Content, content
 from rolebook.load.library import read_library
-from rolebook.load.readings import Readings
+from rolebook.load.parsed_before import Readings
 
 
 def read_folder(root: Path, additions: Additions | None = None, readings: Readings | None = None) -> Content:

@@ -17,9 +17,9 @@ from rolebook.load.copies import originals_first
 from rolebook.load.facts_file import parse_facts
 from rolebook.load.files import FACTS_FILE, circles_below, files_below
 from rolebook.load.messages import message_problems
+from rolebook.load.parsed_before import Readings
 from rolebook.load.passed_over import SPECS, passed_over
 from rolebook.load.published import why_not_published
-from rolebook.load.readings import Readings
 from rolebook.load.strays import stray_problems
 from rolebook.load.text import read_text
 from rolebook.model.company import DeclaredFact

@@ -19,14 +19,6 @@ class Product(StrEnum):
     BOOK = "book"
 
 
-class Paper(StrEnum):
-    """A size of paper."""
-
-    A4 = "a4"
-    LETTER = "letter"
-    A3 = "a3"
-
-
 NEED_A_LADDER = frozenset({Product.POSTER, Product.LADDER, Product.LEVEL_SHEET, Product.ASSESSMENT})
 """Products that are about levels; a role without an Evaluation Matrix has none of them."""
 

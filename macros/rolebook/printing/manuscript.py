@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from rolebook.load.revisions import Revision
-from rolebook.model.document import Document, Paper, Product
+from rolebook.model.document import Document, Product
 from rolebook.model.handbook import Handbook
+from rolebook.model.paper import Paper
 from rolebook.model.role import Role
 from rolebook.presentation.places import role_page
 from rolebook.printing.role_content import RoleContent

@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 from rolebook.load.content import Content
 from rolebook.load.messages import messages
 from rolebook.load.revisions import revisions
-from rolebook.model.document import Paper
 from rolebook.model.handbook import Handbook
+from rolebook.model.paper import Paper
 from rolebook.model.problem import Problem
 from rolebook.printing.fonts import FontError, covered, missing
 from rolebook.printing.manuscript import Manuscript

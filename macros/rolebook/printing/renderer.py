@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from rolebook.model.company import Company
-from rolebook.model.document import Document, Paper
+from rolebook.model.document import Document
+from rolebook.model.paper import Paper
 from rolebook.model.problem import Problem
 from rolebook.printing.character_problems import character_problems
 from rolebook.printing.manuscript import Manuscript

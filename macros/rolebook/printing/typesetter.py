@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, cast
 
 import typst
 
-from rolebook.printing.form import with_fields
+from rolebook.printing.fillable_fields import with_fields
 from rolebook.printing.stream_ends import with_clear_stream_ends
 
 _STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]

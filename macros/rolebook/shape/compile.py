@@ -12,7 +12,7 @@ from rolebook.isolation.extraction import extracted
 from rolebook.isolation.theme import is_shipped
 from rolebook.render.frame import Frame, FramedPage
 from rolebook.shape.compiled import BYTES, INDEX, TOKEN_GAP, Shape, ShapeFile
-from rolebook.shape.heard import keep_heard
+from rolebook.shape.extracted_texts import keep_heard
 from rolebook.stamp.escape import Format
 from rolebook.stamp.text import MARKS, STAMPED_SUFFIXES, Slot, cut, format_of
 

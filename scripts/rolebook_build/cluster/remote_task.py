@@ -9,8 +9,8 @@ from threading import Lock
 from typing import TypeVar
 
 from rolebook.engines import choose
-from rolebook.load.inputs import read_inputs
-from rolebook.load.opened import changed
+from rolebook.load.input_digests import read_inputs
+from rolebook.load.tracking.opened import changed
 from rolebook.model.problem import BuildError, listed
 from rolebook_build.cluster.shared_cache import SharedCache
 from rolebook_build.tasks import EditionTask, ShapeTask, TaskResult

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rolebook.load.inputs import Inputs, digest_of, input_files
-from rolebook.load.kept import KeptFolder, kept_folder, make_folder, seal_folder, sealed, unsealed
-from rolebook.load.opened import Opened, of_the_folder
+from rolebook.load.input_digests import Inputs, digest_of, input_files
 from rolebook.load.revisions import KEPT, revisions_text
+from rolebook.load.sealed_files import KeptFolder, kept_folder, make_folder, seal_folder, sealed, unsealed
+from rolebook.load.tracking.opened import Opened, of_the_folder
 from rolebook.model.problem import BuildError
 from rolebook_build.cache import KEPT_SHAPES, Cache
 from rolebook_build.cluster.pack import packed, unpack

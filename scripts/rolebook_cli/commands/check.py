@@ -10,8 +10,8 @@ from rolebook.check import problems_of
 from rolebook.load.files import company_ids
 from rolebook.model.problem import Severity, count, errors
 from rolebook.review.advice import advice_on
-from rolebook_build.code import tell_code
 from rolebook_build.content import content_of
+from rolebook_build.foreign_code import tell_code
 from rolebook_build.rehearsal import leaks, rehearsal
 from rolebook_build.usable_cache import usable_cache
 from rolebook_cli.engine import choose_engine, engine_option

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from rolebook.model.document import Paper, Product
-from rolebook.printing.form import can_make_forms
-from rolebook_build.code import tell_code
+from rolebook.model.document import Product
+from rolebook.model.paper import Paper
+from rolebook.printing.fillable_fields import can_make_forms
+from rolebook_build.foreign_code import tell_code
 from rolebook_cli.engine import choose_engine
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder, refuse_within
 from rolebook_cli.print import Order, print_companies

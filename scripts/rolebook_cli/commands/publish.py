@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from rolebook_build.code import tell_code
+from rolebook_build.foreign_code import tell_code
 from rolebook_cli.engine import choose_engine, engine_option
 from rolebook_cli.handbook_folder import chosen_companies, handbook_folder
 from rolebook_cli.plan_report import PlanReport

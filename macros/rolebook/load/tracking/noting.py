@@ -13,8 +13,8 @@ from types import FrameType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from rolebook.load.noter import Noter
-from rolebook.load.opened import VARIABLE
+from rolebook.load.tracking.noter import Noter
+from rolebook.load.tracking.opened import VARIABLE
 
 _OF_NO_PAGE = ("NO_MKDOCS_2_WARNING",)
 """Variables that Rolebook sets itself, on which no page depends."""

@@ -8,7 +8,7 @@ import pytest
 from pikepdf.form import Form
 
 from rolebook.model.document import Product
-from rolebook.printing import form as forms
+from rolebook.printing import fillable_fields as forms
 from tests.printing.conftest import Draw
 from tests.printing.reading import Pdf
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from rolebook.engines import running
 from rolebook.load.files import CONFIGURATIONS, FACTS_FILE, RECORD, company_files, files_below, leads_away
-from rolebook.load.opened import Opened
 from rolebook.load.passed_over import SPECS
+from rolebook.load.tracking.opened import Opened
 from rolebook.resources import default_configuration, default_docs, default_overrides
 
 _FOLDERS_THAT_COUNT = ("docs", "overrides")

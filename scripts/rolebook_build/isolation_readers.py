@@ -16,11 +16,11 @@ from rolebook.isolation.secrets import own_values, secrets
 from rolebook.isolation.theme import is_shipped, theme_words
 from rolebook.isolation.vocabulary import vocabulary_of
 from rolebook.load.files import company_ids
-from rolebook.load.inputs import read_inputs
+from rolebook.load.input_digests import read_inputs
 from rolebook.load.sources import source_lines
 from rolebook.model.company import Company
 from rolebook.shape.compiled import Shape, open_shape
-from rolebook.shape.heard import phrases_of_shape, texts_of_shape
+from rolebook.shape.extracted_texts import phrases_of_shape, texts_of_shape
 from rolebook.shape.unstamped import Unstamped
 from rolebook.stamp.values import values
 from rolebook_build.cache import Cache

@@ -13,7 +13,7 @@ from threading import current_thread
 from threading import enumerate as enumerate_threads
 from types import FrameType
 
-from rolebook.load.opened import FILE, FOLDER, MODULES, THERE, VARIABLE, Opened, state_of
+from rolebook.load.tracking.opened import FILE, FOLDER, MODULES, THERE, VARIABLE, Opened, state_of
 from rolebook.resources import default_configuration, default_docs, default_overrides
 
 _OF_THE_SYSTEM = ("/proc", "/sys", "/dev")
