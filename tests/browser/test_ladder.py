@@ -151,7 +151,7 @@ def test_each_matrix_works_on_its_own(open_hard: Open) -> None:
     expect(first.get_by_role("columnheader")).to_have_count(11)
     assert page.url.endswith("?from-2=m1&to-2=m2")
     page.reload()
-    expect(second.locator("mark")).to_have_text("and decides")
+    expect(second.locator("mark")).to_have_text("Interviews and decides")
     expect(first.get_by_role("columnheader")).to_have_count(11)
 
 

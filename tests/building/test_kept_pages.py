@@ -167,7 +167,7 @@ def test_edits_at_random(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     folder = Folder(workshop, random.Random(seed))  # noqa: S311 - the same edits in every run
     folder.begin()
     workshop.build()
-    for number in range(20):
+    for number in range(10):
         folder.edit()
         scratch = tmp_path / f"scratch-{number}"
         with monkeypatch.context() as elsewhere:

@@ -212,7 +212,7 @@ def test_another_port_that_may_be_had(
     def refuse(*_given: object) -> None:
         raise OSError(why, os.strerror(why))
 
-    monkeypatch.setattr("rolebook_preview.preview.Server", refuse)
+    monkeypatch.setattr("rolebook_preview.preview.PreviewServer", refuse)
     monkeypatch.chdir(folder.root)
     with pytest.raises(PortTakenError, match=f"port {port} is .*such as --port {other}$"):
         serve(folder.root, "acme", port, open_browser=False, listener=Report())
