@@ -11,6 +11,11 @@ _SHIPPED = _PACKAGE / "defaults"
 _BASE = _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parent.parent
 
 
+def package() -> Path:
+    """Return the folder of Rolebook's own modules."""
+    return _PACKAGE
+
+
 def default_configuration() -> Path:
     """Return the default `mkdocs.yml`."""
     return _BASE / "mkdocs.yml"

@@ -14,7 +14,7 @@ from threading import enumerate as enumerate_threads
 from types import FrameType
 
 from rolebook.load.tracking.opened import FILE, FOLDER, MODULES, THERE, VARIABLE, Opened, state_of
-from rolebook.resources import default_configuration, default_docs, default_overrides
+from rolebook.resources import default_configuration, default_docs, default_overrides, package
 
 _OF_THE_SYSTEM = ("/proc", "/sys", "/dev")
 _IMPORTS, _LOOKS_FOR_PACKAGES = "<frozen importlib._bootstrap_external>", "importlib/metadata/__init__.py"
@@ -96,7 +96,7 @@ def _installed() -> tuple[str, ...]:
     modules = (paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib"))
     base = (f"{prefix}/lib" for prefix in {sys.prefix, sys.base_prefix})
     packages = (*site.getsitepackages(), site.getusersitepackages())
-    own = (Path(__file__).parent.parent, default_docs(), default_overrides(), default_configuration())
+    own = (package(), default_docs(), default_overrides(), default_configuration())
     found = dict.fromkeys([*modules, *base, *packages, *map(str, own)])
     return tuple(dict.fromkeys([*found, *map(os.path.realpath, found)]))
 
