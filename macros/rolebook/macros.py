@@ -8,36 +8,16 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from inspect import Signature, signature
 from types import MappingProxyType
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 from rolebook.assemble.comparisons import longest_ladder, pairs_to_compare
 from rolebook.calls import CallableNames, wrong_call
 from rolebook.model.docs_page import MacroCall
-from rolebook.model.handbook import Handbook
 from rolebook.model.role import Role, SectionKind, Workflow
 from rolebook.pages import INDEXES
+from rolebook.rendered_page import RenderedPage
 
 AnyRole: TypeAlias = Role | str
-
-
-class Renderer(Protocol):
-    """The page that is rendered: what macros ask of its handbook, and how they put parts on it."""
-
-    @property
-    def handbook(self) -> Handbook:
-        """The handbook as the page sees it."""
-
-    def role(self, role_id: str) -> Role:
-        """Return a role of which the page may show all."""
-
-    def place(self, name: str, /, **given: Any) -> str:
-        """Render a template of `overrides/parts/` as a block."""
-
-    def inline(self, name: str, /, **given: Any) -> str:
-        """Render one within a sentence."""
-
-    def page(self, env: Any, name: str, /, **given: Any) -> str:
-        """Render a template of `overrides/pages/`."""
 
 
 class MacroError(Exception):
@@ -51,7 +31,7 @@ class Macros:
     mkdocs-macros, whose environment renders page templates.
     """
 
-    def __init__(self, words: CallableNames, current: Callable[[], Renderer], env: Any) -> None:
+    def __init__(self, words: CallableNames, current: Callable[[], RenderedPage], env: Any) -> None:
         self._words = words
         self._current = current
         self._env = env

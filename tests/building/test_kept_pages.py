@@ -225,6 +225,19 @@ def test_a_changed_step(shop: Workshop, made: list[str]) -> None:
     assert {path.split("/")[1].removesuffix(".md") for path in made} == {"two"}
 
 
+def test_a_longer_ladder(shop: Workshop, made: list[str]) -> None:
+    """A role that gets a level leaves the pages of others as they were."""
+    assert shop.build()
+    made.clear()
+    spec = (shop.root / "roles/b/two.md").read_text(encoding="utf-8")
+    rows = [line for line in spec.splitlines() if line.startswith("|")]
+    for row in rows:
+        spec = spec.replace(row, row + ("---|" if "---" in row else " Beyond |"))
+    shop.write({"roles/b/two.md": spec})
+    assert shop.build()
+    assert {path.split("/")[1].removesuffix(".md") for path in made} == {"two"}
+
+
 def test_a_changed_title(shop: Workshop, made: list[str]) -> None:
     """The pages of those who show it are made again, and no others."""
     assert shop.build()

@@ -13,8 +13,8 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 Note = Callable[[Question], object]
 
-_SMALL = frozenset({"levels", "level_counts"})
-"""What holds no roles and is asked for as a whole."""
+_LISTS = frozenset({"roles", "levels", "level_counts"})
+"""Lists that are noted by themselves, once a page looks into them; of roles, what it asks of each."""
 
 
 def recorded_handbook(handbook: Handbook, note: Note) -> Handbook:
@@ -66,32 +66,32 @@ class _Recorded:
         found = getattr(self._known, name)
         if isinstance(found, Mapping):
             return RecordedMapping(f"{self._place}.{name}", found, self._note)
-        if name == "roles":
-            self._note((f"{self._place}.{name}", ""))
-            return _RecordedRoles(found, self._note)
-        if name in _SMALL:
-            self._note((f"{self._place}.{name}", ""))
-        elif name != "company":  # a shape is made for one company
+        if name in _LISTS:
+            return _RecordedList((f"{self._place}.{name}", ""), found, self._note)
+        if name != "company":  # a shape is made for one company
             self._note((EVERYTHING, ""))
         return found
 
 
-class _RecordedRoles(Sequence[Role]):
-    """All roles, each noted by what is asked of it."""
+class _RecordedList(Sequence[Any]):
+    """A list that is noted when it is looked into, and not when it is handed on."""
 
-    def __init__(self, roles: Sequence[Role], note: Note) -> None:
-        self._roles, self._note = roles, note
+    def __init__(self, question: Question, values: Sequence[Any], note: Note) -> None:
+        self._question, self._values, self._note = question, values, note
 
     @overload
-    def __getitem__(self, place: int) -> Role: ...
+    def __getitem__(self, place: int) -> Any: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[Role]: ...
-    def __getitem__(self, place: int | slice) -> Role | Sequence[Role]:
-        found = self._roles[place]
-        return _RecordedRoles(found, self._note) if isinstance(found, Sequence) else _shown(found, self._note)
+    def __getitem__(self, place: slice) -> Sequence[Any]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        self._note(self._question)
+        found = self._values[place]
+        is_part = isinstance(place, slice)
+        return _RecordedList(self._question, found, self._note) if is_part else _shown(found, self._note)
 
     def __len__(self) -> int:
-        return len(self._roles)
+        self._note(self._question)
+        return len(self._values)
 
 
 class _RecordedRole:

@@ -142,15 +142,30 @@ def page_context(
         return [node_of(part, role, lookup) for part in parts]
 
     return {
+        **about_handbook(lookup.handbook),
+        **_by_name(lookup),
+        **_as_html(links),
         "needs": needs,
         "presented": presented,
-        "with_changes": lambda cells: with_changes([links.resolve(inline_html(cell)) for cell in cells]),
-        **about_handbook(lookup.handbook),
         "links": links,
         "edit_url": edit_url,
+        "print_links": lambda role=None: print_links(lookup, links, role) if prints else (),
+    }
+
+
+def _as_html(links: Links) -> dict[str, Any]:
+    """Return what makes HTML of role text, with links that start from the current page."""
+    return {
         "inline": lambda text: links.resolve(inline_html(text)),
         "block": lambda markdown: links.resolve(block_html(markdown)),
+        "with_changes": lambda cells: with_changes([links.resolve(inline_html(cell)) for cell in cells]),
         "href": links.address,
+    }
+
+
+def _by_name(lookup: Lookup) -> dict[str, Any]:
+    """Return what answers by name, or by a role."""
+    return {
         "level": lookup.level,
         "level_id": lookup.level_id,
         "level_count": lookup.level_count,
@@ -159,7 +174,6 @@ def page_context(
         "competency_id": lookup.competency_id,
         "workflow_entry": lookup.workflow_entry,
         "section_id": lookup.section_id,
-        "print_links": lambda role=None: print_links(lookup, links, role) if prints else (),
         "checklist_keys": lookup.checklist_keys,
     }
 
