@@ -225,11 +225,11 @@ def _edits(workshop: Workshop) -> Iterator[Edit]:
 @pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("seed", range(2))
 def test_incremental_equals_from_scratch(seed: int, workshop: Workshop, tmp_path: Path) -> None:
-    """Thirty edits, one after the other: after each, every byte is what MkDocs alone gives, which keeps nothing."""
+    """Fifty edits, one after the other: after each, every byte is what MkDocs alone gives, which keeps nothing."""
     chance = random.Random(seed)  # noqa: S311 - the same edits in every run
     edits = list(_edits(workshop))
     assert workshop.build()
-    for number in range(30):
+    for number in range(50):
         chance.choice(edits)(chance)
         assert workshop.build()
         built = sorted(workshop.written())
