@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 
+from rolebook.anchors_check import place_problems
 from rolebook.assemble.choice import chosen
 from rolebook.assemble.declared import (
     Declared,
@@ -23,7 +24,6 @@ from rolebook.model.company import Company
 from rolebook.model.problem import Problem, concerning, errors, warning
 from rolebook.nav_check import nav_problems
 from rolebook.near_facts_check import near_fact_problems
-from rolebook.places_check import place_problems
 from rolebook.settings_check import settings_problems
 
 

@@ -8,9 +8,9 @@ from rolebook.isolation.brands import Copied, copied_brands
 from rolebook.isolation.extracted import ExtractedText, Reading, TextKind
 from rolebook.isolation.search import KnownPhrases, Search, excerpt, owners
 from rolebook.isolation.secrets import Secret, secrets
+from rolebook.isolation.text_as_words import Words, phrases, words
 from rolebook.isolation.theme import is_shipped, theme_words
 from rolebook.isolation.vocabulary import Vocabulary, vocabulary_of
-from rolebook.isolation.words import Words, phrases, words
 from rolebook.isolation.written import texts_in_source
 from rolebook.load.input_digests import Inputs, digest, digest_of
 from rolebook.load.sources import Line, source_lines

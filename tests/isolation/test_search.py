@@ -14,8 +14,8 @@ from rolebook.isolation.extracted import ExtractedText
 from rolebook.isolation.extraction import extracted
 from rolebook.isolation.search import KnownPhrases, Own, Search, excerpt
 from rolebook.isolation.secrets import secrets
+from rolebook.isolation.text_as_words import ordinary_words, phrases, words
 from rolebook.isolation.vocabulary import vocabulary_of
-from rolebook.isolation.words import ordinary_words, phrases, words
 from rolebook.model.company import Company, DeclaredFact
 
 HARD = (

@@ -2,12 +2,12 @@
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from rolebook.docs.anchors import page_places
 from rolebook.docs.facts import misuse, named_facts
 from rolebook.docs.front_matter import front_matter_problems
 from rolebook.docs.links import foreign_problems
 from rolebook.docs.misplaced import misplaced_calls, misplaced_facts
 from rolebook.docs.names import macro_calls, names_used, settings_used
-from rolebook.docs.places import page_places
 from rolebook.docs.printed import calls_printed, printed
 from rolebook.facts.token import facts_to_tokens
 from rolebook.model.company import FACT_NAME

@@ -16,8 +16,8 @@ from rolebook.model.problem import BuildError, Problem
 from rolebook.resources import default_configuration
 from rolebook.yaml.merge import Merger
 from rolebook.yaml.nodes import MAP, TEXT, flattened, is_text, problem_at, value_at, without
+from rolebook.yaml.syntax_problems import yaml_problem
 from rolebook.yaml.text import read_nodes
-from rolebook.yaml.words import yaml_problem
 
 _NAMED_LISTS = (("plugins",), ("markdown_extensions",), ("theme", "features"))
 _REPOSITORY = ("repo_url", "repo_name", "edit_uri", "edit_uri_template")

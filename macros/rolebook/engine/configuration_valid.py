@@ -20,7 +20,7 @@ from rolebook.load.files import configuration_file
 from rolebook.model.problem import Problem
 from rolebook.resources import DEFAULT_PAGES, default_docs
 from rolebook.yaml.nodes import place_of, problem_at, without
-from rolebook.yaml.words import yaml_problem
+from rolebook.yaml.syntax_problems import yaml_problem
 
 
 def valid_configuration(root: Path, written: Written, overrides: Mapping[str, Any]) -> MkDocsConfig:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from rolebook.isolation.words import Words, words
+from rolebook.isolation.text_as_words import Words, words
 
 _FORMS = """
 ab, ag, aktiebolag, aktiengesellschaft, aps, ay, bv, bvba, cic, co,

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from rolebook.isolation.extracted import ExtractedText, TextKind
 from rolebook.isolation.secrets import Secret, Secrets
-from rolebook.isolation.words import GRAM, WORD, Words, words
+from rolebook.isolation.text_as_words import GRAM, WORD, Words, words
 
 _EXCERPT = 80
 _HEAD = 2

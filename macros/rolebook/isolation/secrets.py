@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from rolebook.assemble.declared import Declared
 from rolebook.facts.slug import slugify
 from rolebook.isolation.legal_forms import without_legal_form
+from rolebook.isolation.text_as_words import Words, is_unspaced, words
 from rolebook.isolation.vocabulary import Vocabulary
-from rolebook.isolation.words import Words, is_unspaced, words
 from rolebook.model.company import Company
 
 _SHORT = 4

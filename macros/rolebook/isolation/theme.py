@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from rolebook.isolation.bytes_text import decoded
-from rolebook.isolation.words import words
+from rolebook.isolation.text_as_words import words
 from rolebook.resources import default_overrides
 
 _CODE = (".html", ".css", ".js", ".svg", ".json")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from rolebook.isolation.words import Words, ordinary_words, words
+from rolebook.isolation.text_as_words import Words, ordinary_words, words
 from rolebook.resources import default_pages
 
 _PROSE = (".md", ".markdown")

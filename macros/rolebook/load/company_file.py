@@ -7,7 +7,7 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from rolebook.load.schema import CompanyFile
-from rolebook.load.schema_words import validation_problems
+from rolebook.load.schema_problems import validation_problems
 from rolebook.model.company import Brand, Company, WikiTarget
 from rolebook.model.problem import Problem
 from rolebook.yaml.text import YamlText, read_yaml

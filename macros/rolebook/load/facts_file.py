@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from rolebook.facts.address import is_address
 from rolebook.load.schema import FactEntry, no_fact_name
-from rolebook.load.schema_words import validation_problems
+from rolebook.load.schema_problems import validation_problems
 from rolebook.model.company import FACT_NAME, DeclaredFact, FactKind
 from rolebook.model.problem import Problem
 from rolebook.yaml.text import YamlText, read_yaml

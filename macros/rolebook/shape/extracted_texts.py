@@ -5,8 +5,8 @@ from pathlib import Path
 
 from rolebook.isolation.extracted import ExtractedText, Reading, TextKind
 from rolebook.isolation.search import KnownPhrases
+from rolebook.isolation.text_as_words import phrases, words
 from rolebook.isolation.theme import is_shipped
-from rolebook.isolation.words import phrases, words
 from rolebook.shape.compiled import TOKEN_GAP, Shape
 
 _SAID, _PHRASES = "said.txt", "phrases.txt"

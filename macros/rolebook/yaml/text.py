@@ -14,7 +14,7 @@ from rolebook.facts.token import RESERVED
 from rolebook.model.problem import Problem
 from rolebook.yaml.indentation import run_on_items
 from rolebook.yaml.size import too_much
-from rolebook.yaml.words import BRACES, yaml_problem
+from rolebook.yaml.syntax_problems import BRACES, yaml_problem
 
 _NULL = "tag:yaml.org,2002:null"
 _NO_CHARACTERS = "\ufffe\uffff"
