@@ -8,7 +8,7 @@ from rolebook.isolation.brands import Copied, copied_brands
 from rolebook.isolation.extracted import ExtractedText, Reading, TextKind
 from rolebook.isolation.search import KnownPhrases, Search, excerpt, owners
 from rolebook.isolation.secrets import Secret, secrets
-from rolebook.isolation.text_as_words import Words, phrases, words
+from rolebook.isolation.text_as_words import Words, phrases, words_in
 from rolebook.isolation.theme import is_shipped, theme_words
 from rolebook.isolation.vocabulary import Vocabulary, vocabulary_of
 from rolebook.isolation.written import texts_in_source
@@ -49,7 +49,7 @@ class Isolation:
         if self._copied or not self._search.secrets:
             return bool(self._copied)
         texts = self._written | frozenset(heard)
-        known = KnownPhrases(phrase for one in texts for phrase in phrases(words(one.text)))
+        known = KnownPhrases(phrase for one in texts for phrase in phrases(words_in(one.text)))
         likely = self._search.among(known).secrets.values()
         return any(
             any(one.is_meant_by(t.text, in_code=t.kind is TextKind.CODE) for t in texts) for one in likely
@@ -164,9 +164,9 @@ class Isolation:
         found: dict[Words, tuple[str, int]] = {}
         for path, number, line in self._lines:
             for match in search.find(ExtractedText(line)):
-                found.setdefault(match.spoken, (path, number))
+                found.setdefault(match.words, (path, number))
         for path, number, line in self._lines if len(found) < len(wanted) else ():
             for one in texts_in_source(path, line):
                 for match in search.find(one):
-                    found.setdefault(match.spoken, (path, number))
+                    found.setdefault(match.words, (path, number))
         return found

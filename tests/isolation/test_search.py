@@ -14,7 +14,7 @@ from rolebook.isolation.extracted import ExtractedText
 from rolebook.isolation.extraction import extracted
 from rolebook.isolation.search import KnownPhrases, Own, Search, excerpt
 from rolebook.isolation.secrets import secrets
-from rolebook.isolation.text_as_words import ordinary_words, phrases, words
+from rolebook.isolation.text_as_words import ordinary_words, phrases, words_in
 from rolebook.isolation.vocabulary import vocabulary_of
 from rolebook.model.company import Company, DeclaredFact
 
@@ -42,7 +42,7 @@ def search(*companies: Company, prose: str = "", **declared: DeclaredFact) -> Se
 
 def found(text: str, looking: Search) -> list[str]:
     """Return the secrets in a text."""
-    return sorted({looking.secrets[match.spoken].text for match in looking.find(ExtractedText(text))})
+    return sorted({looking.secrets[match.words].text for match in looking.find(ExtractedText(text))})
 
 
 @pytest.mark.parametrize("name", HARD)
@@ -146,7 +146,7 @@ def test_what_own_values_explain() -> None:
     explained = [
         own.explains(match)
         for match in looking.find(ExtractedText("Acme Labs, not Acme"))
-        if match.spoken == ("acme",)
+        if match.words == ("acme",)
     ]
     assert explained == [True, False]
 
@@ -172,9 +172,9 @@ def test_any_value_in_any_text(before: str, after: str, value: str) -> None:
     """A value of more than a few characters is found between any two other words."""
     looking = search(company("x", value), company("acme", "Acme"))
     text = f"{before} | {value} | {after}"
-    if words(value) in looking.secrets and len(value) > 4:
-        likely = looking.among(KnownPhrases(phrases(words(text))))
-        assert words(value) in {match.spoken for match in likely.find(ExtractedText(text))}
+    if words_in(value) in looking.secrets and len(value) > 4:
+        likely = looking.among(KnownPhrases(phrases(words_in(text))))
+        assert words_in(value) in {match.words for match in likely.find(ExtractedText(text))}
 
 
 @given(st.lists(st.integers(0, 30)), st.sampled_from(("", "s", "'s")), st.sampled_from("- .\u00ad"))
@@ -184,5 +184,5 @@ def test_a_value_that_is_cut(places: list[int], end: str, joint: str) -> None:
     for value in ("Globex Freight Robotics", "Vellum"):
         cut = "".join(f"{joint}{letter}" if place in places else letter for place, letter in enumerate(value))
         text = ExtractedText(f"As {cut}{end} does")
-        likely = looking.among(KnownPhrases(phrases(words(text.text))))
+        likely = looking.among(KnownPhrases(phrases(words_in(text.text))))
         assert list(likely.find(text)) == list(looking.find(text))

@@ -31,10 +31,10 @@ def copied_brands(root: Path, companies: Collection[Company]) -> Mapping[str, Co
         for file in company.brand.files:
             if _size(root, file):
                 owners.setdefault(_digest(root / "companies" / file), {})[company.id] = f"companies/{file}"
-    found = {_digest(file): file.relative_to(root).as_posix() for file in alike}
+    paths = {_digest(file): file.relative_to(root).as_posix() for file in alike}
     return {
         digest: Copied(path, next(iter(whose.values())), frozenset(whose))
-        for digest, path in found.items()
+        for digest, path in paths.items()
         if (whose := owners.get(digest)) and len(whose) < len(companies)
     }
 

@@ -51,13 +51,13 @@ def findings(edition: Path, reader: Reader, search: Search, read: Read) -> Itera
     for file in _files(edition):
         path = file.relative_to(edition).as_posix()
         data = file.read_bytes()
-        found: dict[str, str] = {}
+        messages: dict[str, str] = {}
         if path.endswith(STAMPED_SUFFIXES) and any(mark in data for mark in MARKS):
-            found[OPEN] = _UNSTAMPED
+            messages[OPEN] = _UNSTAMPED
         for one in read(path, data):
             for what, message in wrong(one, reader, own, search):
-                found.setdefault(what, message)
-        yield from (Finding(path, message) for message in found.values())
+                messages.setdefault(what, message)
+        yield from (Finding(path, message) for message in messages.values())
 
 
 def _files(folder: Path, above: frozenset[tuple[int, int]] = frozenset()) -> Iterator[Path]:
@@ -65,8 +65,8 @@ def _files(folder: Path, above: frozenset[tuple[int, int]] = frozenset()) -> Ite
 
     A folder that cannot be read is none that holds nothing. Raises `OSError`.
     """
-    found = folder.stat()
-    here = found.st_dev, found.st_ino
+    status = folder.stat()
+    here = status.st_dev, status.st_ino
     for path in sorted(folder.iterdir()) if here not in above else ():
         if path.is_dir():
             yield from _files(path, above | {here})
@@ -78,7 +78,7 @@ def wrong(one: ExtractedText, reader: Reader, own: Own, search: Search) -> Itera
     """Yield what of a text a company must not read, each thing with what to say of it."""
     text = one.text
     for match in search.find(one):
-        secret = search.secrets[match.spoken]
+        secret = search.secrets[match.words]
         if reader.company not in secret.companies and not own.explains(match):
             yield secret.text, f'says "{secret.text}", {owners(secret)}, in "{excerpt(text, secret.text)}"'
     if OPEN in text:
@@ -91,11 +91,11 @@ def wrong(one: ExtractedText, reader: Reader, own: Own, search: Search) -> Itera
 
 def spelled_out(lines: Iterator[str]) -> frozenset[str]:
     r"""Return the names that sources print in braces on purpose: after a `\`, or in a raw block."""
-    found: set[str] = set()
+    names: set[str] = set()
     raw = False
     for line in lines:
         raw = raw or "{% raw %}" in line
         escaped = re.findall(r"\\\{\{\s*([A-Z][A-Z0-9_]*)\s*\}\}", line)
-        found.update(escaped, _BRACES.findall(line) if raw else ())
+        names.update(escaped, _BRACES.findall(line) if raw else ())
         raw = raw and "{% endraw %}" not in line
-    return frozenset(found)
+    return frozenset(names)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from rolebook.isolation.text_as_words import Words, words
+from rolebook.isolation.text_as_words import Words, words_in
 
 _FORMS = """
 ab, ag, aktiebolag, aktiengesellschaft, aps, ay, bv, bvba, cic, co,
@@ -34,31 +34,30 @@ _JOINTS = frozenset(("and", "und", "et", "y", "e", "og", "och", "cie", "co"))
 
 def without_legal_form(name: str) -> Words:
     """Return the words of a name without its legal forms at either end; of one that is nothing else, none."""
-    spoken = words(name.casefold())
-    return _bare(_bare(spoken, at_end=True), at_end=False)
+    return _bare(_bare(words_in(name.casefold()), at_end=True), at_end=False)
 
 
-def _bare(spoken: Words, *, at_end: bool) -> Words:
+def _bare(name: Words, *, at_end: bool) -> Words:
     for size in _sizes():
-        here, rest = (spoken[-size:], spoken[:-size]) if at_end else (spoken[:size], spoken[size:])
+        here, rest = (name[-size:], name[:-size]) if at_end else (name[:size], name[size:])
         if len(here) == size and "".join(here) in _forms():
             while at_end and rest and rest[-1] in _JOINTS:
                 rest = rest[:-1]
             return _bare(rest, at_end=at_end)
-    return spoken
+    return name
 
 
 @cache
 def _forms() -> frozenset[str]:
     """Return the forms, run together: `S. p. A.`, `S.p.A.` and `SpA` are one."""
-    return frozenset("".join(spoken) for spoken in _spoken())
+    return frozenset("".join(form) for form in _form_words())
 
 
 @cache
 def _sizes() -> tuple[int, ...]:
     """Return of how many words a form may be, the most first; an abbreviation may be dotted."""
-    return tuple(range(max(5, *map(len, _spoken())), 0, -1))
+    return tuple(range(max(5, *map(len, _form_words())), 0, -1))
 
 
-def _spoken() -> Iterator[Words]:
-    return (words(form) for form in " ".join(_FORMS.split()).split(",") if form.strip())
+def _form_words() -> Iterator[Words]:
+    return (words_in(form) for form in " ".join(_FORMS.split()).split(",") if form.strip())

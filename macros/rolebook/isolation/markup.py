@@ -47,7 +47,7 @@ _FOR_PEOPLE = frozenset(
 
 def in_html(text: str) -> Reading:
     """Return what a page or a piece of one says."""
-    target: Any = _Reader()
+    target: Any = _MarkupReader()
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
     return _read(text, parser)
 
@@ -88,7 +88,7 @@ def _read(text: str, parser: Any) -> Reading:
     return reading
 
 
-class _Reader:
+class _MarkupReader:
     """Gathers the texts of a document as a parser meets them."""
 
     def __init__(self) -> None:
@@ -107,7 +107,7 @@ class _Reader:
         if self._block:
             self._cut(tag)
         if tag in _ABOVE:
-            self._spoken()
+            self._end_above()
             self._above = []
         if tag in _FOR_PROGRAMS:
             self._program = []
@@ -121,14 +121,14 @@ class _Reader:
             self._program = None
             return
         if tag in _ABOVE:
-            self._spoken()
+            self._end_above()
         if self._block:
             self._cut(tag)
 
     def data(self, text: str) -> None:
         """Note text."""
-        place = self._above if self._above is not None else self._block
-        (place if self._program is None else self._program).append(text)
+        target = self._above if self._above is not None else self._block
+        (target if self._program is None else self._program).append(text)
 
     def comment(self, text: str) -> None:
         """Note what nobody sees but whoever looks at the source; it cuts no word."""
@@ -157,13 +157,13 @@ class _Reader:
         else:
             self._ended()
 
-    def _spoken(self) -> None:
+    def _end_above(self) -> None:
         if self._above is not None:
             self._reading.prose.add("".join(self._above))
             self._above = None
 
     def _ended(self) -> None:
-        self._spoken()
+        self._end_above()
         text = " ".join("".join(self._block).split())
         self._block.clear()
         if text.strip(JOINT):
@@ -172,7 +172,7 @@ class _Reader:
             self._reading.parts.add(FilePart(".html", text.replace(JOINT, "")))
 
 
-class _XmlReader(_Reader):
+class _XmlReader(_MarkupReader):
     """Takes elements of any namespace by their own names; in Office files only some begin a block."""
 
     def __init__(self) -> None:

@@ -22,9 +22,9 @@ _LARGEST = 1 << 26
 
 def in_pdf(data: bytes) -> Reading:
     """Return the texts of a document, and the files in it: those attached, and its description of itself."""
-    found = list(_said(data))
-    reading = Reading(parts={FilePart("", one) for one in found if isinstance(one, bytes)})
-    reading.add_lines([" ".join(one.split()) for one in found if isinstance(one, str) and one.strip()])
+    extracted = list(_said(data))
+    reading = Reading(parts={FilePart("", one) for one in extracted if isinstance(one, bytes)})
+    reading.add_lines([" ".join(one.split()) for one in extracted if isinstance(one, str) and one.strip()])
     return reading
 
 

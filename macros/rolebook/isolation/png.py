@@ -20,7 +20,7 @@ def text_chunks(data: bytes) -> Iterator[str]:
 
 def _inflated(chunk: bytes) -> Iterator[str]:
     """Yield what a chunk's compressed part says, wherever after its keyword and flags that begins."""
-    for start in (place for place in range(len(chunk) - 1) if chunk[place] == 0x78):  # noqa: PLR2004 - zlib's first byte
+    for start in (index for index in range(len(chunk) - 1) if chunk[index] == 0x78):  # noqa: PLR2004 - zlib's first byte
         try:
             yield zlib.decompressobj().decompress(chunk[start:], _LONGEST).decode("utf-8", "replace")
         except zlib.error:

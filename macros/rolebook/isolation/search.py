@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from rolebook.isolation.extracted import ExtractedText, TextKind
 from rolebook.isolation.secrets import Secret, Secrets
-from rolebook.isolation.text_as_words import GRAM, WORD, Words, words
+from rolebook.isolation.text_as_words import GRAM, WORD, Words, words_in
 
 _EXCERPT = 80
 _HEAD = 2
@@ -42,7 +42,7 @@ _SPELLED_OUT = 5
 class Match:
     """A secret in a text: its words, and where among the text's letters, run together, it stands."""
 
-    spoken: Words
+    words: Words
     start: int
     end: int
     letters: str
@@ -56,21 +56,21 @@ class KnownPhrases:
         self._runs = frozenset(phrase.replace(" ", "") for phrase in known)
         self._grams = frozenset(gram for phrase in known if " " not in phrase for gram in _grams(phrase))
 
-    def may_hold(self, spoken: Words) -> bool:
+    def may_hold(self, words: Words) -> bool:
         """Tell whether a value may stand in the texts: run together, word by word, or within a word."""
-        letters = "".join(spoken)
+        letters = "".join(words)
         return (
             self._holds(letters)
-            or self._holds_each(spoken)
+            or self._holds_each(words)
             or (len(letters) >= _LONG_ENOUGH and all(gram in self._grams for gram in _grams(letters)))
         )
 
     def _holds(self, run: str) -> bool:
         return run in self._runs or f"{run}s" in self._runs
 
-    def _holds_each(self, spoken: Words) -> bool:
-        pairs = (a + b for a, b in pairwise(spoken))
-        return len(spoken) > 1 and all(map(self._holds, spoken)) and all(map(self._holds, pairs))
+    def _holds_each(self, words: Words) -> bool:
+        pairs = (a + b for a, b in pairwise(words))
+        return len(words) > 1 and all(map(self._holds, words)) and all(map(self._holds, pairs))
 
 
 def _grams(word: str) -> Iterator[str]:
@@ -93,40 +93,40 @@ class Search:
         self._ordinary = ordinary
         self._theme = theme
         self._starting: dict[str, list[tuple[str, Words]]] = {}
-        for spoken in self.secrets:
-            letters = "".join(spoken)
-            self._starting.setdefault(letters[:_HEAD], []).append((letters, spoken))
+        for words in self.secrets:
+            letters = "".join(words)
+            self._starting.setdefault(letters[:_HEAD], []).append((letters, words))
         self._within = lru_cache(maxsize=65536)(self._in_word)
 
     def among(self, known: KnownPhrases) -> "Search":
         """Return a search for those secrets only that may stand in texts whose phrases are known."""
-        likely = {spoken: one for spoken, one in self.secrets.items() if known.may_hold(spoken)}
+        likely = {words: one for words, one in self.secrets.items() if known.may_hold(words)}
         return Search(likely, self._ordinary, self._theme)
 
     def find(self, one: ExtractedText) -> Iterator[Match]:
         """Yield each secret in a text."""
         if not self.secrets:
             return
-        spoken = words(one.text)
-        letters, at = "".join(spoken), 0
-        for place, word in enumerate(spoken):
-            for start, end, wanted in self._at(letters, at, place, spoken, one):
+        words = words_in(one.text)
+        letters, at = "".join(words), 0
+        for index, word in enumerate(words):
+            for start, end, wanted in self._at(letters, at, index, words, one):
                 if self.secrets[wanted].is_meant_by(one.text, in_code=one.kind is TextKind.CODE):
                     yield Match(wanted, start, end, letters)
             at += len(word)
 
     def _at(
-        self, letters: str, at: int, place: int, spoken: Words, one: ExtractedText
+        self, letters: str, at: int, index: int, words: Words, one: ExtractedText
     ) -> Iterator[tuple[int, int, Words]]:
         """Yield the secrets that begin with a word or stand within it."""
         for run, wanted in self._starting.get(letters[at : at + _HEAD], ()):
             if letters.startswith(run, at):
-                here, longer = _ending(spoken, place, len(run)), spoken[place : place + len(wanted)]
+                here, longer = _ending(words, index, len(run)), words[index : index + len(wanted)]
                 if self._stands(here, wanted, run, one) or self._is_inflected(longer, wanted, one.kind):
                     yield at, at + len(run), wanted
-        word = spoken[place]
+        word = words[index]
         if one.kind is TextKind.PROSE and not one.text.isascii():
-            yield from self._prefixed(letters, at, spoken[place : place + _LONGEST_NAME])
+            yield from self._prefixed(letters, at, words[index : index + _LONGEST_NAME])
         if len(word) > _LONG_ENOUGH and one.kind is not TextKind.BINARY:
             for start, run, wanted in self._within(word):
                 if not (one.kind is TextKind.CODE and word in self._theme()):
@@ -136,12 +136,12 @@ class Search:
         """Tell whether words, if there are any, are a secret and end where it does."""
         return bool(here) and self._is(here, wanted, run, one.kind) and self._may_end(here, wanted, run, one)
 
-    def _prefixed(self, letters: str, at: int, spoken: Words) -> Iterator[tuple[int, int, Words]]:
+    def _prefixed(self, letters: str, at: int, words: Words) -> Iterator[tuple[int, int, Words]]:
         """Yield the secrets of several words that begin within the first of a text's."""
-        for prefix in range(1, min(_PREFIX, len(spoken[0]) - 1) + 1):
+        for prefix in range(1, min(_PREFIX, len(words[0]) - 1) + 1):
             start = at + prefix
             for run, wanted in self._starting.get(letters[start : start + _HEAD], ()):
-                here = spoken[: len(wanted)]
+                here = words[: len(wanted)]
                 if letters.startswith(run, start) and self._is_inflected(
                     here, wanted, TextKind.PROSE, prefix
                 ):
@@ -171,15 +171,15 @@ class Search:
         as_given = (here[0][prefix:], *here[1:-1]) == wanted[:-1]
         return as_given and _may_go_on(here[-1], wanted[-1]) and not self._are_ordinary(here)
 
-    def _are_ordinary(self, spoken: Words) -> bool:
-        return all(word in self._ordinary for word in spoken)
+    def _are_ordinary(self, words: Words) -> bool:
+        return all(word in self._ordinary for word in words)
 
     def _may_end(self, here: Words, wanted: Words, run: str, one: ExtractedText) -> bool:
         """Tell whether words may end in an s that the value lacks: names keep their capital, as Stripes."""
         name = self.secrets[wanted].text
         if len("".join(here)) == len(run) or name == name.lower():
             return True
-        written = (word for word in WORD.findall(one.text) if words(word)[-1:] == here[-1:])
+        written = (word for word in WORD.findall(one.text) if words_in(word)[-1:] == here[-1:])
         return any(word != word.lower() for word in written)
 
     def _in_word(self, word: str) -> tuple[tuple[int, str, Words], ...]:
@@ -195,21 +195,19 @@ class Search:
 
     def first_of_each(self, texts: Iterable[ExtractedText]) -> Mapping[Words, str]:
         """Return the secrets that are in texts, each with the first text that holds it."""
-        found: dict[Words, str] = {}
+        first: dict[Words, str] = {}
         if self.secrets:
             for one in texts:
                 for match in self.find(one):
-                    found.setdefault(match.spoken, one.text)
-        return found
+                    first.setdefault(match.words, one.text)
+        return first
 
 
-def _ending(spoken: Words, place: int, size: int) -> Words:
+def _ending(words: Words, index: int, size: int) -> Words:
     """Return the words from a place on that are so long together, but for a last s; or none."""
-    for end, length in enumerate(accumulate(map(len, spoken[place:])), place + 1):
-        if length == size or (
-            length == size + 1 and spoken[end - 1].endswith("s") and spoken[end - 1] != "s"
-        ):
-            return spoken[place:end]
+    for end, length in enumerate(accumulate(map(len, words[index:])), index + 1):
+        if length == size or (length == size + 1 and words[end - 1].endswith("s") and words[end - 1] != "s"):
+            return words[index:end]
         if length > size:
             return ()
     return ()
@@ -233,7 +231,7 @@ class Own:
     """The values of one company, which its edition may say, and what they explain."""
 
     def __init__(self, values: Iterable[str]) -> None:
-        self._values = tuple(dict.fromkeys(filter(None, ("".join(words(value)) for value in values))))
+        self._values = tuple(dict.fromkeys(filter(None, ("".join(words_in(value)) for value in values))))
 
     def explains(self, match: Match) -> bool:
         """Tell whether what was found is part of a value of the company itself."""

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from rolebook.assemble.declared import Declared
 from rolebook.facts.slug import slugify
 from rolebook.isolation.legal_forms import without_legal_form
-from rolebook.isolation.text_as_words import Words, is_unspaced, words
+from rolebook.isolation.text_as_words import Words, is_unspaced, words_in
 from rolebook.isolation.vocabulary import Vocabulary
 from rolebook.model.company import Company
 
@@ -71,7 +71,7 @@ class Secret:
 def _ways(text: str) -> Iterator[str]:
     """Yield patterns of how a short value is written where it is meant: alone, in CamelCase, as a domain."""
     if not text.isascii():
-        yield from _ways("".join(words(text)).capitalize())
+        yield from _ways("".join(words_in(text)).capitalize())
     escaped = re.escape(text)
     joint = r"\w" if any(map(str.isupper, text)) else r"\w-"
     yield rf"(?<![{joint}]){escaped}(?:s|['’]s)?(?![{joint}])"
@@ -93,36 +93,36 @@ def secrets(companies: Collection[Company], declared: Declared, vocabulary: Voca
 
     What a fact is by default is no secret, nor is one, or one value, that `facts.yml` declares public.
     """
-    public = {spoken for value in _public(companies, declared) for spoken, _ in ways_to_say(value)}
-    found: dict[Words, list[tuple[str, str, str, str]]] = {}
+    public = {words for value in _public(companies, declared) for words, _ in ways_to_say(value)}
+    uses_by_words: dict[Words, list[tuple[str, str, str, str]]] = {}
     for company in companies:
         for name, value in _values(company):
-            for spoken, spelled in _all_ways(value):
-                found.setdefault(spoken, []).append((value, name, company.id, spelled))
+            for words, spelled in _all_ways(value):
+                uses_by_words.setdefault(words, []).append((value, name, company.id, spelled))
     return MappingProxyType(
         {
-            spoken: Secret(
-                *uses[0][:2], frozenset(use[2] for use in uses), _exactly(spoken, uses[0][3], vocabulary)
+            words: Secret(
+                *uses[0][:2], frozenset(use[2] for use in uses), _exactly(words, uses[0][3], vocabulary)
             )
-            for spoken, uses in found.items()
-            if spoken not in public
-            and any(_tells(spoken, value, name, vocabulary) for value, name, _, _ in uses)
+            for words, uses in uses_by_words.items()
+            if words not in public
+            and any(_tells(words, value, name, vocabulary) for value, name, _, _ in uses)
         }
     )
 
 
-def _tells(spoken: Words, value: str, name: str, vocabulary: Vocabulary) -> bool:
+def _tells(words: Words, value: str, name: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a value tells who has it."""
-    letters = "".join(spoken)
+    letters = "".join(words)
     if len(letters) < 2:  # noqa: PLR2004 - a letter is nobody's
         return False
     if name in _WEAK:
-        return not vocabulary.is_common(spoken) and (len(letters) >= _LONG_ENOUGH or not letters.isascii())
+        return not vocabulary.is_common(words) and (len(letters) >= _LONG_ENOUGH or not letters.isascii())
     if name == "name" and _is_joined(value):
         return True
     if name == "name" and value == value.lower():
-        return not vocabulary.is_ordinary_name(spoken)
-    return not vocabulary.is_ordinary(spoken)
+        return not vocabulary.is_ordinary_name(words)
+    return not vocabulary.is_ordinary(words)
 
 
 def _is_joined(name: str) -> bool:
@@ -132,8 +132,8 @@ def _is_joined(name: str) -> bool:
     )
 
 
-def _exactly(spoken: Words, spelled: str, vocabulary: Vocabulary) -> str:
-    is_short = len(spelled) <= _SHORT or (_is_joined(spelled) and vocabulary.is_ordinary(spoken))
+def _exactly(words: Words, spelled: str, vocabulary: Vocabulary) -> str:
+    is_short = len(spelled) <= _SHORT or (_is_joined(spelled) and vocabulary.is_ordinary(words))
     return spelled if is_short and not is_unspaced(spelled) else ""
 
 
@@ -146,10 +146,10 @@ def _all_ways(value: str) -> tuple[tuple[Words, str], ...]:
 def ways_to_say(value: str) -> Iterator[tuple[Words, str]]:
     """Yield the words of a value in each way that it may be written, and what of the value that is."""
     for spelled in dict.fromkeys(_spellings(value)):
-        yield words(spelled), spelled
-        yield words(slugify(spelled)), spelled
+        yield words_in(spelled), spelled
+        yield words_in(slugify(spelled)), spelled
         for bare in (without_legal_form(spelled), without_legal_form(slugify(spelled))):
-            if bare and bare != words(spelled):
+            if bare and bare != words_in(spelled):
                 yield bare, _part(spelled, bare)
 
 
@@ -167,12 +167,12 @@ def _spellings(value: str) -> Iterator[str]:
             yield from (_AND.sub(f" {word} ", spelled) for word in ("and", "und", "et", "y"))
 
 
-def _part(value: str, spoken: Words) -> str:
+def _part(value: str, words: Words) -> str:
     """Return what of a value its words are, as it is written there."""
     tokens = value.split()
     parts = (tokens[start:end] for start in range(len(tokens)) for end in range(len(tokens), start, -1))
     return next(
-        (" ".join(part).strip(",;") for part in parts if words(" ".join(part)) == spoken), " ".join(spoken)
+        (" ".join(part).strip(",;") for part in parts if words_in(" ".join(part)) == words), " ".join(words)
     )
 
 

@@ -43,12 +43,12 @@ def _unescaped(text: str) -> Iterator[str]:
     if _PLAIN.fullmatch(text):
         return
     for decode in _DECODERS:
-        found = text
+        decoded = text
         for _ in range(_ROUNDS):
-            before, found = found, decode(found)
-            if found == before:
+            before, decoded = decoded, decode(decoded)
+            if decoded == before:
                 break
-            yield found
+            yield decoded
 
 
 def _markup(text: str) -> str:

@@ -37,7 +37,7 @@ _NO_PROSE = re.compile(r"`[^`]*`|<[^>]*>|\S*(?:[/@\\]|\w[._-]\w)\S*|\{\{[^}]*\}\
 Words = tuple[str, ...]
 
 
-def words(text: str) -> Words:
+def words_in(text: str) -> Words:
     """Return the words of a text without case, accents and punctuation, in Latin letters where it has others.
 
     A word in CamelCase is several, an ideograph is one; a domain in Punycode reads as what it stands for.
@@ -78,12 +78,12 @@ GRAM = 5
 """Of so many letters are the pieces by which a value is known that a text divides otherwise."""
 
 
-def phrases(spoken: Words) -> Iterator[str]:
+def phrases(words: Words) -> Iterator[str]:
     """Yield the words of a text, each two that follow one another, and the pieces that cross their seams."""
-    yield from spoken
-    yield from map(" ".join, pairwise(spoken))
-    letters = "".join(spoken)
-    for seam in accumulate(map(len, spoken)):
+    yield from words
+    yield from map(" ".join, pairwise(words))
+    letters = "".join(words)
+    for seam in accumulate(map(len, words)):
         for start in range(max(seam - GRAM + 1, 0), min(seam, len(letters) - GRAM + 1)):
             yield letters[start : start + GRAM]
 
@@ -94,11 +94,11 @@ def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
     Those in code, tags, addresses and names of files do not count; nor does one text alone, such as a
     command that calls a company's program.
     """
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for text in prose(texts):
-        spoken = set(WORD.findall(unicodedata.normalize("NFKC", text)))
-        found.update({part for word in spoken if _is_small(word) for part in words(word)})
-    return frozenset(word for word, times in found.items() if times > 1)
+        written = set(WORD.findall(unicodedata.normalize("NFKC", text)))
+        counts.update({part for word in written if _is_small(word) for part in words_in(word)})
+    return frozenset(word for word, times in counts.items() if times > 1)
 
 
 def prose(texts: Iterable[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from rolebook.isolation.bytes_text import decoded
-from rolebook.isolation.text_as_words import words
+from rolebook.isolation.text_as_words import words_in
 from rolebook.resources import default_overrides
 
 _CODE = (".html", ".css", ".js", ".svg", ".json")
@@ -27,7 +27,7 @@ def theme_words() -> frozenset[str]:
     files = (file for folder in _folders() for file in sorted(folder.rglob("*")) if file.suffix in _CODE)
     icons = ".icons"
     texts = (text for file in files if icons not in file.parts for text in decoded(file.read_bytes()))
-    return frozenset(word for text in texts for word in words(text))
+    return frozenset(word for text in texts for word in words_in(text))
 
 
 @cache
@@ -37,6 +37,6 @@ def _folders() -> tuple[Path, ...]:
 
 def _of_material() -> Iterator[Path]:
     """Yield the folders of the theme; it is not imported, for it brings all of MkDocs along."""
-    found = find_spec("material")
-    for place in (found.submodule_search_locations or ()) if found else ():
-        yield Path(place) / "templates"
+    spec = find_spec("material")
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        yield Path(folder) / "templates"

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from rolebook.isolation.text_as_words import Words, ordinary_words, words
+from rolebook.isolation.text_as_words import Words, ordinary_words, words_in
 from rolebook.resources import default_pages
 
 _PROSE = (".md", ".markdown")
@@ -32,21 +32,21 @@ class Vocabulary:
     shared: frozenset[str] = frozenset()
     shipped: frozenset[str] = frozenset()
 
-    def is_ordinary(self, spoken: Words) -> bool:
+    def is_ordinary(self, words: Words) -> bool:
         """Tell whether a value is made of words that any handbook may use.
 
         Who calls a company Target, or a team the platform team, finds these words in every handbook.
         """
-        return all(word in self.small or _is_short(word) for word in spoken)
+        return all(word in self.small or _is_short(word) for word in words)
 
-    def is_ordinary_name(self, spoken: Words) -> bool:
+    def is_ordinary_name(self, words: Words) -> bool:
         """Tell the same of a name that is always written small, such as adidas, where that proves nothing."""
-        return all(word in self.shipped or _is_short(word) for word in spoken)
+        return all(word in self.shipped or _is_short(word) for word in words)
 
-    def is_common(self, spoken: Words) -> bool:
+    def is_common(self, words: Words) -> bool:
         """Tell whether all words are those of levels, or stand in the base's texts in more than one place."""
         return all(
-            word in _LEVELS or word in self.small or word in self.shared or _is_short(word) for word in spoken
+            word in _LEVELS or word in self.small or word in self.shared or _is_short(word) for word in words
         )
 
 
@@ -60,9 +60,9 @@ def vocabulary_of(lines: Iterable[tuple[str, int, str]], levels: Collection[str]
     for path, _, line in lines:
         if PurePosixPath(path).suffix.lower() in _PROSE:
             texts.setdefault(path, []).append(line)
-    in_files = Counter(word for text in texts.values() for word in {*words("\n".join(text))})
+    in_files = Counter(word for text in texts.values() for word in {*words_in("\n".join(text))})
     shared = {word for word, files in in_files.items() if files > 1}
-    shared.update(word for level in levels for word in words(level))
+    shared.update(word for level in levels for word in words_in(level))
     shipped = (line for page in default_pages().values() for line in page.read_text("utf-8").splitlines())
     return Vocabulary(
         ordinary_words(line for text in texts.values() for line in text),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rolebook.isolation.extracted import ExtractedText, Reading, TextKind
 from rolebook.isolation.search import KnownPhrases
-from rolebook.isolation.text_as_words import phrases, words
+from rolebook.isolation.text_as_words import phrases, words_in
 from rolebook.isolation.theme import is_shipped
 from rolebook.shape.compiled import TOKEN_GAP, Shape
 
@@ -22,7 +22,7 @@ def keep_heard(folder: Path, texts: Iterable[ExtractedText]) -> None:
     found = set(texts)
     lines = sorted({kind.value + " ".join(text.split()) for text, kind in found})
     (folder / _SAID).write_text("\n".join(lines), encoding="utf-8", errors="replace")
-    spoken = sorted({phrase for text, _ in found for phrase in phrases(words(text))})
+    spoken = sorted({phrase for text, _ in found for phrase in phrases(words_in(text))})
     (folder / _PHRASES).write_text("\n".join(spoken), encoding="utf-8")
 
 
