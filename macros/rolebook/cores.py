@@ -124,12 +124,12 @@ class _Helper:
 
     def done(self) -> dict[int, list[Any] | None]:
         """Return the chunks that are done, by number."""
-        found = {}
+        chunks = {}
         with _loss_told():
             while self._asked and self.connection.poll():
-                found[self._asked[0]] = self.connection.recv()
+                chunks[self._asked[0]] = self.connection.recv()
                 self._asked.popleft()
-        return found
+        return chunks
 
     def leave(self) -> None:
         """Have the process end: at once where it is at work that nobody waits for."""

@@ -29,8 +29,8 @@ def preferred() -> str:
 
 def is_installed(engine: str) -> bool:
     """Tell whether an engine can be chosen; a folder that only has its name is none."""
-    found = PathFinder.find_spec(engine)
-    return bool(found and found.origin)
+    spec = PathFinder.find_spec(engine)
+    return bool(spec and spec.origin)
 
 
 def was_chosen() -> bool:

@@ -18,14 +18,14 @@ def pairs_to_compare(handbook: Handbook) -> tuple[Pair, ...]:
     The second role is one that the first leads to, and they share many competencies; where nothing
     leads anywhere, two roles of a department stand for it.
     """
-    found: list[Pair] = []
+    pairs: list[Pair] = []
     taken: set[str] = set()
     for department in handbook.departments:
         free = [pair for pair in _pairs(department, handbook) if not taken & {role.id for role in pair}]
-        if free and len(found) < _PAIRS:
-            found.append(max(free, key=_shared))
-            taken |= {role.id for role in found[-1]}
-    return tuple(found)
+        if free and len(pairs) < _PAIRS:
+            pairs.append(max(free, key=_shared))
+            taken |= {role.id for role in pairs[-1]}
+    return tuple(pairs)
 
 
 def longest_ladder(handbook: Handbook) -> tuple[Role, Matrix] | None:
@@ -36,7 +36,7 @@ def longest_ladder(handbook: Handbook) -> tuple[Role, Matrix] | None:
         for matrix in role.matrices
         if len(matrix.levels) > 1 and matrix.competencies
     ]
-    return max(ladders, key=lambda found: len(found[1].levels), default=None)
+    return max(ladders, key=lambda ladder: len(ladder[1].levels), default=None)
 
 
 def _pairs(department: Department, handbook: Handbook) -> Iterator[Pair]:

@@ -17,11 +17,11 @@ def departments(roles: Sequence[Role]) -> tuple[Department, ...]:
         by_folder.setdefault(role.folder, []).append(role)
     taken: set[str] = set()
     slugs = {folder: unique(slugify(folder), taken) for folder in sorted(by_folder)}
-    found = [
+    unordered = [
         Department(folder, slugs[folder], _name(folder, members), tuple(sorted(members, key=_title_order)))
         for folder, members in by_folder.items()
     ]
-    return tuple(sorted(found, key=lambda department: (order_key(department.name), department.id)))
+    return tuple(sorted(unordered, key=lambda department: (order_key(department.name), department.id)))
 
 
 def _title_order(role: Role) -> tuple[tuple[str, str, str], str]:

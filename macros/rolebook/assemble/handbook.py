@@ -51,8 +51,8 @@ def assemble(all_roles: Sequence[Role], company: Company) -> Handbook:
 
 def levels_of(roles: Sequence[Role]) -> tuple[str, ...]:
     """Return the names of all levels, as the specs spell them, in order of appearance."""
-    found = (plain(level) for role in roles for matrix in role.matrices for level in matrix.levels)
-    return tuple(dict.fromkeys(found))
+    levels = (plain(level) for role in roles for matrix in role.matrices for level in matrix.levels)
+    return tuple(dict.fromkeys(levels))
 
 
 def role_problems(roles: Sequence[Role]) -> Iterator[Problem]:

@@ -70,9 +70,9 @@ def _entries(
     by_key: dict[str, list[_Use]] = {}
     for use in uses:
         by_key.setdefault(name_key(name_of(use)), []).append(use)
-    ordered = sorted(by_key.values(), key=lambda found: order_key(name_of(found[0])))
+    ordered = sorted(by_key.values(), key=lambda alike: order_key(name_of(alike[0])))
     taken: set[str] = set()
     return tuple(
-        entry(unique(slugify(plain(name_of(found[0]))), taken), name_of(found[0]), tuple(found))
-        for found in ordered
+        entry(unique(slugify(plain(name_of(alike[0]))), taken), name_of(alike[0]), tuple(alike))
+        for alike in ordered
     )

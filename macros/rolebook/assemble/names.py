@@ -19,9 +19,9 @@ def name_key(name: Text) -> str:
     Case, emoji, numbering, punctuation and the difference between `&` and "and" do not count; letters
     of every script do, with their marks, and so do `+` and `#`: `C`, `C++` and `C#` differ.
     """
-    spoken = unicodedata.normalize("NFKC", _NUMBERING.sub("", plain(name))).casefold()
-    spoken = _UNSPOKEN.sub("", spoken).replace("&", " and ")
-    words = "".join(character if _counts(character) else " " for character in spoken).split()
+    text = unicodedata.normalize("NFKC", _NUMBERING.sub("", plain(name))).casefold()
+    text = _UNSPOKEN.sub("", text).replace("&", " and ")
+    words = "".join(character if _counts(character) else " " for character in text).split()
     return " ".join(words) or plain(name).casefold()
 
 
@@ -37,6 +37,6 @@ def as_written(name: Text) -> str:
 @lru_cache(maxsize=65536)
 def order_key(name: Text) -> tuple[str, str, str]:
     """Return what names are sorted by: letters before their accents, accents before case and markup."""
-    spoken = plain(name).casefold()
-    bare = "".join(c for c in unicodedata.normalize("NFKD", spoken) if not unicodedata.combining(c))
-    return bare, spoken, name
+    text = plain(name).casefold()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return bare, text, name

@@ -23,8 +23,8 @@ def _managing(role: Role, managed_by: Mapping[str, tuple[Manager, ...]]) -> tupl
 
 
 def _next_roles(role: Role, names: Names) -> tuple[Role, ...]:
-    found = (find_role(name, names) for name in role.meta.next_roles)
-    return tuple({following.id: following for following in found if following}.values())
+    roles = (find_role(name, names) for name in role.meta.next_roles)
+    return tuple({following.id: following for following in roles if following}.values())
 
 
 def comes_from(
@@ -35,7 +35,7 @@ def comes_from(
     for role in roles:
         for following in leads[role.id]:
             earlier.setdefault(following.id, []).append(role)
-    return {role_id: tuple(found) for role_id, found in earlier.items()}
+    return {role_id: tuple(before) for role_id, before in earlier.items()}
 
 
 def new_on_the_way(
@@ -57,11 +57,11 @@ def new_on_the_way(
 
 
 def _on_the_ladder(role: Role) -> Mapping[str, Competency]:
-    found: dict[str, Competency] = {}
+    by_name: dict[str, Competency] = {}
     for matrix in role.matrices:
         for competency in matrix.competencies if matrix.levels else ():
-            found.setdefault(name_key(competency.name), competency)
-    return found
+            by_name.setdefault(name_key(competency.name), competency)
+    return by_name
 
 
 def path_problems(roles: Sequence[Role], names: Names) -> Iterator[Problem]:

@@ -70,9 +70,9 @@ def find_role(name: Text, names: Names) -> Role | None:
 def managers(role: Role, names: Names) -> tuple[Manager, ...]:
     """Return the roles named under Reports To; "A or B" names two, unless one role has that title."""
     value = unwrapped(role.identity_value("reports_to"))
-    found = tuple(_managers(_JOINT.split(value), names)) if value else ()
-    if not value or any(manager.role for manager in found):
-        return found
+    named = tuple(_managers(_JOINT.split(value), names)) if value else ()
+    if not value or any(manager.role for manager in named):
+        return named
     return (Manager(value, None),)
 
 
@@ -107,12 +107,12 @@ def reports(
     roles: Sequence[Role], managed_by: Mapping[str, tuple[Manager, ...]]
 ) -> Mapping[str, tuple[Role, ...]]:
     """Return the direct reports of each role that has any."""
-    found: dict[str, dict[str, Role]] = {}
+    by_manager: dict[str, dict[str, Role]] = {}
     for role in roles:
         for manager in managed_by[role.id]:
             if manager.role:
-                found.setdefault(manager.role.id, {})[role.id] = role
-    return {role_id: tuple(below.values()) for role_id, below in found.items()}
+                by_manager.setdefault(manager.role.id, {})[role.id] = role
+    return {role_id: tuple(below.values()) for role_id, below in by_manager.items()}
 
 
 def organization(roles: Sequence[Role], managed_by: Mapping[str, tuple[Manager, ...]]) -> tuple[Post, ...]:
@@ -132,8 +132,8 @@ def organization(roles: Sequence[Role], managed_by: Mapping[str, tuple[Manager, 
             below.setdefault(first.role.id, []).append(role)
         else:
             unknown.setdefault(name_key(first.name), (first.name, []))[1].append(role)
-    posts = _posts([*roots, *(role for _, found in unknown.values() for role in found)], below)
-    without_spec = (Post(name, None, tuple(posts[r.id] for r in found)) for name, found in unknown.values())
+    posts = _posts([*roots, *(role for _, theirs in unknown.values() for role in theirs)], below)
+    without_spec = (Post(name, None, tuple(posts[r.id] for r in theirs)) for name, theirs in unknown.values())
     return (*without_spec, *(posts[role.id] for role in roots))
 
 
@@ -150,7 +150,7 @@ def _posts(roots: Sequence[Role], below: Mapping[str, Sequence[Role]]) -> Mappin
 
 def _heads_of_circles(roles: Sequence[Role], managed_by: Mapping[str, tuple[Manager, ...]]) -> Set[str]:
     """Return one role of every circle of roles that, manager by manager, report to themselves."""
-    above = {r.id: found[0].role.id for r in roles if (found := managed_by[r.id]) and found[0].role}
+    above = {r.id: named[0].role.id for r in roles if (named := managed_by[r.id]) and named[0].role}
     heads: set[str] = set()
     passed: set[str] = set()
     for role in roles:

@@ -34,9 +34,9 @@ def _named(name: str, line: int) -> _Named:
     return name_key(name), as_written(name), line
 
 
-def _twice(role: Role, kind: str, found: Iterable[_Named]) -> Iterator[Problem]:
+def _twice(role: Role, kind: str, named: Iterable[_Named]) -> Iterator[Problem]:
     first_of: dict[str, int] = {}
-    for key, name, line in found:
+    for key, name, line in named:
         first = first_of.setdefault(key, line)
         if first != line:
             message = (

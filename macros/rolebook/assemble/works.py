@@ -22,18 +22,18 @@ def works(roles: Sequence[Role]) -> tuple[tuple[Work, ...], Mapping[Reference, W
         cited.setdefault(_key(citation.reference, by_title), []).append(citation)
     addresses = _addresses_by_title(cited)
     taken: set[str] = set()
-    ordered = sorted(cited.values(), key=lambda found: _order(found[0].reference))
-    found = [(_work(citations, addresses, taken), citations) for citations in ordered]
-    of_reference = {citation.reference: work for work, citations in found for citation in citations}
-    return tuple(work for work, _ in found), of_reference
+    ordered = sorted(cited.values(), key=lambda citing: _order(citing[0].reference))
+    cited_works = [(_work(citations, addresses, taken), citations) for citations in ordered]
+    of_reference = {citation.reference: work for work, citations in cited_works for citation in citations}
+    return tuple(work for work, _ in cited_works), of_reference
 
 
 def _addressed_by_title(citations: Sequence[Citation]) -> Mapping[str, Set[str]]:
-    found: dict[str, set[str]] = {}
+    addresses: dict[str, set[str]] = {}
     for reference in (citation.reference for citation in citations):
         if reference.url:
-            found.setdefault(name_key(reference.title), set()).add(address_key(reference.url))
-    return found
+            addresses.setdefault(name_key(reference.title), set()).add(address_key(reference.url))
+    return addresses
 
 
 def _key(reference: Reference, by_title: Mapping[str, Set[str]]) -> str:

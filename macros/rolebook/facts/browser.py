@@ -26,8 +26,8 @@ def as_read(address: str) -> str:
 
 def scheme_of(address: str) -> str:
     """Return the scheme of an address, in small letters; empty where it has that of its page."""
-    found = _SCHEME.match(as_read(address))
-    return found[1].lower() if found else ""
+    match = _SCHEME.match(as_read(address))
+    return match[1].lower() if match else ""
 
 
 def is_elsewhere(address: str) -> bool:
