@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from rolebook.model.problem import Problem, Severity
-from rolebook.yaml.nodes import Entry, entries, problem_at, value_at
+from rolebook.yaml.nodes import NamedEntry, entries, problem_at, value_at
 
 _PYTHON = re.compile(r"(?:tag:yaml\.org,2002:|!+)python(?:/|$)")
 _NAME_OF_MATERIAL = re.compile(r"tag:yaml\.org,2002:python/name:(?:material|pymdownx)(?:\.[A-Za-z_]\w*)+")
@@ -66,7 +66,7 @@ def _code(node: yaml.Node) -> Iterator[tuple[yaml.Node, str]]:
             yield entry.key, f"the extension {entry.key.value}"
 
 
-def _listed(node: yaml.Node, *keys: str) -> Iterator[Entry]:
+def _listed(node: yaml.Node, *keys: str) -> Iterator[NamedEntry]:
     """Yield the entries of a list or mapping, or the one text that stands in its place."""
     found = value_at(node, *keys)
     yield from (entry for entry in entries(found) if entry.key.value) if found else ()

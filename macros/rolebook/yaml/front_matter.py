@@ -28,7 +28,7 @@ class FrontMatter:
     first_line: int
 
 
-class _Handler(YAMLHandler):
+class _MatterHandler(YAMLHandler):
     """python-frontmatter's handler, with the boundaries that MkDocs knows and Rolebook's reading of YAML."""
 
     FM_BOUNDARY = re.compile(r"\A---[ \t]*\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -47,13 +47,13 @@ def read_front_matter(
     text: str, path: str, typed: Container[str] = (), *, tokens: bool = False
 ) -> tuple[FrontMatter, tuple[Problem, ...]]:
     """Return the front matter of a text with Unix line ends, and what is wrong with it (see `read_yaml`)."""
-    handler = _Handler()
+    handler = _MatterHandler()
     if not handler.detect(text):
         unclosed = Problem(path, 1, "the front matter is never closed; end it with a line `---`")
         return FrontMatter(_NOTHING, _NOTHING, text, 1), (unclosed,) if _UNCLOSED.match(text) else ()
     matter, body = handler.split(text)
-    found, problems = handler.load(matter, path=path, typed=typed, tokens=tokens)
-    read: YamlText = found or YamlText({}, _NOTHING)
+    loaded, problems = handler.load(matter, path=path, typed=typed, tokens=tokens)
+    read: YamlText = loaded or YamlText({}, _NOTHING)
     if read.data and not isinstance(read.data, dict):
         message = "the front matter holds no `key: value` lines; put a blank line before a `---` rule"
         read, problems = YamlText({}, _NOTHING), (Problem(path, 2, message),)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from rolebook.model.problem import Problem, did_you_mean, listed
-from rolebook.yaml.nodes import LIST, NULL, Entry, entries, problem_at
+from rolebook.yaml.nodes import LIST, NULL, NamedEntry, entries, problem_at
 
 Path = tuple[str, ...]
 
@@ -37,36 +37,36 @@ class Merger:
         return own
 
     def _mapping(self, base: yaml.MappingNode, own: yaml.MappingNode, at: Path) -> yaml.MappingNode:
-        found = {key.value: (key, value) for key, value in base.value}
+        pairs = {key.value: (key, value) for key, value in base.value}
         for key, value in own.value:
-            before = found.get(key.value)
-            found[key.value] = (
+            before = pairs.get(key.value)
+            pairs[key.value] = (
                 key,
                 self.merged(before[1], value, (*at, str(key.value))) if before else value,
             )
-        return yaml.MappingNode(own.tag, list(found.values()), own.start_mark, own.end_mark, base.flow_style)
+        return yaml.MappingNode(own.tag, list(pairs.values()), own.start_mark, own.end_mark, base.flow_style)
 
     def _list(self, base: yaml.Node, own: yaml.Node, at: Path) -> yaml.SequenceNode:
-        found = list(entries(base))
-        known = {entry.name: index for index, entry in enumerate(found)}
+        items = list(entries(base))
+        known = {entry.name: index for index, entry in enumerate(items)}
         for entry in entries(own):
             index = known.pop(entry.name, None)
             if index is not None:
-                found[index] = self._entry(found[index], entry, at)
+                items[index] = self._entry(items[index], entry, at)
             elif entry.is_taken_out:
-                self._not_there(entry, at, [one.name for one in found])
+                self._not_there(entry, at, [one.name for one in items])
             else:
-                found.append(entry)
-        self.taken_out += [f"{'.'.join(at)}: - {one.name}: false" for one in found if one.is_taken_out]
-        kept = [entry.node() for entry in found if not entry.is_taken_out]
+                items.append(entry)
+        self.taken_out += [f"{'.'.join(at)}: - {one.name}: false" for one in items if one.is_taken_out]
+        kept = [entry.node() for entry in items if not entry.is_taken_out]
         return yaml.SequenceNode(LIST, kept, own.start_mark, own.end_mark, flow_style=False)
 
-    def _entry(self, base: Entry, own: Entry, at: Path) -> Entry:
+    def _entry(self, base: NamedEntry, own: NamedEntry, at: Path) -> NamedEntry:
         if own.options is None or base.options is None or own.is_taken_out:
-            return Entry(own.key, own.options or base.options)
+            return NamedEntry(own.key, own.options or base.options)
         return replace(own, options=self.merged(base.options, own.options, (*at, own.name)))
 
-    def _not_there(self, entry: Entry, at: Path, known: Sequence[str]) -> None:
+    def _not_there(self, entry: NamedEntry, at: Path, known: Sequence[str]) -> None:
         hint = did_you_mean(entry.name, known) or f"; there are {listed(known)}"
         message = f'{".".join(at)}: "{entry.name}" cannot be taken out, for it is not there{hint}'
         self.problems.append(problem_at(entry.key, message))

@@ -15,7 +15,7 @@ _FALSE = ("false", "no", "off")
 
 
 @dataclass(frozen=True)
-class Entry:
+class NamedEntry:
     """One of a list of names, such as plugins: `- search`, or `- search: {lang: en}`."""
 
     key: yaml.Node
@@ -39,13 +39,13 @@ class Entry:
         return yaml.MappingNode(MAP, [(self.key, self.options)], flow_style=False)
 
 
-def entries(node: yaml.Node) -> Iterator[Entry]:
+def entries(node: yaml.Node) -> Iterator[NamedEntry]:
     """Yield what a list of names holds, whether it is written as a list or as `name: options` lines."""
     for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
         if isinstance(item, yaml.MappingNode):
-            yield from (Entry(key, options) for key, options in item.value)
+            yield from (NamedEntry(key, options) for key, options in item.value)
         else:
-            yield Entry(item, None)
+            yield NamedEntry(item, None)
 
 
 def is_text(node: yaml.Node) -> bool:
@@ -70,19 +70,19 @@ def place_of(node: yaml.Node, keys: Sequence[str]) -> yaml.Node:
 
 def value_at(node: yaml.Node, *keys: str) -> yaml.Node | None:
     """Return the value at a path, None where there is none."""
-    found = list(_along(node, keys))
-    return found[-1].options if len(found) == len(keys) else None
+    steps = list(_along(node, keys))
+    return steps[-1].options if len(steps) == len(keys) else None
 
 
-def _along(node: yaml.Node | None, keys: Sequence[str]) -> Iterator[Entry]:
+def _along(node: yaml.Node | None, keys: Sequence[str]) -> Iterator[NamedEntry]:
     """Yield what stands at each step of a path, as far as there is anything."""
     for name in keys:
         inside = entries(node) if isinstance(node, yaml.MappingNode | yaml.SequenceNode) else ()
-        found = next((entry for entry in inside if name in (entry.name, entry.key.value)), None)
-        if not found:
+        step = next((entry for entry in inside if name in (entry.name, entry.key.value)), None)
+        if not step:
             return
-        yield found
-        node = found.options
+        yield step
+        node = step.options
 
 
 def without(node: yaml.MappingNode, keys: Collection[str]) -> yaml.MappingNode:
@@ -100,13 +100,13 @@ def as_text(node: yaml.Node) -> str:
 def flattened(node: yaml.MappingNode) -> yaml.MappingNode:
     """Return a mapping in which no mapping takes from another by `<<` any more."""
     constructor = SafeConstructor()
-    found: dict[int, yaml.Node] = {}
+    seen: dict[int, yaml.Node] = {}
     waiting: list[yaml.Node] = [node]
     while waiting:
         one = waiting.pop()
-        if id(one) in found or isinstance(one, yaml.ScalarNode):
+        if id(one) in seen or isinstance(one, yaml.ScalarNode):
             continue
-        found[id(one)] = one
+        seen[id(one)] = one
         if isinstance(one, yaml.MappingNode):
             constructor.flatten_mapping(one)
             waiting += [value for _, value in one.value]

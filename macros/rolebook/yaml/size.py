@@ -10,9 +10,9 @@ def too_much(node: yaml.Node) -> tuple[int, str] | None:
     """Return the line from which on a text holds too much, and what to say of it; None where it does not."""
     counted: dict[int, tuple[int, int]] = {}
     for inner in _from_within(node):
-        found = [counted.get(id(child), (1, 1)) for child in _children(inner)]
-        values = 1 + sum(values for values, _ in found)
-        depth = 1 + max((depth for _, depth in found), default=0)
+        children = [counted.get(id(child), (1, 1)) for child in _children(inner)]
+        values = 1 + sum(values for values, _ in children)
+        depth = 1 + max((depth for _, depth in children), default=0)
         counted[id(inner)] = values, depth
         if values > _VALUES or depth > _DEEPEST:
             why = "are nested too deeply" if depth > _DEEPEST else f"are more than {_VALUES:,}"

@@ -55,10 +55,10 @@ def yaml_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     if special:
         return special
     for known, mark in ((_WHERE_BEGUN, error.context_mark), (_WHERE_FOUND, error.problem_mark)):
-        for pattern, words in known:
+        for pattern, message in known:
             match = re.search(pattern, said)
             if match and mark:
-                return Problem(path, mark.line + 1, f"not valid YAML: {words.format(*match.groups())}")
+                return Problem(path, mark.line + 1, f"not valid YAML: {message.format(*match.groups())}")
     line = error.problem_mark.line + 1 if error.problem_mark else 1
     return Problem(path, line, f"not valid YAML: {error.problem}")
 

@@ -58,11 +58,11 @@ def read_yaml(
     keys in `typed` they are numbers, booleans and dates. The text begins at `first_line` of its file.
     With `tokens`, facts stand in it as tokens already.
     """
-    found, problems = _read(text, path, typed, tokens=tokens)
+    read, problems = _read(text, path, typed, tokens=tokens)
     above = first_line - 1
-    if found and above:
-        found = YamlText(found.data, {place: line + above for place, line in found.lines.items()})
-    return found, tuple(replace(problem, line=problem.line + above) for problem in problems)
+    if read and above:
+        read = YamlText(read.data, {keys: line + above for keys, line in read.lines.items()})
+    return read, tuple(replace(problem, line=problem.line + above) for problem in problems)
 
 
 def read_nodes(
@@ -124,18 +124,18 @@ def _attempt(make: Callable[[], _T], text: str, path: str) -> tuple[_T | None, t
 def _nodes(node: yaml.Node) -> Iterator[_Place]:
     """Yield every value with its path and the line of its key; what an alias repeats only once."""
     seen = set()
-    found: list[_Place] = [((), node.start_mark.line + 1, node)]
-    for keys, line, value in found:
+    queue: list[_Place] = [((), node.start_mark.line + 1, node)]
+    for keys, line, value in queue:
         if id(value) in seen:
             continue
         if not isinstance(value, yaml.ScalarNode):
             seen.add(id(value))
         yield keys, line, value
         if isinstance(value, yaml.MappingNode):
-            found += [((*keys, str(key.value)), key.start_mark.line + 1, inner) for key, inner in value.value]
+            queue += [((*keys, str(key.value)), key.start_mark.line + 1, inner) for key, inner in value.value]
         elif isinstance(value, yaml.SequenceNode):
             numbered = enumerate(value.value)
-            found += [((*keys, str(index)), inner.start_mark.line + 1, inner) for index, inner in numbered]
+            queue += [((*keys, str(index)), inner.start_mark.line + 1, inner) for index, inner in numbered]
 
 
 def _odd_keys(nodes: Sequence[_Place], path: str) -> Iterator[Problem]:
@@ -151,8 +151,8 @@ def _duplicates(nodes: Sequence[_Place], path: str) -> Iterator[Problem]:
         seen = set[str]()
         for key, _value in node.value if isinstance(node, yaml.MappingNode) else ():
             if str(key.value) in seen:
-                place = ".".join((*keys, str(key.value)))
-                yield Problem(path, key.start_mark.line + 1, f'the key "{place}" is given twice; keep one')
+                key_path = ".".join((*keys, str(key.value)))
+                yield Problem(path, key.start_mark.line + 1, f'the key "{key_path}" is given twice; keep one')
             seen.add(str(key.value))
 
 
