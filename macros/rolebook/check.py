@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 
-from rolebook.anchors_check import place_problems
+from rolebook.anchors_check import anchor_problems
 from rolebook.assemble.choice import chosen
 from rolebook.assemble.declared import (
     Declared,
@@ -30,9 +30,9 @@ from rolebook.settings_check import settings_problems
 def problems_of(content: Content, named: Sequence[str] | None = None) -> tuple[Problem, ...]:
     """Return every problem, in order of place; of the companies' own only those named, if any are."""
     empty = () if named else _empty(content)
-    found = chain(empty, content.problems, role_problems(content.roles), _of_companies(content, named))
+    problems = chain(empty, content.problems, role_problems(content.roles), _of_companies(content, named))
     asked = frozenset(named or ())
-    kept = (problem for problem in found if concerns(problem, asked))
+    kept = (problem for problem in problems if concerns(problem, asked))
     return tuple(dict.fromkeys(sorted(kept)))
 
 
@@ -42,10 +42,10 @@ def sound_companies(content: Content, named: Sequence[str], problems: Iterable[P
     What is wrong with a company's own file, or with a fact that it lacks, concerns it alone; any other
     error concerns all of them.
     """
-    found = errors(problems)
-    if not all(problem.companies for problem in found):
+    wrong = errors(problems)
+    if not all(problem.companies for problem in wrong):
         return ()
-    kept_back = {company for problem in found for company in problem.companies}
+    kept_back = {company for problem in wrong for company in problem.companies}
     return tuple(name for name in named if name in content.companies and name not in kept_back)
 
 
@@ -74,15 +74,15 @@ def _of_companies(content: Content, named: Sequence[str] | None) -> Iterator[Pro
         yield from page.problems
     yield from docs_problems(content)
     yield from nav_problems(content)
-    yield from place_problems(content.roles, content.docs)
+    yield from anchor_problems(content.roles, content.docs)
     levels = levels_of(content.roles)
     for company in companies:
-        found = (
+        problems = (
             company_problems(content.roles, levels, company),
             settings_problems(company, (*content.docs, *content.templates)),
             _of_language(company, content),
         )
-        yield from concerning(company.id, chain.from_iterable(found))
+        yield from concerning(company.id, chain.from_iterable(problems))
 
 
 def _of_language(company: Company, content: Content) -> Iterator[Problem]:

@@ -22,11 +22,11 @@ def docs_problems(content: Content) -> Iterator[Problem]:
     """Yield the names on pages that lead nowhere, whichever company reads them."""
     names = macro_names() | _GIVEN | _OF_JINJA | (content.names or frozenset())
     settings = frozenset(SWITCHES).union(*(company.settings for company in content.companies.values()))
-    words = words_of(content.roles)
+    callable_names = words_of(content.roles)
     for page in content.docs:
         if content.names is not None:
             yield from _unknown_names(page, names)
-        yield from _wrong_calls(page, words)
+        yield from _wrong_calls(page, callable_names)
         yield from _changed_parts(page)
         yield from _misplaced_macros(page)
         yield from _idle_filters(page)
@@ -40,15 +40,15 @@ def _unknown_names(page: DocsPage, known: Set[str]) -> Iterator[Problem]:
             yield Problem(page.path, use.line, message)
 
 
-def _wrong_calls(page: DocsPage, words: CallableNames) -> Iterator[Problem]:
+def _wrong_calls(page: DocsPage, callable_names: CallableNames) -> Iterator[Problem]:
     """Yield the calls that cannot be made; a page may ask first whether a role is there."""
     asks_first = any(use.name == "roles" for use in page.names)
     for call in page.calls:
         signature = SIGNATURES.get(call.macro)
-        message = wrong_call(call, signature, words) if signature else ""
-        found = Problem(page.path, call.line, message)
+        message = wrong_call(call, signature, callable_names) if signature else ""
+        problem = Problem(page.path, call.line, message)
         if message:
-            yield warning(found) if asks_first else found
+            yield warning(problem) if asks_first else problem
 
 
 def _changed_parts(page: DocsPage) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from watchfiles import Change, watch
 
 from rolebook.load.files import CONFIGURATIONS
 from rolebook.load.input_digests import Inputs, read_inputs
-from rolebook.load.tracking.opened import Opened, opened_places, states
+from rolebook.load.tracking.opened import Opened, opened_paths, states
 
 _FOLDERS = ("roles", "companies", "docs", "overrides")
 _SETTLING, _AT_MOST, _LOOKING = 20, 200, 1000
@@ -43,13 +43,13 @@ def changes(root: Path, shown: Inputs, opened: Callable[[], Opened]) -> Iterator
 def _watch(root: Path, opened: Callable[[], Opened], told: "SimpleQueue[None]", stop: Event) -> None:
     """Tell of each change; folders that come and go are watched from then on, or no more."""
     while not stop.is_set():
-        places = frozenset(opened_places(root, opened()))
+        places = frozenset(opened_paths(root, opened()))
         folders = _folders(root, places)
         told.put(None)  # what changed before it was watched
         for found in _changed(folders, _Made(root, places), stop):
             if found:
                 told.put(None)
-            if _folders(root, frozenset(opened_places(root, opened()))) != folders or _replaced(
+            if _folders(root, frozenset(opened_paths(root, opened()))) != folders or _replaced(
                 found, folders
             ):
                 break

@@ -150,7 +150,7 @@ def test_facts_in_front_matter() -> None:
         "docs/page.md",
         (FactUse("COMPANY_NAME", 2), FactUse("TEAM", 3), FactUse("X", 6)),
         (),
-        places=frozenset(),
+        anchors=frozenset(),
     )
     assert tokens_in_front_matter("for {{ TEAM }}") == f"for {token('TEAM')}"
     assert tokens_in_front_matter("for {{ team }}") == "for {{ team }}"

@@ -85,7 +85,7 @@ def test_the_places_of_a_hand_written_page(build: Build, tmp_path: Path) -> None
     )
     site = build(_FILES | {"docs/how.md": page + own})
     (how,) = [page for page in read_folder(tmp_path / "handbook").docs if page.path == "docs/how.md"]
-    assert how.places
+    assert how.anchors
     ids = _ids(site / "how/index.html")
-    assert ids <= set(map(_stamped, how.places))
+    assert ids <= set(map(_stamped, how.anchors))
     assert {"own", "twice_1", "öl-prüfung", "setext-bold", "tight"} <= ids

@@ -20,7 +20,7 @@ _TWINS = 9
 """Headings of one text get numbers; that many of them are reckoned with."""
 
 
-def page_places(body: str, tree: nodes.Template) -> frozenset[str] | None:
+def page_anchors(body: str, tree: nodes.Template) -> frozenset[str] | None:
     """Return the ids that links to a page may name; None where macros or conditions decide what it shows.
 
     Rather one too many than one too few: a link that works is never called dead.

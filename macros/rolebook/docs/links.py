@@ -28,7 +28,7 @@ def relinked(text: str, path: str, aliases: Mapping[str, str]) -> str:
 
 def foreign_problems(text: str, path: str) -> Iterator[Problem]:
     """Yield what a page would load from another host, given its Markdown."""
-    return (_loaded(found, path, found.line) for found in elsewhere(text))
+    return (_loaded(address, path, address.line) for address in elsewhere(text))
 
 
 def foreign_in_page(page: str, path: str, text: str) -> Iterator[Problem]:
@@ -36,11 +36,11 @@ def foreign_in_page(page: str, path: str, text: str) -> Iterator[Problem]:
 
     Each is told at the line of the text that names its address, if one does.
     """
-    for found in elsewhere_in_html(page):
-        before, named, _ = text.partition(found.address)
-        yield _loaded(found, path, before.count("\n") + 1 if named else 0)
+    for address in elsewhere_in_html(page):
+        before, named, _ = text.partition(address.address)
+        yield _loaded(address, path, before.count("\n") + 1 if named else 0)
 
 
-def _loaded(found: Address, path: str, line: int) -> Problem:
-    what = "shows a picture" if found.tag == "img" else "loads a file"
-    return Problem(path, line, f"{what} from another host, {found.address}; put the file beside the page")
+def _loaded(address: Address, path: str, line: int) -> Problem:
+    what = "shows a picture" if address.tag == "img" else "loads a file"
+    return Problem(path, line, f"{what} from another host, {address.address}; put the file beside the page")

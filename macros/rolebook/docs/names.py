@@ -34,11 +34,11 @@ def macro_calls(tree: nodes.Template) -> Iterator[MacroCall]:
 
 def _changes(tree: nodes.Template) -> Iterator[tuple[int, str]]:
     """Yield what is done with values, by the node of each, as it is written."""
-    for found in tree.find_all(nodes.Filter):
-        if found.name not in _KEEPS:
-            yield id(found.node), f"| {found.name}"
-    yield from ((id(found.node), f".{found.attr}") for found in tree.find_all(nodes.Getattr))
-    yield from ((id(found.node), "[…]") for found in tree.find_all(nodes.Getitem))
+    for change in tree.find_all(nodes.Filter):
+        if change.name not in _KEEPS:
+            yield id(change.node), f"| {change.name}"
+    yield from ((id(change.node), f".{change.attr}") for change in tree.find_all(nodes.Getattr))
+    yield from ((id(change.node), "[…]") for change in tree.find_all(nodes.Getitem))
 
 
 def _literal(value: nodes.Expr) -> object:

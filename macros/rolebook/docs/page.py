@@ -2,7 +2,7 @@
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from rolebook.docs.anchors import page_places
+from rolebook.docs.anchors import page_anchors
 from rolebook.docs.facts import misuse, named_facts
 from rolebook.docs.front_matter import front_matter_problems
 from rolebook.docs.links import foreign_problems
@@ -48,16 +48,16 @@ def _read(text: str, path: str) -> DocsPage:
     except TemplateSyntaxError as error:
         return DocsPage(path, in_matter, (*wrong, Problem(path, error.lineno, _explain(error))))
     wrong = (*wrong, *foreign_problems(shown, path), *misplaced_facts(shown, path))
-    found = list(named_facts(tree))
-    facts = [fact for fact in found if FACT_NAME.fullmatch(fact.name) and not fact.assigned]
+    named = list(named_facts(tree))
+    facts = [fact for fact in named if FACT_NAME.fullmatch(fact.name) and not fact.assigned]
     return DocsPage(
         path=path,
         facts=in_matter + tuple(FactUse(fact.name, fact.line) for fact in facts),
-        problems=wrong + tuple(Problem(path, fact.line, misuse(fact)) for fact in found if not fact.printed),
+        problems=wrong + tuple(Problem(path, fact.line, misuse(fact)) for fact in named if not fact.printed),
         names=names,
         calls=tuple(macro_calls(tree)),
         settings=tuple(settings_used(tree)),
-        places=page_places(body, tree),
+        anchors=page_anchors(body, tree),
         misplaced=tuple(misplaced_calls(printed(body, _SYNTAX, calls_printed))),
         is_whole=not any(tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))),
     )

@@ -49,14 +49,14 @@ def printed(body: str, environment: Environment, stands_for: Callable[[str], str
 
 def _without_indent(text: str) -> str:
     """Return the text with what stands in admonitions and tabs as it is outside of them, and so no code."""
-    depth, found = 0, []
+    depth, lines = 0, []
     for line in text.split("\n"):
         here, rest = 0, line
         while here < depth and (indent := _BODY.match(rest)):
             here, rest = here + 1, rest[indent.end() :]
         if rest.strip():
             depth = here
-        found.append(rest)
+        lines.append(rest)
         if _OPENS_A_BODY.match(rest):
             depth = here + 1
-    return "\n".join(found)
+    return "\n".join(lines)

@@ -53,16 +53,16 @@ def _missing_brand_files(root: Path, company: Company) -> Iterator[Problem]:
 
 def _why_not_there(companies: Path, name: str) -> str:
     """Return why a brand's path leads to no file, with one that would; empty if it does."""
-    place = (companies / name).resolve()
-    if not place.is_relative_to(companies):
-        message = f"must be a path below companies/, such as acme/{place.name}, not {name}"
-    elif not place.is_file():
+    target = (companies / name).resolve()
+    if not target.is_relative_to(companies):
+        message = f"must be a path below companies/, such as acme/{target.name}, not {name}"
+    elif not target.is_file():
         message = f"there is no file companies/{name}"
     else:
         return ""
     parts = PurePosixPath(name).parts
     meant = ["/".join(parts[start:]) for start in range(1, len(parts))]
-    found = next((path for path in meant if (companies / path).is_file()), "")
-    if not found and parts[0] == "companies":
-        found = "/".join(parts[1:])
-    return f"{message}; write {found}" if found else message
+    correct = next((path for path in meant if (companies / path).is_file()), "")
+    if not correct and parts[0] == "companies":
+        correct = "/".join(parts[1:])
+    return f"{message}; write {correct}" if correct else message

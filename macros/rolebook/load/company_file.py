@@ -29,10 +29,10 @@ def parse_company(text: str, path: str) -> tuple[Company | None, tuple[Problem, 
     if not isinstance(source.data, dict):
         return None, (*wrong, Problem(path, 1, "a company file holds `name:` and `facts:`"))
     try:
-        found = CompanyFile.model_validate(source.data)
+        file = CompanyFile.model_validate(source.data)
     except ValidationError as error:
         return None, (*wrong, *validation_problems(error, source, path, CompanyFile))
-    return (None, wrong) if wrong else (_company(found, source, path), ())
+    return (None, wrong) if wrong else (_company(file, source, path), ())
 
 
 def facts_named_in(text: str) -> frozenset[str]:
@@ -53,19 +53,19 @@ def remains_of(text: str, path: str) -> Company:
     )
 
 
-def _company(found: CompanyFile, source: YamlText, path: str) -> Company:
+def _company(file: CompanyFile, source: YamlText, path: str) -> Company:
     return Company(
         id=PurePosixPath(path).stem,
         path=path,
-        name=found.name,
-        facts=MappingProxyType(found.facts),
-        url=f"{found.site.url.rstrip('/')}/" if found.site.url else "",
-        language=found.site.language,
-        brand=Brand(**found.brand.model_dump(exclude_unset=True) | {"fonts": tuple(found.brand.fonts)}),
-        include=tuple(found.roles.include),
-        exclude=tuple(found.roles.exclude),
-        levels=MappingProxyType(found.levels),
-        settings=MappingProxyType(found.settings.model_dump(exclude_unset=True)),
-        wiki=MappingProxyType({name: WikiTarget(**block.model_dump()) for name, block in found.wiki.items()}),
+        name=file.name,
+        facts=MappingProxyType(file.facts),
+        url=f"{file.site.url.rstrip('/')}/" if file.site.url else "",
+        language=file.site.language,
+        brand=Brand(**file.brand.model_dump(exclude_unset=True) | {"fonts": tuple(file.brand.fonts)}),
+        include=tuple(file.roles.include),
+        exclude=tuple(file.roles.exclude),
+        levels=MappingProxyType(file.levels),
+        settings=MappingProxyType(file.settings.model_dump(exclude_unset=True)),
+        wiki=MappingProxyType({name: WikiTarget(**block.model_dump()) for name, block in file.wiki.items()}),
         lines=MappingProxyType(dict(source.lines)),
     )

@@ -30,8 +30,8 @@ def parse_facts(text: str, path: str) -> tuple[Mapping[str, DeclaredFact] | None
     for name in map(str, source.data):
         line = source.lines.get(name, 1)
         if FACT_NAME.fullmatch(name):
-            declared[name], found = _declared(name, line, source, path)
-            problems += found
+            declared[name], of_entry = _declared(name, line, source, path)
+            problems += of_entry
         else:
             problems.append(Problem(path, line, f"{name} {no_fact_name(name)}"))
     return MappingProxyType(declared), tuple(problems)
@@ -40,18 +40,18 @@ def parse_facts(text: str, path: str) -> tuple[Mapping[str, DeclaredFact] | None
 def _declared(name: str, line: int, source: YamlText, path: str) -> tuple[DeclaredFact, tuple[Problem, ...]]:
     entry = source.data[name]
     try:
-        found = FactEntry.model_validate({"meaning": entry or ""} if _is_short(entry) else entry)
+        fact = FactEntry.model_validate({"meaning": entry or ""} if _is_short(entry) else entry)
     except ValidationError as error:
         given = entry.get("default") if isinstance(entry, dict) else None
         default = None if given is None else str(given)
         wrong = validation_problems(error, source, path, FactEntry, name)
         return DeclaredFact(name, default=default, line=line), tuple(wrong)
-    default = found.default if "default" in found.model_fields_set else None
-    public = found.public if isinstance(found.public, bool) else False
-    values = () if isinstance(found.public, bool) else tuple(found.public)
-    return DeclaredFact(name, found.meaning, default, found.kind, public, values, line), tuple(
+    default = fact.default if "default" in fact.model_fields_set else None
+    public = fact.public if isinstance(fact.public, bool) else False
+    values = () if isinstance(fact.public, bool) else tuple(fact.public)
+    return DeclaredFact(name, fact.meaning, default, fact.kind, public, values, line), tuple(
         Problem(path, source.lines.get(f"{name}.{key}", line), message)
-        for key, message in _contradictions(name, found, default)
+        for key, message in _contradictions(name, fact, default)
     )
 
 
@@ -60,11 +60,11 @@ def _is_short(entry: object) -> bool:
     return entry is None or isinstance(entry, str)
 
 
-def _contradictions(name: str, found: FactEntry, default: str | None) -> list[tuple[str, str]]:
+def _contradictions(name: str, fact: FactEntry, default: str | None) -> list[tuple[str, str]]:
     wrong = []
-    if found.required and default is not None:
+    if fact.required and default is not None:
         wrong.append(("required", f"{name} is required and has a default; keep one of the two"))
-    if found.kind is FactKind.URL and default is not None and not is_address(default):
+    if fact.kind is FactKind.URL and default is not None and not is_address(default):
         message = f'{name} must be an address such as https://example.com/ (kind: url), not "{default}"'
         wrong.append(("default", message))
     return wrong

@@ -36,15 +36,15 @@ def leads_away(path: str | Path, base: str) -> bool:
 
 
 def _names_below(folder: Path, base: Path, circles: list[str] | None = None) -> list[str]:
-    found: list[str] = []
+    files: list[str] = []
     real = os.path.realpath(base)
     if not leads_away(folder, real):
-        _walk(str(folder), real, frozenset(), found, [] if circles is None else circles)
-    return sorted(found)
+        _walk(str(folder), real, frozenset(), files, [] if circles is None else circles)
+    return sorted(files)
 
 
 def _walk(
-    folder: str, base: str, above: frozenset[tuple[int, int]], found: list[str], circles: list[str]
+    folder: str, base: str, above: frozenset[tuple[int, int]], files: list[str], circles: list[str]
 ) -> None:
     """Find the files below a folder, those behind links too; `above` are the folders on the way to it."""
     try:
@@ -56,10 +56,10 @@ def _walk(
         circles.append(folder)
         return
     paths = [f"{folder}/{name}" for name in names if _is_visible(name)]
-    found += filter(os.path.isfile, paths)
+    files += filter(os.path.isfile, paths)
     for inner in filter(os.path.isdir, paths):
         if not leads_away(inner, base):
-            _walk(inner, base, above | {here}, found, circles)
+            _walk(inner, base, above | {here}, files, circles)
 
 
 def configuration_file(root: Path) -> Path:
@@ -73,8 +73,8 @@ def company_files(root: Path) -> list[Path]:
     folder = root / "companies"
     if not folder.is_dir():
         return []
-    found = (entry for entry in os.scandir(folder) if entry.name.lower().endswith((".yml", ".yaml")))
-    names = (entry.name for entry in found if entry.is_file() and entry.name not in NO_COMPANIES)
+    entries = (entry for entry in os.scandir(folder) if entry.name.lower().endswith((".yml", ".yaml")))
+    names = (entry.name for entry in entries if entry.is_file() and entry.name not in NO_COMPANIES)
     return [folder / name for name in sorted(filter(_is_visible, names))]
 
 

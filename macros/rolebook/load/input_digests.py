@@ -75,10 +75,10 @@ def input_files(root: Path) -> Iterator[Path]:
     What was built it does not read, nor what other programs keep in such folders.
     """
     base = os.path.realpath(root)
-    for place, folders, names in os.walk(root, followlinks=True):
-        inner = (name for name in folders if not leads_away(Path(place, name), base))
-        folders[:] = sorted(name for name in inner if _may_hold_inputs(Path(place, name)))
-        files = (Path(place, name) for name in sorted(names) if place != str(root) or name[0] != ".")
+    for folder, folders, names in os.walk(root, followlinks=True):
+        inner = (name for name in folders if not leads_away(Path(folder, name), base))
+        folders[:] = sorted(name for name in inner if _may_hold_inputs(Path(folder, name)))
+        files = (Path(folder, name) for name in sorted(names) if folder != str(root) or name[0] != ".")
         yield from (file for file in files if file.is_file())
 
 
@@ -95,11 +95,11 @@ def _items(digests: Mapping[str, str]) -> Iterator[str]:
 
 def digest(parts: Iterable[str]) -> str:
     """Return one digest of several texts."""
-    found = sha256()
+    hasher = sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogateescape")
-        found.update(len(data).to_bytes(8, "big") + data)
-    return found.hexdigest()
+        hasher.update(len(data).to_bytes(8, "big") + data)
+    return hasher.hexdigest()
 
 
 def file_digest(file: Path) -> str:

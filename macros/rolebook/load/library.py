@@ -25,7 +25,7 @@ from rolebook.load.text import read_text
 from rolebook.model.company import DeclaredFact
 from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem, Severity, notice
-from rolebook.model.role import PlaceLink, Role
+from rolebook.model.role import AnchorLink, Role
 from rolebook.parse.kinds import Kinds
 from rolebook.parse.left_out import is_about_its_folder
 from rolebook.parse.role import Parsed, parse_role
@@ -49,7 +49,7 @@ def read_library(
     What `readings` knows is not parsed again. Specs are parsed on so many cores, all where that is not said.
     """
     added = additions or Additions()
-    reader = _Reader(root, added.kinds, readings or Readings())
+    reader = _LibraryReader(root, added.kinds, readings or Readings())
     roles = tuple(reader.roles(cores or all_cores()))
     reader.look_at_what_is_no_role()
     declared = reader.declared_facts()
@@ -88,7 +88,7 @@ class _Spec:
     problems: tuple[Problem, ...] = ()
 
 
-class _Reader:
+class _LibraryReader:
     """Reads one folder; collects problems and linked files on the way."""
 
     def __init__(self, root: Path, kinds: Kinds, readings: Readings) -> None:
@@ -126,7 +126,7 @@ class _Reader:
                 self._no_roles[spec.path] = parsed.problems
                 continue
             self.problems += parsed.problems
-            led, files = tuple(_place_links(spec.links, spec.targets)), tuple(_linked_files(spec.targets))
+            led, files = tuple(_anchor_links(spec.links, spec.targets)), tuple(_linked_files(spec.targets))
             yield replace(parsed.role, links=led, files=files, digest=_digest(spec))
 
     def _spec(self, file: Path) -> "_Spec":
@@ -154,7 +154,7 @@ class _Reader:
         if text is None:
             return Parsed(None)
         if spec.targets:
-            text = replace_local_links(text, lambda *_link: next(following), places=True)
+            text = replace_local_links(text, lambda *_link: next(following), anchors=True)
         return parse_role(text, spec.path, self._kinds)
 
     def _link_target(self, file: Path, link: str, line: int) -> tuple[str, Problem | None]:
@@ -264,8 +264,8 @@ class _Reader:
         return file.relative_to(self._root).as_posix()
 
 
-def _loaded_from_elsewhere(found: Iterable[Address], path: str) -> Iterator[Problem]:
-    for one in found:
+def _loaded_from_elsewhere(addresses: Iterable[Address], path: str) -> Iterator[Problem]:
+    for one in addresses:
         what = "shows a picture" if one.tag == "img" else f"<{one.tag}> loads a file"
         message = f"{what} from another host, {one.address}; put the file beside the spec"
         yield Problem(path, one.line, f"{message} (readers get a link)", Severity.WARNING)
@@ -278,12 +278,12 @@ def _linked_files(targets: Sequence[str]) -> Iterator[str]:
             yield unquote(target.removeprefix("handbook:"))
 
 
-def _place_links(links: Sequence[tuple[str, int]], targets: Sequence[str]) -> Iterator[PlaceLink]:
+def _anchor_links(links: Sequence[tuple[str, int]], targets: Sequence[str]) -> Iterator[AnchorLink]:
     """Yield the links that name a place on a page, from where each of a spec's links leads."""
     for (link, line), target in zip(links, targets, strict=True):
         page, _, anchor = target.removeprefix("handbook:").partition("#")
         if page and anchor:
-            yield PlaceLink(link, unquote(page), unquote(anchor), line)
+            yield AnchorLink(link, unquote(page), unquote(anchor), line)
 
 
 def _digest(spec: _Spec) -> str:

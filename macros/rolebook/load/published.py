@@ -69,6 +69,6 @@ def _why_not_read(kind: str, data: bytes) -> str:
 
 def _why_not_xml(data: bytes, kind: str) -> str:
     drawing = kind == "svg"
-    found = unsafe_in(data, drawing=drawing)
+    unsafe = unsafe_in(data, drawing=drawing)
     advice = "save it as plain SVG, or as PNG" if drawing else _ADVICE
-    return f"is not published, for it {found.what} (line {found.line}); {advice}" if found else ""
+    return f"is not published, for it {unsafe.what} (line {unsafe.line}); {advice}" if unsafe else ""

@@ -69,20 +69,20 @@ def known_to_git(root: Path) -> KnownRevisions:
     if (root / KEPT).is_file():
         return KnownRevisions(_kept((root / KEPT).read_text(encoding="utf-8")))
     asked = [(folder, _ask(folder)) for folder in _repositories(root / "roles")]
-    found = {
+    by_path = {
         (folder / path).relative_to(root).as_posix(): revision
         for folder, known in asked
         for path, revision in known.revisions.items()
     }
     return KnownRevisions(
-        found, "; ".join(dict.fromkeys(known.trouble for _, known in asked if known.trouble))
+        by_path, "; ".join(dict.fromkeys(known.trouble for _, known in asked if known.trouble))
     )
 
 
 def revisions_text(root: Path) -> str:
     """Return the revisions of a handbook folder as `KEPT` holds them."""
-    found = revisions(root).items()
-    return json.dumps([[path, one.commit, one.day.isoformat(), one.changed_since] for path, one in found])
+    known = revisions(root).items()
+    return json.dumps([[path, one.commit, one.day.isoformat(), one.changed_since] for path, one in known])
 
 
 def _kept(text: str) -> dict[str, Revision]:
@@ -95,9 +95,9 @@ def _kept(text: str) -> dict[str, Revision]:
 def _repositories(folder: Path) -> Iterator[Path]:
     """Yield a folder, and those below it that are repositories of their own: submodules."""
     yield folder
-    for place, folders, names in os.walk(folder):
-        if place != str(folder) and ".git" in (*folders, *names):
-            yield Path(place)
+    for inner, folders, names in os.walk(folder):
+        if inner != str(folder) and ".git" in (*folders, *names):
+            yield Path(inner)
         folders[:] = [name for name in folders if not name.startswith(".")]
 
 

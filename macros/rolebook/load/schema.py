@@ -42,12 +42,12 @@ def _wiki_address(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    found = _LANGUAGE.fullmatch(text)
-    if not found:
+    match = _LANGUAGE.fullmatch(text)
+    if not match:
         raise ValueError(f'must be a language such as en, de or pt-BR, not "{text}"')
-    script, region = (found["script"] or "").title(), (found["region"] or "").upper()
-    parts = filter(None, (found["language"].lower(), script, region))
-    return "-".join(parts) + found["rest"].lower()
+    script, region = (match["script"] or "").title(), (match["region"] or "").upper()
+    parts = filter(None, (match["language"].lower(), script, region))
+    return "-".join(parts) + match["rest"].lower()
 
 
 def _colour(text: str) -> str:

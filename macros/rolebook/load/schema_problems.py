@@ -36,10 +36,12 @@ def validation_problems(
     error: ValidationError, source: YamlText, path: str, model: type[BaseModel], prefix: str = ""
 ) -> Iterator[Problem]:
     """Yield what pydantic found, at the line of the value; `prefix` is the key the data stands under."""
-    for found in error.errors():
-        keys = [str(key) for key in found["loc"]]
-        place = [*([prefix] if prefix else []), *(key for key in keys if key != "[key]")]
-        yield Problem(path, _nearest_line(place, source), _message(found, ".".join(place), keys, model))
+    for details in error.errors():
+        keys = [str(key) for key in details["loc"]]
+        key_path = [*([prefix] if prefix else []), *(key for key in keys if key != "[key]")]
+        yield Problem(
+            path, _nearest_line(key_path, source), _message(details, ".".join(key_path), keys, model)
+        )
 
 
 def _nearest_line(keys: Sequence[str], source: YamlText) -> int:
@@ -50,21 +52,21 @@ def _nearest_line(keys: Sequence[str], source: YamlText) -> int:
     return 1
 
 
-def _message(found: ErrorDetails, place: str, keys: Sequence[str], model: type[BaseModel]) -> str:
-    kind, given = found["type"], found["input"]
+def _message(details: ErrorDetails, dotted: str, keys: Sequence[str], model: type[BaseModel]) -> str:
+    kind, given = details["type"], details["input"]
     if kind == "invalid_key" or (keys[-1:] == ["[key]"] and kind != "value_error"):
-        return f"{place.rpartition('.')[0]}: put keys in quotes that are numbers, dates, yes, no, on or off"
+        return f"{dotted.rpartition('.')[0]}: put keys in quotes that are numbers, dates, yes, no, on or off"
     match kind:
         case "extra_forbidden":
-            return f'unknown key "{place}"{_hint(keys, model)}'
+            return f'unknown key "{dotted}"{_hint(keys, model)}'
         case "missing":
-            return f"`{place}:` is missing; add {_TO_ADD[place]}"
+            return f"`{dotted}:` is missing; add {_TO_ADD[dotted]}"
         case "value_error":
-            return f"{place} {found['ctx']['error']}"
+            return f"{dotted} {details['ctx']['error']}"
         case _ if given in (None, ""):
-            return f"{place} has no value; {_way_out(keys)}"
+            return f"{dotted} has no value; {_way_out(keys)}"
         case _:
-            return f"{place} {_EXPECTED[kind]}, not {_in_words(given)}"
+            return f"{dotted} {_EXPECTED[kind]}, not {_in_words(given)}"
 
 
 def _hint(keys: Sequence[str], model: type[BaseModel]) -> str:

@@ -20,7 +20,7 @@ _FORMAT = "rolebook-kept 1"
 SEAL = ".rolebook-seal"
 """The file of a kept folder that says what belongs to it."""
 
-_Found = tuple[tuple[str, int, int, int], ...]
+_Listing = tuple[tuple[str, int, int, int], ...]
 _NOT_CONTENT = ("__pycache__",)
 _PIECE = 1 << 20
 
@@ -37,11 +37,11 @@ def _seal_of_file(name: str, file: Path) -> str:
 
 
 def _sealed_by(name: str, pieces: Iterable[bytes]) -> str:
-    size, found = 0, sha256(name.encode() + bytes(1))
+    size, hasher = 0, sha256(name.encode() + bytes(1))
     for piece in pieces:
         size += len(piece)
-        found.update(piece)
-    return f"{size} {found.hexdigest()}"
+        hasher.update(piece)
+    return f"{size} {hasher.hexdigest()}"
 
 
 def sealed(name: str, data: bytes) -> bytes:
@@ -86,7 +86,7 @@ class KeptFolder:
 
 def seal_folder(folder: Path, name: str, note: Mapping[str, Any]) -> str:
     """Seal a folder, with all that lies in it now, as `name`; return the seal. Raises `OSError`."""
-    files = {path: _seal_of_file(path, folder / path) for path, *_ in _found(folder)}
+    files = {path: _seal_of_file(path, folder / path) for path, *_ in _listing(folder)}
     for path in files:
         flush(folder / path)
     written = json.dumps({"note": note, "files": files}).encode()
@@ -101,18 +101,18 @@ def kept_folder(folder: Path, name: str) -> KeptFolder | None:
     """
     try:
         head = os.stat(folder / SEAL)  # noqa: PTH116 - beside the others'
-        return _verified(folder, name, (("", head.st_ino, head.st_size, head.st_mtime_ns), *_found(folder)))
+        return _verified(folder, name, (("", head.st_ino, head.st_size, head.st_mtime_ns), *_listing(folder)))
     except OSError:
         return None
 
 
 @lru_cache(maxsize=64)
-def _verified(folder: Path, name: str, found: _Found) -> KeptFolder | None:
+def _verified(folder: Path, name: str, listing: _Listing) -> KeptFolder | None:
     written = kept(folder / SEAL, name)
     if written is None:
         return None
     said = json.loads(written)
-    if [path for path, *_ in found[1:]] != sorted(said["files"]):
+    if [path for path, *_ in listing[1:]] != sorted(said["files"]):
         return None
     for path, seal in said["files"].items():
         if _seal_of_file(path, folder / path) != seal:
@@ -124,19 +124,19 @@ def _as_name(seal: str) -> str:
     return seal.replace(" ", "-")
 
 
-def _found(folder: Path) -> _Found:
+def _listing(folder: Path) -> _Listing:
     """Return the files of a folder but for its seal, in order, with what changes when one of them does."""
     return tuple(sorted(_files(folder)))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, int, int]]:
-    for place, folders, names in os.walk(folder):
+    for inner, folders, names in os.walk(folder):
         folders[:] = [one for one in folders if one not in _NOT_CONTENT]
         for name in names:
-            path = f"{place}/{name}"[len(str(folder)) + 1 :]
+            path = f"{inner}/{name}"[len(str(folder)) + 1 :]
             if path != SEAL:
-                found = os.stat(f"{place}/{name}")  # noqa: PTH116 - a Path for each costs as much
-                yield path, found.st_ino, found.st_size, found.st_mtime_ns
+                status = os.stat(f"{inner}/{name}")  # noqa: PTH116 - a Path for each costs as much
+                yield path, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def make_folder(folder: Path) -> None:

@@ -40,8 +40,8 @@ def stray_problems(root: Path) -> Iterator[Problem]:
     seen: set[str] = set()
     for name in _FOLDERS:
         if os.path.lexists(root / name):
-            found = _of_entry(root, root / name, seen)
-            yield from (replace(problem, companies=_companies_of(problem.path)) for problem in found)
+            problems = _of_entry(root, root / name, seen)
+            yield from (replace(problem, companies=_companies_of(problem.path)) for problem in problems)
 
 
 def _companies_of(path: str) -> tuple[str, ...]:
@@ -52,23 +52,25 @@ def _companies_of(path: str) -> tuple[str, ...]:
 
 
 def _of_entry(root: Path, path: Path, seen: set[str]) -> Iterator[Problem]:
-    place = path.relative_to(root).as_posix()
+    relative = path.relative_to(root).as_posix()
     if not _is_text(path.name):
-        yield Problem(spelled(place), 0, "has a name that is not UTF-8, so it can have no address; rename it")
+        yield Problem(
+            spelled(relative), 0, "has a name that is not UTF-8, so it can have no address; rename it"
+        )
         return
     try:
         mode = path.stat().st_mode
     except OSError:
         if path.is_symlink():
-            yield warning(Problem(place, 0, "is a link that leads nowhere; left out"))
+            yield warning(Problem(relative, 0, "is a link that leads nowhere; left out"))
         return
     if path.is_symlink() and leads_out(root, path):
-        yield Problem(place, 0, "is a link that leads out of the handbook; put the file itself here")
+        yield Problem(relative, 0, "is a link that leads out of the handbook; put the file itself here")
     elif stat.S_ISDIR(mode):
         yield from _of_folder(root, path, seen)
     else:
         kinds = (kind for is_one, kind in _OTHER_KINDS if is_one(mode))
-        yield from (warning(Problem(place, 0, f"is {kind} and no file; left out")) for kind in kinds)
+        yield from (warning(Problem(relative, 0, f"is {kind} and no file; left out")) for kind in kinds)
 
 
 def _is_text(name: str) -> bool:

@@ -26,7 +26,7 @@ class Unsafe:
     what: str
 
 
-class _FoundError(Exception):
+class _UnsafeError(Exception):
     def __init__(self, what: str) -> None:
         super().__init__(what)
         self.what = what
@@ -40,18 +40,18 @@ def unsafe_in(data: bytes, *, drawing: bool = True) -> Unsafe | None:
     """
     if len(data) > _LARGEST:
         return Unsafe(0, f"is larger than {_LARGEST // 1_000_000} MB")
-    reader = _Reader(drawing)
+    reader = _SvgReader(drawing)
     try:
         reader.read(data)
-    except _FoundError as found:
-        return Unsafe(reader.line, found.what)
+    except _UnsafeError as unsafe:
+        return Unsafe(reader.line, unsafe.what)
     except (expat.ExpatError, UnicodeError, LookupError, ValueError) as error:
         return Unsafe(getattr(error, "lineno", 0), "is not XML that can be read to its end")
     return None
 
 
 @dataclass
-class _Reader:
+class _SvgReader:
     """Reads a drawing from its start, entities and default attributes included, as browsers do."""
 
     drawing: bool
@@ -105,7 +105,7 @@ class _Reader:
 
 
 def _refuse(what: str) -> NoReturn:
-    raise _FoundError(what)
+    raise _UnsafeError(what)
 
 
 def _local(name: str) -> str:

@@ -43,7 +43,7 @@ class MacroCall:
 class DocsPage:
     """What a page in `docs/` names: facts it prints, values, macros, settings; its problems.
 
-    `places` are the ids that links to it may name, None where what it shows is not known before it is built.
+    `anchors` are the ids that links to it may name, None where what it shows is not known before it is built.
     `misplaced` is what it calls in tags, scripts and styles.
     `is_whole` tells that it takes in no other file, so that what it names is all there is on it.
     """
@@ -54,6 +54,6 @@ class DocsPage:
     names: tuple[NameUse, ...] = ()
     calls: tuple[MacroCall, ...] = ()
     settings: tuple[NameUse, ...] = ()
-    places: frozenset[str] | None = None
+    anchors: frozenset[str] | None = None
     misplaced: tuple[NameUse, ...] = ()
     is_whole: bool = True

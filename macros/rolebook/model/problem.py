@@ -64,15 +64,15 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def did_you_mean(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """Return `; did you mean "x"?` for the nearest known word, or nothing when none is near."""
-    found = nearest(word, known, likeness)
-    return f'; did you mean "{found}"?' if found else ""
+    near = nearest(word, known, likeness)
+    return f'; did you mean "{near}"?' if near else ""
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """Return the known word that is most like another, or nothing when none is near."""
     by_fold = {name.casefold(): name for name in known}
-    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=likeness)
-    return by_fold[found[0]] if found else ""
+    matches = get_close_matches(word.casefold(), by_fold, n=1, cutoff=likeness)
+    return by_fold[matches[0]] if matches else ""
 
 
 def listed(names: Sequence[str]) -> str:

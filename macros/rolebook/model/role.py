@@ -221,7 +221,7 @@ class TemplateUse:
 
 
 @dataclass(frozen=True)
-class PlaceLink:
+class AnchorLink:
     """A link to a place on a page, as it is written; `page` is the page's path as if it lay in `docs/`."""
 
     link: str
@@ -260,24 +260,24 @@ class Role:
     sections: tuple[Section, ...]
     meta: Meta = field(default_factory=Meta)
     facts: tuple[FactUse, ...] = ()
-    links: tuple[PlaceLink, ...] = ()
+    links: tuple[AnchorLink, ...] = ()
     files: tuple[str, ...] = ()
     near_facts: tuple[NearFact, ...] = ()
     templates: tuple[TemplateUse, ...] = ()
     digest: str = field(default="", compare=False)
 
     def _parts(self, kind: type[_P]) -> tuple[_P, ...]:
-        found: tuple[_P, ...] = self._by_kind.get(kind, ())
-        return found
+        parts: tuple[_P, ...] = self._by_kind.get(kind, ())
+        return parts
 
     @cached_property
     def _by_kind(self) -> Mapping[type, tuple[Any, ...]]:
         # Nothing else of a role is asked for as often.
-        found: dict[type, list[Part]] = {}
+        by_kind: dict[type, list[Part]] = {}
         for section in self.sections:
             for part in section.parts:
-                found.setdefault(type(part), []).append(part)
-        return {kind: tuple(parts) for kind, parts in found.items()}
+                by_kind.setdefault(type(part), []).append(part)
+        return {kind: tuple(parts) for kind, parts in by_kind.items()}
 
     def in_section(self, kind: SectionKind) -> tuple[Section, ...]:
         """Return the sections of one kind."""

@@ -7,13 +7,13 @@ from rolebook.model.role import ChecklistItem, Item, Part, Prose, Subheading
 from rolebook.parse.groups import flat_groups, prose
 from rolebook.reading.boxes import BOX, holds_box
 from rolebook.reading.labels import is_lead_in, lead_in_name
-from rolebook.reading.shapes import Block, List, Paragraph, Row, Table
+from rolebook.reading.shapes import Block, List, Paragraph, Table, TableRow
 from rolebook.reading.tables import joined, numbered_rows
 
 
-def checklist_parts(found: Sequence[Block]) -> Iterator[Part]:
+def checklist_parts(blocks: Sequence[Block]) -> Iterator[Part]:
     """Yield an item for each entry, table row and line with a box; a label above others is a subheading."""
-    for group in flat_groups(found):
+    for group in flat_groups(blocks):
         yield from group.subheading()
         for block in group.blocks:
             if isinstance(block, List):
@@ -60,5 +60,5 @@ def _heads(item: Item) -> bool:
     return is_lead_in(item.text) or any(BOX.match(child.text) for child in item.children)
 
 
-def _of_row(row: Row) -> ChecklistItem:
+def _of_row(row: TableRow) -> ChecklistItem:
     return ChecklistItem(joined(cell for cell in row.cells if not BOX.fullmatch(cell)), row.line)

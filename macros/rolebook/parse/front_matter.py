@@ -16,12 +16,12 @@ _LISTS = ("aliases", "tags", "next_roles")
 KNOWN = (*_TEXTS, *_LISTS, "reviewed")
 
 
-def meta(found: FrontMatter, path: str) -> tuple[Meta, tuple[Problem, ...]]:
+def meta(matter: FrontMatter, path: str) -> tuple[Meta, tuple[Problem, ...]]:
     """Return the front matter as values, and a problem for each that is not what it should be.
 
     A key without a value is one that is not given.
     """
-    data = {key: value for key, value in found.values.items() if key and value is not None}
+    data = {key: value for key, value in matter.values.items() if key and value is not None}
     values = Meta(
         summary=text_of(data, "summary"),
         owner=text_of(data, "owner"),
@@ -30,10 +30,10 @@ def meta(found: FrontMatter, path: str) -> tuple[Meta, tuple[Problem, ...]]:
         aliases=_list(data.get("aliases")),
         tags=_list(data.get("tags")),
         next_roles=_list(data.get("next_roles")),
-        lines={key: found.lines[key] for key in KNOWN if key in data},
+        lines={key: matter.lines[key] for key in KNOWN if key in data},
     )
-    unknown = (warning(Problem(path, found.lines[key], message)) for key, message in _unknown_keys(data))
-    wrong = (Problem(path, found.lines[key], message) for key, message in _wrong_values(data))
+    unknown = (warning(Problem(path, matter.lines[key], message)) for key, message in _unknown_keys(data))
+    wrong = (Problem(path, matter.lines[key], message) for key, message in _wrong_values(data))
     return values, (*unknown, *wrong)
 
 

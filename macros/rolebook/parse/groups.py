@@ -14,7 +14,7 @@ _LONGEST_LEAD_IN = 60
 
 
 @dataclass(frozen=True)
-class Group:
+class BlockGroup:
     """The blocks under one subheading, or those before the first; `level` is the subheading's, 3 to 6."""
 
     heading: Heading | None
@@ -27,21 +27,21 @@ class Group:
             yield Subheading(self.heading.text, self.level, self.heading.id, self.heading.line)
 
 
-def groups(found: Sequence[Block]) -> tuple[Group, ...]:
+def groups(blocks: Sequence[Block]) -> tuple[BlockGroup, ...]:
     """Return the blocks cut at the shallowest subheadings; deeper ones stay among the blocks."""
-    blocks = lead_ins_as_headings(found)
-    shallowest = min((block.level for block in blocks if isinstance(block, Heading)), default=0)
-    return _cut(blocks, {shallowest: 3})
+    headed = lead_ins_as_headings(blocks)
+    shallowest = min((block.level for block in headed if isinstance(block, Heading)), default=0)
+    return _cut(headed, {shallowest: 3})
 
 
-def flat_groups(found: Sequence[Block]) -> tuple[Group, ...]:
+def flat_groups(blocks: Sequence[Block]) -> tuple[BlockGroup, ...]:
     """Return the blocks cut at every subheading, whatever its depth."""
-    blocks = lead_ins_as_headings(found)
-    levels = sorted({block.level for block in blocks if isinstance(block, Heading)})
-    return _cut(blocks, {level: min(3 + depth, 6) for depth, level in enumerate(levels)})
+    headed = lead_ins_as_headings(blocks)
+    levels = sorted({block.level for block in headed if isinstance(block, Heading)})
+    return _cut(headed, {level: min(3 + depth, 6) for depth, level in enumerate(levels)})
 
 
-def _cut(blocks: Sequence[Block], levels: dict[int, int]) -> tuple[Group, ...]:
+def _cut(blocks: Sequence[Block], levels: dict[int, int]) -> tuple[BlockGroup, ...]:
     collected: list[tuple[Heading | None, list[Block]]] = [(None, [])]
     for block in blocks:
         if isinstance(block, Heading) and block.level in levels:
@@ -49,25 +49,25 @@ def _cut(blocks: Sequence[Block], levels: dict[int, int]) -> tuple[Group, ...]:
         else:
             collected[-1][1].append(block)
     return tuple(
-        Group(heading, tuple(under), levels[heading.level] if heading else 3)
+        BlockGroup(heading, tuple(under), levels[heading.level] if heading else 3)
         for heading, under in collected
         if heading or under
     )
 
 
-def lead_ins_as_headings(found: Sequence[Block]) -> list[Block]:
+def lead_ins_as_headings(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with lines that serve as headings made headings, where there are no real ones.
 
     Bold lines do; lines ending in a colon do where more than one stands right before a list.
     """
-    if any(isinstance(block, Heading) for block in found):
-        return list(found)
-    pairs = list(zip(found, [*found[1:], None], strict=False))
-    spoken = sum(_ends_in_colon(block, following) for block, following in pairs) > 1
-    return [made for block, following in pairs for made in _heading_if_lead_in(block, following, spoken)]
+    if any(isinstance(block, Heading) for block in blocks):
+        return list(blocks)
+    pairs = list(zip(blocks, [*blocks[1:], None], strict=False))
+    by_colon = sum(_ends_in_colon(block, following) for block, following in pairs) > 1
+    return [made for block, following in pairs for made in _heading_if_lead_in(block, following, by_colon)]
 
 
-def _heading_if_lead_in(block: Block, following: Block | None, spoken: bool) -> Iterator[Block]:
+def _heading_if_lead_in(block: Block, following: Block | None, by_colon: bool) -> Iterator[Block]:
     if not isinstance(block, Paragraph):
         yield block
         return
@@ -77,7 +77,7 @@ def _heading_if_lead_in(block: Block, following: Block | None, spoken: bool) -> 
         yield Heading(without_colon(bold["name"]), _LEAD_IN_LEVEL, block.line)
         if rest:
             yield Paragraph(rest, block.line + 1)
-    elif spoken and _ends_in_colon(block, following):
+    elif by_colon and _ends_in_colon(block, following):
         yield Heading(without_colon(block.text), _LEAD_IN_LEVEL, block.line)
     else:
         yield block
@@ -93,11 +93,11 @@ def _ends_in_colon(block: Block, following: Block | None) -> bool:
     )
 
 
-def generic_parts(found: Sequence[Block]) -> Iterator[Part]:
+def generic_parts(blocks: Sequence[Block]) -> Iterator[Part]:
     """Yield the blocks as they stand: subheadings, list items, and prose for the rest."""
-    levels = sorted({block.level for block in found if isinstance(block, Heading)})
+    levels = sorted({block.level for block in blocks if isinstance(block, Heading)})
     prose: list[Block] = []
-    for block in found:
+    for block in blocks:
         if isinstance(block, (Heading, List)):
             yield from _prose(prose)
             prose = []
@@ -110,9 +110,9 @@ def generic_parts(found: Sequence[Block]) -> Iterator[Part]:
     yield from _prose(prose)
 
 
-def _prose(found: list[Block]) -> Iterator[Part]:
-    if found:
-        yield Prose(sources(found), found[0].line)
+def _prose(blocks: list[Block]) -> Iterator[Part]:
+    if blocks:
+        yield Prose(sources(blocks), blocks[0].line)
 
 
 def prose(block: Block) -> Prose:

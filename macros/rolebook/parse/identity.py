@@ -13,7 +13,7 @@ from rolebook.reading.labels import (
     without_colon,
 )
 from rolebook.reading.plain import normal, unwrapped
-from rolebook.reading.shapes import Block, Heading, List, Paragraph, Row, Table, sources
+from rolebook.reading.shapes import Block, Heading, List, Paragraph, Table, TableRow, sources
 from rolebook.reading.tables import joined
 
 _NAMES = {
@@ -54,11 +54,11 @@ _MANAGER = re.compile(
 
 def manager_in_heading(heading: Text) -> Text | None:
     """Return what follows "Reports to" in a heading such as `Reporting to the CTO`, or None."""
-    spoken = without_colon(heading)
-    found = _MANAGER.match(spoken)
-    if not found:
+    text = without_colon(heading)
+    match = _MANAGER.match(text)
+    if not match:
         return None
-    return re.sub(r"^(?:the|our|an?)\s+", "", spoken[found.end() :].lstrip(" :\uff1a"), flags=re.IGNORECASE)
+    return re.sub(r"^(?:the|our|an?)\s+", "", text[match.end() :].lstrip(" :\uff1a"), flags=re.IGNORECASE)
 
 
 def is_label_heading(heading: Text) -> bool:
@@ -71,17 +71,17 @@ def key_of(label: Text) -> str:
     return _KEYS.get(normal(label), "")
 
 
-def identity_parts(found: Sequence[Block], heading: Heading | None = None) -> Iterator[Part]:
+def identity_parts(blocks: Sequence[Block], heading: Heading | None = None) -> Iterator[Part]:
     """Yield the fields of an Identity section, and as prose what is none."""
     manager = manager_in_heading(heading.text) if heading else None
     if heading and manager is not None:
-        yield from _value_parts("Reports To", manager, found, heading.line)
-    elif heading and normal(heading.text) in _REPORTING_HEADINGS and (name := _manager_below(found)):
-        yield from _value_parts("Reports To", name, found[1:], found[0].line)
+        yield from _value_parts("Reports To", manager, blocks, heading.line)
+    elif heading and normal(heading.text) in _REPORTING_HEADINGS and (name := _manager_below(blocks)):
+        yield from _value_parts("Reports To", name, blocks[1:], blocks[0].line)
     elif heading and is_label_heading(heading.text):
-        yield from _value_parts(heading.text, "", found, heading.line)
+        yield from _value_parts(heading.text, "", blocks, heading.line)
     else:
-        for group in flat_groups(found):
+        for group in flat_groups(blocks):
             if group.heading and key_of(group.heading.text):
                 yield from _value_parts(group.heading.text, "", group.blocks, group.heading.line)
                 continue
@@ -90,9 +90,9 @@ def identity_parts(found: Sequence[Block], heading: Heading | None = None) -> It
                 yield from _fields(block)
 
 
-def _manager_below(found: Sequence[Block]) -> Text:
+def _manager_below(blocks: Sequence[Block]) -> Text:
     """Return the manager that a section such as Reporting Line begins with, if by its name alone."""
-    first = found[0] if found else None
+    first = blocks[0] if blocks else None
     if isinstance(first, List) and len(first.items) == 1 and not _nests(first):
         text = first.items[0].text
     elif isinstance(first, Paragraph):
@@ -100,13 +100,15 @@ def _manager_below(found: Sequence[Block]) -> Text:
     else:
         return ""
     name = manager_in_heading(text.removesuffix(".")) or text
-    spoken = name.endswith(".") or ends_in_colon(name) or "\n" in name or len(name.split()) > _LONGEST_NAME
-    return "" if spoken or _label_and_value(name) else name
+    is_sentence = (
+        name.endswith(".") or ends_in_colon(name) or "\n" in name or len(name.split()) > _LONGEST_NAME
+    )
+    return "" if is_sentence or _label_and_value(name) else name
 
 
-def _value_parts(label: Text, value: Text, found: Sequence[Block], line: int) -> Iterator[Part]:
+def _value_parts(label: Text, value: Text, below: Sequence[Block], line: int) -> Iterator[Part]:
     """Yield the field a heading names, its value taken from the first block if not from the heading."""
-    blocks = list(found)
+    blocks = list(below)
     if not value and blocks and isinstance(blocks[0], Paragraph):
         value, line = blocks[0].text, blocks.pop(0).line
     elif not value and blocks and isinstance(blocks[0], List) and not _nests(blocks[0]):
@@ -132,7 +134,7 @@ def _fields(block: Block) -> Iterator[Part]:
         yield prose(block)
 
 
-def _rows(block: Table) -> list[Row]:
+def _rows(block: Table) -> list[TableRow]:
     rows = block.rows if _is_header(block.header) else (block.header, *block.rows)
     return [row for row in rows if any(row.cells)]
 
@@ -144,20 +146,20 @@ def is_table_of_fields(block: Table) -> bool:
     )
 
 
-def _is_header(row: Row) -> bool:
+def _is_header(row: TableRow) -> bool:
     return all(normal(cell) in _HEADERS for cell in row.cells)
 
 
-def _field_of_row(row: Row) -> Field:
+def _field_of_row(row: TableRow) -> Field:
     label, *values = row.cells
     return _field(without_colon(unwrapped(label)), joined(values), row.line)
 
 
 def _field_of_item(item: Item) -> Part:
-    found = _label_and_value(item.text)
-    if not found or item.body or any(child.children or child.body for child in item.children):
+    labelled = _label_and_value(item.text)
+    if not labelled or item.body or any(child.children or child.body for child in item.children):
         return item
-    label, value = found
+    label, value = labelled
     values = [value, *(child.text for child in item.children)]
     return _field(label, ", ".join(filter(None, values)), item.line)
 
@@ -165,9 +167,9 @@ def _field_of_item(item: Item) -> Part:
 def _fields_of_paragraph(block: Paragraph) -> Iterator[Part]:
     lines = [_label_and_value(line.rstrip("\\ ")) for line in block.text.split("\n")]
     if all(lines):
-        for offset, found in enumerate(lines):
-            if found:
-                yield _field(*found, block.line + offset)
+        for offset, labelled in enumerate(lines):
+            if labelled:
+                yield _field(*labelled, block.line + offset)
     else:
         yield prose(block)
 

@@ -88,8 +88,8 @@ def _spellings() -> Mapping[str, str]:
     return {normal(name): name for names in default_names().values() for name in names}
 
 
-def _without(words: frozenset[str], name: str) -> str:
-    return " ".join(word for word in name.split() if word not in words)
+def _without(left_out: frozenset[str], name: str) -> str:
+    return " ".join(word for word in name.split() if word not in left_out)
 
 
 @cache

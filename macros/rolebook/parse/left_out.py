@@ -34,10 +34,10 @@ def left_out_by_name(path: str) -> Problem:
 
 
 def left_out_by_headings(
-    path: str, found: Outline, blocks: tuple[Block, ...], kinds: Kinds
+    path: str, outline: Outline, blocks: tuple[Block, ...], kinds: Kinds
 ) -> Problem | None:
     """Return what to say of a file none of whose headings opens a section that a role has, if it is so."""
-    if any(section.kind is not SectionKind.OTHER for section in found.sections):
+    if any(section.kind is not SectionKind.OTHER for section in outline.sections):
         return None
     headings = [f'"{plain(block.text)}"' for block in blocks if isinstance(block, Heading)]
     why = f"none of its headings ({listed(headings)}) names a section that roles have"

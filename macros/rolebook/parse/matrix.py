@@ -8,10 +8,10 @@ from itertools import groupby, pairwise
 from rolebook.facts.slug import slugify, unique
 from rolebook.model.problem import Problem, warning
 from rolebook.model.role import Competency, Matrix, Part, Text
-from rolebook.parse.groups import Group, flat_groups, generic_parts
+from rolebook.parse.groups import BlockGroup, flat_groups, generic_parts
 from rolebook.parse.levels import levels_under_headings
 from rolebook.reading.plain import normal, plain, unwrapped
-from rolebook.reading.shapes import Block, Heading, Other, Paragraph, Row, Table
+from rolebook.reading.shapes import Block, Heading, Other, Paragraph, Table, TableRow
 from rolebook.reading.tables import NUMBER_NAMES, joined
 
 _FEWEST_LEVELS = 2
@@ -54,18 +54,18 @@ def is_matrix(block: Block) -> bool:
     return normal(block.header.cells[0]) in {"competency", "competencies", "competence"}
 
 
-def matrix_parts(found: Sequence[Block], context: MatrixContext) -> Iterator[Part]:
+def matrix_parts(blocks: Sequence[Block], context: MatrixContext) -> Iterator[Part]:
     """Yield a matrix for each table of levels, or one for all levels under headings; the rest as it stands.
 
     Rows that do not fit their header are reported.
     """
-    ladders = _ladders([block for block in found if isinstance(block, Table)])
-    by_level = None if ladders else levels_under_headings(found)
+    ladders = _ladders([block for block in blocks if isinstance(block, Table)])
+    by_level = None if ladders else levels_under_headings(blocks)
     if by_level:
         yield from by_level.around
         yield from _matrices(by_level.table, "", context)
         return
-    for group in flat_groups(found):
+    for group in flat_groups(blocks):
         name = _name(group, ladders)
         if not name:
             yield from group.subheading()
@@ -82,7 +82,7 @@ def matrix_parts(found: Sequence[Block], context: MatrixContext) -> Iterator[Par
             yield from generic_parts([block])
 
 
-def _name(group: Group, ladders: Sequence[Table]) -> Text:
+def _name(group: BlockGroup, ladders: Sequence[Table]) -> Text:
     """Return the name a heading gives the matrices below it; none where a legend stands there too."""
     tables = [block for block in group.blocks if isinstance(block, Table)]
     return (
@@ -114,11 +114,11 @@ def _shares(table: Table, levels: Set[str]) -> bool:
     return sum(name in levels for name in names) * 2 > len(names)
 
 
-def missing_matrix(found: Sequence[Block]) -> str:
+def missing_matrix(blocks: Sequence[Block]) -> str:
     """Return what to tell the author of a section that should hold a matrix and holds none."""
-    if any(isinstance(block, Other) and "<table" in block.source.lower() for block in found):
+    if any(isinstance(block, Other) and "<table" in block.source.lower() for block in blocks):
         return f"an HTML table is not read as a matrix; write it with pipes: {_EXAMPLE}"
-    if any(isinstance(block, Heading) for block in found):
+    if any(isinstance(block, Heading) for block in blocks):
         return (
             "no matrix is read from these headings; below each level, write the same competencies as "
             f"`- **Competency**: expectation`, or write a table: {_EXAMPLE}"
@@ -166,13 +166,13 @@ def _has_levels(table: Table) -> bool:
     return len(table.header.cells) > _FEWEST_LEVELS
 
 
-def _fitted(row: Row, width: int) -> Row:
+def _fitted(row: TableRow, width: int) -> TableRow:
     """Return the row with as many cells as the header: a surplus goes into the last one."""
     cells = (*row.cells, *[""] * (width - len(row.cells)))
-    return Row((*cells[: width - 1], " | ".join(cells[width - 1 :])), row.line)
+    return TableRow((*cells[: width - 1], " | ".join(cells[width - 1 :])), row.line)
 
 
-def _levels_and_rows(header: Row, rows: list[Row]) -> tuple[tuple[Text, ...], list[_Rated]]:
+def _levels_and_rows(header: TableRow, rows: list[TableRow]) -> tuple[tuple[Text, ...], list[_Rated]]:
     """Return the levels and the rated competencies, whichever way round the table stands."""
     names = [normal(cell) for cell in header.cells]
     if names[0] in _LEVEL_NAMES:
@@ -194,17 +194,17 @@ def _competency(row: _Rated, context: MatrixContext) -> Competency:
     return Competency(unique(slugify(plain(row.name)), context.taken), row.name, row.cells, row.line)
 
 
-def _report_misfit(row: Row, table: Table, context: MatrixContext) -> None:
-    expected, found = len(table.header.cells) - 1, len(row.cells) - 1
-    if found == expected or not any(row.cells):
+def _report_misfit(row: TableRow, table: Table, context: MatrixContext) -> None:
+    expected, actual = len(table.header.cells) - 1, len(row.cells) - 1
+    if actual == expected or not any(row.cells):
         return
     name = plain(row.cells[0]) if row.cells else ""
-    hint = r'; write a "|" inside a cell as "\|"' if found > expected else ""
+    hint = r'; write a "|" inside a cell as "\|"' if actual > expected else ""
     if "|" not in table.source.split("\n")[row.line - table.line]:
         hint = "; put a blank line before text that follows a table"
     context.report(
         row.line,
-        f'the matrix row "{name}" has {_count(found, "cell")} for {_count(expected, "level")}{hint}',
+        f'the matrix row "{name}" has {_count(actual, "cell")} for {_count(expected, "level")}{hint}',
     )
 
 

@@ -6,13 +6,13 @@ from rolebook.model.role import Item, Metric, Part, Subheading, Text
 from rolebook.parse.groups import flat_groups, prose
 from rolebook.reading.labels import is_lead_in, labelled_lines_as_lists, lead_in_name, name_and_note
 from rolebook.reading.plain import unwrapped
-from rolebook.reading.shapes import Block, List, Row, Table
+from rolebook.reading.shapes import Block, List, Table, TableRow
 from rolebook.reading.tables import numbered_rows
 
 
-def metric_parts(found: Sequence[Block]) -> Iterator[Part]:
+def metric_parts(blocks: Sequence[Block]) -> Iterator[Part]:
     """Yield a metric for each item, labelled line and table row; a label above others is a subheading."""
-    for group in flat_groups(labelled_lines_as_lists(found)):
+    for group in flat_groups(labelled_lines_as_lists(blocks)):
         yield from group.subheading()
         for block in group.blocks:
             if isinstance(block, List):
@@ -42,7 +42,7 @@ def _metric(item: Item) -> Metric:
     return Metric(name, item.line, detail, item.children, item.body)
 
 
-def _metric_of_row(row: Row, header: Sequence[Text]) -> Metric:
+def _metric_of_row(row: TableRow, header: Sequence[Text]) -> Metric:
     """Return the metric a row names in its first cell that is not empty; the others are its detail."""
     named = next(index for index, cell in enumerate(row.cells) if unwrapped(cell))
     labelled = zip([*header, *[""] * len(row.cells)], row.cells, strict=False)

@@ -26,9 +26,9 @@ _NAMES_ITS_PARTS = frozenset(
 _WHO = frozenset({"title", "reports_to", "department"})
 
 
-def misspelt_headings(found: Outline, kinds: Kinds, path: str) -> Iterator[Problem]:
+def misspelt_headings(outline: Outline, kinds: Kinds, path: str) -> Iterator[Problem]:
     """Yield the headings that open no section Rolebook knows, and misspell the name of one."""
-    for section in found.sections:
+    for section in outline.sections:
         for heading in _unknown(section, kinds):
             name = next((near for name in names_of(heading.text) if (near := slip_of(name, kinds))), "")
             if name:
@@ -56,7 +56,7 @@ def unread_identity(sections: Sequence[Section], path: str) -> Iterator[Problem]
         return
     for section in sections:
         items = [part.text for part in section.parts if isinstance(part, Item)]
-        labels = {key_of(plain(found[0])): found[0] for found in map(label_and_value, items) if found}
+        labels = {key_of(plain(pair[0])): pair[0] for pair in map(label_and_value, items) if pair}
         labels.pop("", None)
         if section.kind is SectionKind.OTHER and len(labels) > 1 and not labels.keys().isdisjoint(_WHO):
             named = ", ".join(plain(label) for label in labels.values())

@@ -35,8 +35,8 @@ def near_facts(text: str) -> tuple[tuple[NearFact, ...], tuple[TemplateUse, ...]
     In code only a name in upper case with one or two braces may be a fact, and nothing is a template.
     """
     lines = list(_lines(text))
-    facts = (found for line, prose, code in lines for found in _of_line(line, prose, code))
-    templates = (found for line, prose, _ in lines for found in _templates(line, prose))
+    facts = (fact for line, prose, code in lines for fact in _of_line(line, prose, code))
+    templates = (template for line, prose, _ in lines for template in _templates(line, prose))
     return tuple(facts), tuple(templates)
 
 

@@ -39,9 +39,9 @@ class Outline:
     ids: frozenset[str] = frozenset()
 
 
-def outline(found: Sequence[Block], kinds: Kinds) -> Outline:
+def outline(blocks: Sequence[Block], kinds: Kinds) -> Outline:
     """Return the blocks cut into sections; every heading gets an id that is unique in the spec."""
-    numbered = list(_with_ids(found))
+    numbered = list(_with_ids(blocks))
     title = _title(numbered, kinds)
     preamble: list[Block] = []
     sections: list[RawSection] = []
@@ -66,8 +66,8 @@ def _finished(section: RawSection) -> RawSection:
     return RawSection(kind, section.heading, blocks)
 
 
-def _without_rules(found: list[Block]) -> list[Block]:
-    kept = list(found)
+def _without_rules(blocks: list[Block]) -> list[Block]:
+    kept = list(blocks)
     while kept and isinstance(kept[-1], Rule):
         kept.pop()
     while kept and isinstance(kept[0], Rule):
@@ -75,22 +75,22 @@ def _without_rules(found: list[Block]) -> list[Block]:
     return kept
 
 
-def _with_ids(found: Sequence[Block]) -> Iterator[Block]:
+def _with_ids(blocks: Sequence[Block]) -> Iterator[Block]:
     taken: set[str] = set()
-    for block in found:
+    for block in blocks:
         if isinstance(block, Heading):
             yield replace(block, id=unique(block.own_id or slugify(plain(block.text)), taken))
         else:
             yield block
 
 
-def _headings(found: Sequence[Block]) -> list[Heading]:
-    return [block for block in found if isinstance(block, Heading)]
+def _headings(blocks: Sequence[Block]) -> list[Heading]:
+    return [block for block in blocks if isinstance(block, Heading)]
 
 
-def _title(found: Sequence[Block], kinds: Kinds) -> Heading | None:
+def _title(blocks: Sequence[Block], kinds: Kinds) -> Heading | None:
     """Return the heading that names the role: an H1 above the sections, or what stands alone above them."""
-    headings = _headings(found)
+    headings = _headings(blocks)
     known = [heading for heading in headings if kind_of(heading.text, kinds) is not SectionKind.OTHER]
     sections_are_h1 = any(heading.level == 1 for heading in known)
     for heading in headings[:1] if sections_are_h1 else headings:
@@ -99,14 +99,14 @@ def _title(found: Sequence[Block], kinds: Kinds) -> Heading | None:
     if not headings[1:] or headings[0] in known:
         return None
     first, second = headings[:2]
-    stands_alone = first.level == second.level and found.index(second) == found.index(first) + 1
+    stands_alone = first.level == second.level and blocks.index(second) == blocks.index(first) + 1
     return first if stands_alone or (first.level < second.level and second in known) else None
 
 
-def _top_levels(found: Sequence[Block], kinds: Kinds) -> dict[SectionKind, int]:
+def _top_levels(blocks: Sequence[Block], kinds: Kinds) -> dict[SectionKind, int]:
     """Return the shallowest level at which each kind has a heading."""
     levels: dict[SectionKind, int] = {}
-    for heading in _headings(found):
+    for heading in _headings(blocks):
         kind = kind_of(heading.text, kinds)
         levels[kind] = min(heading.level, levels.get(kind, heading.level))
     return levels

@@ -10,7 +10,7 @@ from rolebook.parse.groups import flat_groups, prose
 from rolebook.reading.labels import label_and_value, lead_in_name
 from rolebook.reading.outside import Span, spans_apart
 from rolebook.reading.plain import normal, unwrapped
-from rolebook.reading.shapes import Block, List, Paragraph, Row, Table
+from rolebook.reading.shapes import Block, List, Paragraph, Table, TableRow
 from rolebook.reading.tables import joined, numbered_rows
 
 _LINK = re.compile(
@@ -43,9 +43,9 @@ _EDGE = " \t\n-\u2013\u2014:,.;|"
 _WORK_FIRST = re.compile(r"[*_ ]*(?:\[|<?https?://)|.*\s*[-\u2013\u2014:]\s*<?https?://\S+$")
 
 
-def reference_parts(found: Sequence[Block]) -> Iterator[Part]:
+def reference_parts(blocks: Sequence[Block]) -> Iterator[Part]:
     """Yield a reference for each list item, table row or line that names a work."""
-    for group in flat_groups(found):
+    for group in flat_groups(blocks):
         yield from group.subheading()
         for block in group.blocks:
             if isinstance(block, List):
@@ -86,7 +86,7 @@ def _texts(item: Item) -> Iterator[Text]:
         yield child.body
 
 
-def _of_row(row: Row) -> Reference:
+def _of_row(row: TableRow) -> Reference:
     title, *cells = row.cells
     if _has_link(title) or not any(map(_has_link, cells)):
         return _reference(joined(row.cells), row.line)

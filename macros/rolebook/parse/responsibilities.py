@@ -6,13 +6,13 @@ from rolebook.model.role import Area, Item, Part
 from rolebook.parse.groups import flat_groups, prose
 from rolebook.reading.labels import is_lead_in, label_and_value, labelled_lines_as_lists
 from rolebook.reading.plain import unwrapped
-from rolebook.reading.shapes import Block, Heading, List, Row, Table, sources
+from rolebook.reading.shapes import Block, Heading, List, Table, TableRow, sources
 from rolebook.reading.tables import items_of_cell, numbered_rows
 
 
-def responsibility_parts(found: Sequence[Block]) -> Iterator[Part]:
+def responsibility_parts(blocks: Sequence[Block]) -> Iterator[Part]:
     """Yield the areas: items with nested duties, subheadings, labelled lines, table rows, or one list."""
-    for group in flat_groups(labelled_lines_as_lists(found)):
+    for group in flat_groups(labelled_lines_as_lists(blocks)):
         if group.heading and group.blocks and not any(map(_surely_holds_areas, group.blocks)):
             yield _area_under(group.heading, group.blocks)
         else:
@@ -20,15 +20,15 @@ def responsibility_parts(found: Sequence[Block]) -> Iterator[Part]:
             yield from _areas_without_heading(group.blocks)
 
 
-def _area_under(heading: Heading, found: Sequence[Block]) -> Area:
-    lists = [block for block in found if isinstance(block, List)]
-    rest = [block for block in found if not isinstance(block, List)]
+def _area_under(heading: Heading, blocks: Sequence[Block]) -> Area:
+    lists = [block for block in blocks if isinstance(block, List)]
+    rest = [block for block in blocks if not isinstance(block, List)]
     duties = tuple(item for block in lists for item in block.items)
     return Area(heading.text, duties, heading.line, sources(rest))
 
 
-def _areas_without_heading(found: Sequence[Block]) -> Iterator[Part]:
-    for block in found:
+def _areas_without_heading(blocks: Sequence[Block]) -> Iterator[Part]:
+    for block in blocks:
         if isinstance(block, Table) and len(block.header.cells) > 1:
             yield from _areas_of_table(block)
         elif not isinstance(block, List):
@@ -82,6 +82,6 @@ def _areas_of_table(table: Table) -> Iterator[Area]:
         yield area
 
 
-def _name_and_duties(row: Row) -> tuple[str, tuple[Item, ...]]:
+def _name_and_duties(row: TableRow) -> tuple[str, tuple[Item, ...]]:
     name, *cells = row.cells or ("",)
     return unwrapped(name), tuple(item for cell in cells for item in items_of_cell(cell, row.line))

@@ -72,15 +72,15 @@ def parse_role(text: str, path: str, kinds: Kinds) -> Parsed:
         return Parsed(None, (error.problem(path),))
     if beyond := tuple(beyond_limits(read, path)):
         return Parsed(None, beyond)
-    found = outline(read, kinds)
-    if left_out := left_out_by_headings(path, found, read, kinds):
+    outlined = outline(read, kinds)
+    if left_out := left_out_by_headings(path, outlined, read, kinds):
         return Parsed(None, tuple(map(_as_written, broken or (left_out,))))
     details, wrong = meta(matter, path)
-    sections = _Sections(path, found)
-    parsed = tuple(sections.parse(found))
-    role = _role(path, parsed, found, details, matter.values)
+    sections = _SectionParser(path, outlined)
+    parsed = tuple(sections.parse(outlined))
+    role = _role(path, parsed, outlined, details, matter.values)
     slips = (
-        *misspelt_headings(found, kinds, path),
+        *misspelt_headings(outlined, kinds, path),
         *misspelt_labels(parsed, path),
         *unread_identity(parsed, path),
         *link_slips(cleaned, path),
@@ -102,17 +102,17 @@ def _as_written(problem: Problem) -> Problem:
 
 
 def _role(
-    path: str, sections: tuple[Section, ...], found: Outline, details: Meta, data: Mapping[str, Any]
+    path: str, sections: tuple[Section, ...], outlined: Outline, details: Meta, data: Mapping[str, Any]
 ) -> dict[str, Any]:
-    place = PurePosixPath(path)
+    file = PurePosixPath(path)
     fields = [part for section in sections for part in section.parts if isinstance(part, Field)]
     identity_title = next((field.value for field in fields if field.key == "title"), "")
-    heading = _AGENT.sub("", found.title.text) if found.title else ""
-    title = identity_title or text_of(data, "title") or heading or name_of_file(place.stem)
+    heading = _AGENT.sub("", outlined.title.text) if outlined.title else ""
+    title = identity_title or text_of(data, "title") or heading or name_of_file(file.stem)
     return {
-        "id": place.stem,
+        "id": file.stem,
         "path": path,
-        "folder": "".join(place.parts[1:-1][:1]),
+        "folder": "".join(file.parts[1:-1][:1]),
         "heading": heading or title,
         "title": title,
         "sections": sections,
@@ -120,24 +120,24 @@ def _role(
     }
 
 
-class _Sections:
+class _SectionParser:
     """Parses the sections of one spec; ids are unique across them."""
 
-    def __init__(self, path: str, found: Outline) -> None:
+    def __init__(self, path: str, outlined: Outline) -> None:
         self.problems: list[Problem] = []
         self._matrix = MatrixContext(path, {"level-by-level"}, self.problems)
         self._has_matrix = False
         self._workflow_ids = {"index"}
-        self._ids = set(found.ids)
+        self._ids = set(outlined.ids)
 
-    def parse(self, found: Outline) -> Iterator[Section]:
-        if found.preamble:
-            yield self._preamble(found.preamble)
-        for raw in found.sections:
+    def parse(self, outlined: Outline) -> Iterator[Section]:
+        if outlined.preamble:
+            yield self._preamble(outlined.preamble)
+        for raw in outlined.sections:
             parts = tuple(map(self._with_id, self._parts(raw)))
             yield Section(raw.kind, raw.heading.text, raw.heading.id, raw.heading.line, parts)
             self._has_matrix |= any(isinstance(part, Matrix) for part in parts)
-        self._report_missing_matrix(found.sections)
+        self._report_missing_matrix(outlined.sections)
 
     def _report_missing_matrix(self, sections: Sequence[RawSection]) -> None:
         """Report the section that should hold the matrix, if none does and nothing is said of it yet."""
@@ -151,32 +151,32 @@ class _Sections:
             return replace(part, id=unique(slugify(plain(part.text)), self._ids))
         return part
 
-    def _preamble(self, found: tuple[Block, ...]) -> Section:
+    def _preamble(self, preamble: tuple[Block, ...]) -> Section:
         """Return what stands before the first section: an Identity without its heading, or prose."""
-        first = found[0].line
-        if any(_is_identity(block) for block in found):
-            parts = tuple(part for block in found for part in _identity_or_prose(block))
+        first = preamble[0].line
+        if any(_is_identity(block) for block in preamble):
+            parts = tuple(part for block in preamble for part in _identity_or_prose(block))
             return Section(SectionKind.IDENTITY, "", unique("identity", self._ids), first, parts)
         return Section(
             SectionKind.OTHER,
             "",
             "",
             first,
-            tuple(generic_parts(without_boxes(enclosed(found, as_prose=True)))),
+            tuple(generic_parts(without_boxes(enclosed(preamble, as_prose=True)))),
         )
 
     def _parts(self, raw: RawSection) -> Iterator[Part]:
-        found = enclosed(raw.blocks, as_prose=raw.kind is SectionKind.OTHER)
-        found = found if raw.kind is SectionKind.CHECKLIST else without_boxes(found)
+        content = enclosed(raw.blocks, as_prose=raw.kind is SectionKind.OTHER)
+        content = content if raw.kind is SectionKind.CHECKLIST else without_boxes(content)
         match raw.kind:
             case SectionKind.IDENTITY:
-                return identity_parts(found, raw.heading)
+                return identity_parts(content, raw.heading)
             case SectionKind.WORKFLOWS:
-                return workflow_parts(found, raw.heading.text, self._workflow_ids)
+                return workflow_parts(content, raw.heading.text, self._workflow_ids)
             case SectionKind.MATRIX:
-                return matrix_parts(found, self._matrix)
+                return matrix_parts(content, self._matrix)
             case kind:
-                return _PARSERS.get(kind, generic_parts)(found)
+                return _PARSERS.get(kind, generic_parts)(content)
 
 
 def _identity_or_prose(block: Block) -> Iterator[Part]:
@@ -192,5 +192,5 @@ def _is_identity(block: Block) -> bool:
         lines = block.text.split("\n")
     else:
         return False
-    labels = [found[0] for found in map(label_and_value, lines) if found]
+    labels = [labelled[0] for labelled in map(label_and_value, lines) if labelled]
     return any(key_of(plain(label)) for label in labels)

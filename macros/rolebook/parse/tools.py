@@ -7,14 +7,14 @@ from rolebook.parse.groups import flat_groups, prose
 from rolebook.reading.labels import is_lead_in, label_and_value, labelled_lines_as_lists, name_and_note
 from rolebook.reading.lists import split_list
 from rolebook.reading.plain import plain, unwrapped
-from rolebook.reading.shapes import Block, List, Paragraph, Row, Table
+from rolebook.reading.shapes import Block, List, Paragraph, Table, TableRow
 from rolebook.reading.tables import column, joined, lines_of_cell, numbered_rows
 
 _CATEGORY_NAMES = {"category", "area", "type", "kind", "group", "domain", "categories"}
 _TOOL_NAMES = {"tool", "tools", "technology", "technologies", "name", "software", "product", "system"}
 _SENTENCE = 5
 """Words from which on an entry reads as a sentence, not as a tool."""
-_SPOKEN = {
+_SENTENCE_WORDS = {
     "we",
     "you",
     "i",
@@ -35,9 +35,9 @@ _SPOKEN = {
 """Words that occur in sentences, not in lists of tools."""
 
 
-def tool_parts(found: Sequence[Block]) -> Iterator[Part]:
+def tool_parts(blocks: Sequence[Block]) -> Iterator[Part]:
     """Yield the categories: labelled items or lines, subheadings with lists, tables."""
-    for group in flat_groups(labelled_lines_as_lists(found)):
+    for group in flat_groups(labelled_lines_as_lists(blocks)):
         name = group.heading.text if group.heading else ""
         parts = [part for block in group.blocks for part in _of_block(block, name)]
         if not any(isinstance(part, ToolCategory) and part.name == name for part in parts):
@@ -59,8 +59,8 @@ def _of_block(block: Block, name: Text) -> Iterator[Part]:
 def _lists_tools(text: Text) -> bool:
     """Return whether a paragraph is a list such as `Python, Django, PostgreSQL`, not a sentence."""
     entries = split_list(text)
-    spoken = _SPOKEN & set(plain(text).casefold().replace(",", " ").split())
-    return len(entries) > 1 and not spoken and all(len(entry.split()) < _SENTENCE for entry in entries)
+    telling = _SENTENCE_WORDS & set(plain(text).casefold().replace(",", " ").split())
+    return len(entries) > 1 and not telling and all(len(entry.split()) < _SENTENCE for entry in entries)
 
 
 def _of_list(block: List, name: Text) -> Iterator[Part]:
@@ -96,7 +96,7 @@ def _names_categories(block: List, name: Text) -> bool:
     Below a heading, which may be the category itself, what follows must read as names of tools.
     """
     labelled = [label_and_value(item.text) for item in block.items if not item.children]
-    values = [split_list(found[1]) for found in labelled if found]
+    values = [split_list(pair[1]) for pair in labelled if pair]
     sentences = [entries for entries in values if any(len(e.split()) >= _SENTENCE for e in entries)]
     if not name:
         return len(sentences) * 2 <= len(values)
@@ -114,10 +114,10 @@ def _category(item: Item) -> ToolCategory:
 
 
 def _tools_of_item(item: Item) -> tuple[Tool, ...]:
-    found = name_and_note(item.text)
-    if found and is_lead_in(item.text) and not item.children:
-        found = (found[0], "")
-    own = (Tool(*found),) if found else _tools(item.text)
+    named = name_and_note(item.text)
+    if named and is_lead_in(item.text) and not item.children:
+        named = (named[0], "")
+    own = (Tool(*named),) if named else _tools(item.text)
     return own + tuple(tool for child in item.children for tool in _tools_of_item(child))
 
 
@@ -145,13 +145,13 @@ def _of_table(table: Table, name: Text) -> Iterator[Part]:
         yield ToolCategory(current or name, tuple(tools), line)
 
 
-def _tools_of_row(row: Row, tool: int | None, category: int) -> tuple[Tool, ...]:
+def _tools_of_row(row: TableRow, tool: int | None, category: int) -> tuple[Tool, ...]:
     cells = [cell for index, cell in enumerate(row.cells) if index != category]
     if tool is None or len(cells) == 1:
-        return tuple(found for cell in cells for line in lines_of_cell(cell) for found in _tools(line))
+        return tuple(one for cell in cells for line in lines_of_cell(cell) for one in _tools(line))
     return (_tool_of_row(row, tool, category),)
 
 
-def _tool_of_row(row: Row, tool: int, category: int | None) -> Tool:
+def _tool_of_row(row: TableRow, tool: int, category: int | None) -> Tool:
     others = (cell for index, cell in enumerate(row.cells) if index not in (tool, category))
     return Tool(unwrapped(row.cells[tool]) if len(row.cells) > tool else "", joined(others))

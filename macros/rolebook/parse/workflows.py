@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from rolebook.facts.slug import short, slugify, unique
 from rolebook.facts.token import replace_tokens
 from rolebook.model.role import Item, Part, Text, Workflow
-from rolebook.parse.groups import Group, flat_groups, groups, prose
+from rolebook.parse.groups import BlockGroup, flat_groups, groups, prose
 from rolebook.reading.labels import is_lead_in, label_and_value, labelled_lines_as_lists
 from rolebook.reading.plain import normal, plain, unwrapped
-from rolebook.reading.shapes import Block, Heading, List, Row, Table, sources
+from rolebook.reading.shapes import Block, Heading, List, Table, TableRow, sources
 from rolebook.reading.tables import column, items_of_cell, joined, numbered_rows
 
 _WORKFLOW_NAMES = {"workflow", "workflows", "process", "procedure"}
@@ -18,12 +18,12 @@ _NUMBERING = re.compile(r"^\d+(?:\.\d+)*[.)]\s+")
 _PHASE = re.compile(r"^(?:phase|step|stage|part)\b|^\d+[.):]?\s", re.IGNORECASE)
 
 
-def workflow_parts(found: Sequence[Block], heading: Text, taken: set[str]) -> Iterator[Part]:
+def workflow_parts(blocks: Sequence[Block], heading: Text, taken: set[str]) -> Iterator[Part]:
     """Yield the workflows: subheadings with steps, list items with nested steps, tables, or one plain list.
 
     `heading` names a workflow that has no name of its own; `taken` holds the ids in use.
     """
-    for group in groups(found):
+    for group in groups(blocks):
         if group.heading:
             yield from _of_group(group, group.heading, taken)
         else:
@@ -35,11 +35,11 @@ def _id(name: Text, taken: set[str], own_id: str = "") -> str:
 
     A number before the name is the workflow's place, and may change.
     """
-    words = replace_tokens(_NUMBERING.sub("", plain(name)), lambda fact, _: fact.replace("_", " "))
-    return unique(short(slugify(own_id or words)), taken)
+    text = replace_tokens(_NUMBERING.sub("", plain(name)), lambda fact, _: fact.replace("_", " "))
+    return unique(short(slugify(own_id or text)), taken)
 
 
-def _of_group(group: Group, heading: Heading, taken: set[str]) -> Iterator[Part]:
+def _of_group(group: BlockGroup, heading: Heading, taken: set[str]) -> Iterator[Part]:
     """Yield one workflow, or those under deeper headings; a group without steps keeps its place as prose."""
     steps = _steps(group.blocks)
     if _holds_workflows(group):
@@ -60,43 +60,43 @@ def _of_group(group: Group, heading: Heading, taken: set[str]) -> Iterator[Part]
         )
 
 
-def _holds_workflows(group: Group) -> bool:
+def _holds_workflows(group: BlockGroup) -> bool:
     deeper = [block for block in group.blocks if isinstance(block, Heading)]
     first = next((block for block in group.blocks if isinstance(block, (Heading, List))), None)
     return isinstance(first, Heading) and not all(_PHASE.match(plain(heading.text)) for heading in deeper)
 
 
-def _steps(found: Sequence[Block]) -> tuple[int, int, tuple[Item, ...]] | None:
+def _steps(blocks: Sequence[Block]) -> tuple[int, int, tuple[Item, ...]] | None:
     """Return where the steps begin and end among the blocks, and the steps."""
-    phases = _phases(found)
+    phases = _phases(blocks)
     if phases:
         return phases
-    numbered = (block for block in found if isinstance(block, List) and block.ordered)
-    listed = (block for block in found if isinstance(block, (List, Table)))
+    numbered = (block for block in blocks if isinstance(block, List) and block.ordered)
+    listed = (block for block in blocks if isinstance(block, (List, Table)))
     block = next(numbered, None) or next(listed, None)
     if block is None:
         return None
-    position = found.index(block)
+    position = blocks.index(block)
     return position, position + 1, block.items if isinstance(block, List) else _steps_of_table(block)
 
 
-def _phases(found: Sequence[Block]) -> tuple[int, int, tuple[Item, ...]] | None:
+def _phases(blocks: Sequence[Block]) -> tuple[int, int, tuple[Item, ...]] | None:
     """Return a step for each of several lists that have a heading or lead-in of their own."""
-    under = flat_groups(found)
+    under = flat_groups(blocks)
     phases = [(group.heading, group.blocks) for group in under if group.heading]
-    if not phases[1:] or not all(isinstance(block, List) for _, blocks in phases for block in blocks):
+    if not phases[1:] or not all(isinstance(block, List) for _, inner in phases for block in inner):
         return None
     before = sum(len(group.blocks) for group in under if not group.heading)
-    return before, len(found), tuple(_phase(heading, blocks) for heading, blocks in phases)
+    return before, len(blocks), tuple(_phase(heading, inner) for heading, inner in phases)
 
 
-def _phase(heading: Heading, found: Sequence[Block]) -> Item:
-    children = tuple(item for block in found if isinstance(block, List) for item in block.items)
+def _phase(heading: Heading, blocks: Sequence[Block]) -> Item:
+    children = tuple(item for block in blocks if isinstance(block, List) for item in block.items)
     return Item(heading.text, heading.line, children)
 
 
-def _without_heading(found: Sequence[Block], heading: Text, taken: set[str]) -> Iterator[Part]:
-    for block in labelled_lines_as_lists(found):
+def _without_heading(blocks: Sequence[Block], heading: Text, taken: set[str]) -> Iterator[Part]:
+    for block in labelled_lines_as_lists(blocks):
         if isinstance(block, Table):
             yield from _of_table(block, heading, taken)
         elif not isinstance(block, List):
@@ -140,11 +140,11 @@ def _steps_of_table(table: Table) -> tuple[Item, ...]:
     )
 
 
-def _step_of_row(row: Row, header: Row) -> Text:
+def _step_of_row(row: TableRow, header: TableRow) -> Text:
     """Return a step's words; what a column adds to it, such as its owner, keeps the column's name."""
     named = zip([*header.cells, *[""] * len(row.cells)], row.cells, strict=False)
-    spoken = [(unwrapped(name) if index else "", cell) for index, (name, cell) in enumerate(named)]
+    captioned = [(unwrapped(name) if index else "", cell) for index, (name, cell) in enumerate(named)]
     return joined(
         f"{name}: {cell}" if name and cell and normal(name) not in _STEP_NAMES else cell
-        for name, cell in spoken
+        for name, cell in captioned
     )

@@ -16,7 +16,7 @@ from rolebook.reading.labels import without_colon
 from rolebook.reading.limits import READ_TO, refuse_too_deep
 from rolebook.reading.links import References, expand_references
 from rolebook.reading.nesting import nested_by_indent, nested_items
-from rolebook.reading.shapes import Block, Heading, List, Other, Paragraph, Row, Rule, Table, sources
+from rolebook.reading.shapes import Block, Heading, List, Other, Paragraph, Rule, Table, TableRow, sources
 
 _EXPLICIT_ID = re.compile(r"\s*\{:?[^{}]*?#([^\s{}]+)[^{}]*\}\s*$")
 _MARKS = re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
@@ -26,7 +26,7 @@ _BOLD_ABOVE_LIST = re.compile(
 _SWALLOWED_LIST = re.compile(r"\n(?=[ \t]+(?:[-*+]|\d{1,9}[.)])[ \t])")
 
 
-class _Reader(MarkdownIt):
+class _BlockParser(MarkdownIt):
     """CommonMark with tables; addresses stay as written, so that facts in them do too."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name is markdown-it's
@@ -42,7 +42,7 @@ def _line_in_bold(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return begins and bool(_BOLD_ABOVE_LIST.fullmatch(state.getLines(line, line + 2, 0, keepLastLF=False)))
 
 
-_MARKDOWN = _Reader("commonmark", READ_TO).enable("table").disable("inline")
+_MARKDOWN = _BlockParser("commonmark", READ_TO).enable("table").disable("inline")
 _MARKDOWN.block.ruler.before("paragraph", "line_in_bold", _line_in_bold, {"alt": ["paragraph"]})
 
 
@@ -194,11 +194,11 @@ def _table(node: SyntaxTreeNode, source: _Source) -> Table:
     return Table(rows[0], tuple(rows[1:]), source.line(node), source.slice(start, end))
 
 
-def _row(source: _Source, index: int) -> Row:
+def _row(source: _Source, index: int) -> TableRow:
     line = source.lines[index]
     cells = escapedSplit((_MARKS.sub("", line) if source.in_item else line).strip())
     if cells and not cells[0].strip():
         cells.pop(0)
     if cells and not cells[-1].strip():
         cells.pop()
-    return Row(tuple(source.text(cell.strip()) for cell in cells), source.first_line + index)
+    return TableRow(tuple(source.text(cell.strip()) for cell in cells), source.first_line + index)

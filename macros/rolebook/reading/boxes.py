@@ -17,11 +17,11 @@ def holds_box(item: Item) -> bool:
     return bool(BOX.match(item.text)) or any(map(holds_box, item.children))
 
 
-def without_boxes(found: Sequence[Block]) -> list[Block]:
+def without_boxes(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks of a section that is no checklist without boxes: there is nothing to tick there."""
     return [
         replace(block, items=tuple(map(_unboxed, block.items))) if isinstance(block, List) else block
-        for block in found
+        for block in blocks
     ]
 
 

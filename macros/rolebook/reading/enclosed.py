@@ -19,22 +19,22 @@ _SUMMARY = re.compile(r"<summary[^>]*>\s*(?P<text>.*?)\s*</summary>", re.DOTALL 
 _WITHOUT_END = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
-def enclosed(found: Sequence[Block], *, as_prose: bool) -> list[Block]:
+def enclosed(blocks: Sequence[Block], *, as_prose: bool) -> list[Block]:
     """Return the blocks with those between tags made one, tags included.
 
     Unless they are to stay `as_prose`, lists, tables and headings have a meaning in their section: then the
     tags go, and their summary becomes a line in bold.
     """
-    return list(_enclosed(found, as_prose=as_prose))
+    return list(_enclosed(blocks, as_prose=as_prose))
 
 
-def _enclosed(found: Sequence[Block], *, as_prose: bool) -> Iterator[Block]:
+def _enclosed(blocks: Sequence[Block], *, as_prose: bool) -> Iterator[Block]:
     start = 0
-    tags = [tuple(_tags(block)) for block in found]
+    tags = [tuple(_tags(block)) for block in blocks]
     ends_after = _ends_after(tags)
-    while start < len(found):
+    while start < len(blocks):
         end = _end(tags, ends_after, start)
-        between = found[start:end]
+        between = blocks[start:end]
         if len(between) == 1:
             yield between[0]
         elif as_prose or not any(isinstance(block, (Heading, List, Table)) for block in between):
@@ -62,11 +62,11 @@ def _end(tags: Sequence[Tags], ends_after: Sequence[frozenset[str]], start: int)
 def _ends_after(tags: Sequence[Tags]) -> list[frozenset[str]]:
     """Return, for each block, the names of elements that end in the blocks after it."""
     names: frozenset[str] = frozenset()
-    found: list[frozenset[str]] = []
+    after: list[frozenset[str]] = []
     for block in reversed(tags):
-        found.append(names)
+        after.append(names)
         names |= {name for name, ends in block if ends}
-    return found[::-1]
+    return after[::-1]
 
 
 def _is_html(block: Block) -> bool:

@@ -33,7 +33,7 @@ def label_and_value(text: Text) -> tuple[Text, Text] | None:
 
     The colon stands outside of brackets, quotes, code, addresses and times, or it ends no label.
     """
-    return _marked(text) or _spoken(text)
+    return _marked(text) or _unmarked(text)
 
 
 def _marked(text: Text) -> tuple[Text, Text] | None:
@@ -42,7 +42,7 @@ def _marked(text: Text) -> tuple[Text, Text] | None:
     return (label, match["value"].strip()) if match and label and is_closed(label) else None
 
 
-def _spoken(text: Text) -> tuple[Text, Text] | None:
+def _unmarked(text: Text) -> tuple[Text, Text] | None:
     colon = first_outside(text, _COLON)
     label = text[: colon.start()].strip() if colon else ""
     return (label, text[colon.end() :].strip()) if colon and _reads_as_label(label) else None
@@ -94,19 +94,19 @@ def lead_in_name(text: Text) -> Text:
     return labelled[0] if labelled and not labelled[1] else unwrapped(text)
 
 
-def labelled_lines_as_lists(found: Sequence[Block]) -> list[Block]:
+def labelled_lines_as_lists(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with paragraphs of `label: value` lines as lists of those lines.
 
     A single such line may be a remark ("Note: ..."), unless its label is bold.
     """
     lists: list[Block] = []
-    for labelled, run in groupby(found, key=lambda block: bool(_labelled_lines(block))):
-        blocks = list(run)
-        items = tuple(item for block in blocks for item in _labelled_lines(block)) if labelled else ()
+    for labelled, run in groupby(blocks, key=lambda block: bool(_labelled_lines(block))):
+        together = list(run)
+        items = tuple(item for block in together for item in _labelled_lines(block)) if labelled else ()
         if len(items) > 1 or (items and items[0].text.startswith(("**", "__"))):
             lists.append(List(items, ordered=False, line=items[0].line))
         else:
-            lists += blocks
+            lists += together
     return lists
 
 
@@ -115,6 +115,6 @@ def _labelled_lines(block: Block) -> list[Item]:
         return []
     lines = [line.rstrip("\\ ").strip() for line in block.text.split("\n")]
     labelled = [label_and_value(line) for line in lines]
-    if not all(found and found[1] for found in labelled):
+    if not all(pair and pair[1] for pair in labelled):
         return []
     return [Item(line, number) for number, line in enumerate(lines, block.line)]

@@ -32,13 +32,13 @@ def refuse_too_deep(level: int, line: int) -> None:
         raise TooDeepError(line)
 
 
-def beyond_limits(found: Sequence[Block], path: str) -> Iterator[Problem]:
+def beyond_limits(blocks: Sequence[Block], path: str) -> Iterator[Problem]:
     """Yield what a spec has too much of, where it becomes too much."""
-    headings = [block for block in found if isinstance(block, Heading)]
+    headings = [block for block in blocks if isinstance(block, Heading)]
     if len(headings) > _HEADINGS:
         message = f"a spec has at most {_HEADINGS:,} headings, and this is one more; split the file"
         yield Problem(path, headings[_HEADINGS].line, message)
-    for table in (block for block in found if isinstance(block, Table)):
+    for table in (block for block in blocks if isinstance(block, Table)):
         if len(table.rows) > _ROWS:
             message = f"a table has at most {_ROWS:,} rows, and this is one more; make it several"
             yield Problem(path, table.rows[_ROWS].line, message)

@@ -38,8 +38,8 @@ def link_slips(text: str, path: str) -> Iterator[Problem]:
 
 def meant_address(link: str) -> str:
     """Return `; did you mean "https://x.example"?` for a link that lacks its scheme's colon, or all of it."""
-    found = re.fullmatch(r"(?:(https?)//*|(?=www\.))(\w.*)", link, re.IGNORECASE)
-    return f'; did you mean "{found[1] or "https"}://{found[2]}"?' if found else ""
+    match = re.fullmatch(r"(?:(https?)//*|(?=www\.))(\w.*)", link, re.IGNORECASE)
+    return f'; did you mean "{match[1] or "https"}://{match[2]}"?' if match else ""
 
 
 def _slips(line: str, following: str) -> Iterator[str]:
@@ -57,23 +57,23 @@ def _slips(line: str, following: str) -> Iterator[str]:
 
 
 def _wrong_address(link: str) -> Iterator[str]:
-    found = _SCHEME.match(link)
-    if not found or found["scheme"] == "handbook":
+    match = _SCHEME.match(link)
+    if not match or match["scheme"] == "handbook":
         return
-    scheme = found["scheme"].lower()
+    scheme = match["scheme"].lower()
     if scheme not in FOLLOWED:
         near = did_you_mean(scheme, FOLLOWED, _ALIKE)
         hint = near or f" ({', '.join(FOLLOWED)} are)"
-        yield f'links to "{link}", but addresses that begin with "{found["scheme"]}:" are not followed{hint}'
-    elif scheme.startswith("http") and len(found["slashes"]) != len("//"):
-        yield f'links to "{link}"; did you mean "{found["scheme"]}://{found["rest"]}"?'
+        yield f'links to "{link}", but addresses that begin with "{match["scheme"]}:" are not followed{hint}'
+    elif scheme.startswith("http") and len(match["slashes"]) != len("//"):
+        yield f'links to "{link}"; did you mean "{match["scheme"]}://{match["rest"]}"?'
 
 
 def _not_whole(rest: str, following: str) -> Iterator[str]:
     """Yield a link whose address is not one, unless it stands in the next line."""
-    found = _NOT_WHOLE.search(rest)
-    if found and (found["rest"].strip() or not following):
-        yield f'"{found[0].strip()}" is no link; write [words](address), an address with spaces as <address>'
+    match = _NOT_WHOLE.search(rest)
+    if match and (match["rest"].strip() or not following):
+        yield f'"{match[0].strip()}" is no link; write [words](address), an address with spaces as <address>'
 
 
 def _misspelt(match: re.Match[str]) -> Iterator[str]:

@@ -45,8 +45,10 @@ def expand_references(text: str, references: References) -> str:
         return text
 
     def expand(match: re.Match[str]) -> str:
-        found = None if match["code"] else references.get(normalizeReference(match["label"] or match["text"]))
-        return f"[{match['text']}](<{found['href']}>{_tip(found)})" if found else match[0]
+        reference = (
+            None if match["code"] else references.get(normalizeReference(match["label"] or match["text"]))
+        )
+        return f"[{match['text']}](<{reference['href']}>{_tip(reference)})" if reference else match[0]
 
     return _REFERENCE.sub(expand, text)
 
@@ -59,14 +61,14 @@ def _tip(definition: Mapping[str, str]) -> str:
 
 def local_links(text: str) -> tuple[tuple[str, int], ...]:
     """Return the links to files and to places on the page, with their lines, in order of replacement."""
-    found: list[tuple[str, int]] = []
+    links: list[tuple[str, int]] = []
 
     def note(link: str, line: int) -> str:
-        found.append((link, line))
+        links.append((link, line))
         return "handbook:"
 
-    replace_local_links(text, note, places=True)
-    return tuple(found)
+    replace_local_links(text, note, anchors=True)
+    return tuple(links)
 
 
 def destinations(line: str) -> Iterator[tuple[str, int, int]]:
@@ -77,12 +79,12 @@ def destinations(line: str) -> Iterator[tuple[str, int, int]]:
             yield link, match.start(), match.end()
 
 
-def replace_local_links(text: str, target: Callable[[str, int], str], *, places: bool = False) -> str:
+def replace_local_links(text: str, target: Callable[[str, int], str], *, anchors: bool = False) -> str:
     """Return the text, cleaned, with each link to a file replaced by `target(link, line)`; code stays.
 
-    With `places` the links to places on the page itself, such as `#tools`, are replaced too.
+    With `anchors` the links to places on the page itself, such as `#tools`, are replaced too.
     """
-    kept = _ELSEWHERE if places else _NOT_LOCAL
+    kept = _ELSEWHERE if anchors else _NOT_LOCAL
 
     def replace(line: str, number: int) -> str:
         def destination(match: re.Match[str]) -> str:

@@ -53,7 +53,7 @@ _AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>")
 _WITHIN = re.compile(r"[^\n]")
 
 
-class _Reader(MarkdownIt):
+class _AddressParser(MarkdownIt):
     """CommonMark whose addresses stay as they are written, of whatever kind."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name is markdown-it's
@@ -63,7 +63,7 @@ class _Reader(MarkdownIt):
         return True
 
 
-_MARKDOWN = _Reader("commonmark").enable("table")
+_MARKDOWN = _AddressParser("commonmark").enable("table")
 
 
 @dataclass(frozen=True)
@@ -89,10 +89,10 @@ def elsewhere_in_html(page: str) -> Iterator[Address]:
 
 
 def _of_others(addresses: Iterable[Address]) -> Iterator[Address]:
-    for found in addresses:
-        if found.tag not in _LEADS_ON_A_CLICK and is_elsewhere(found.address):
-            shown = replace_tokens(found.address, lambda name, _: f"{{{{{name}}}}}")
-            yield Address(found.tag, shown, found.line)
+    for address in addresses:
+        if address.tag not in _LEADS_ON_A_CLICK and is_elsewhere(address.address):
+            shown = replace_tokens(address.address, lambda name, _: f"{{{{{name}}}}}")
+            yield Address(address.tag, shown, address.line)
 
 
 def addresses_in_markdown(text: str) -> Iterator[Address]:
@@ -123,8 +123,8 @@ def addresses_in_html(text: str, depth: int = 0) -> Iterator[Address]:
             yield from _moved(_in_attribute(piece, attribute, depth), at)
 
 
-def _moved(found: Iterator[Address], line: int) -> Iterator[Address]:
-    return (Address(one.tag, one.address, line + one.line - 1) for one in found)
+def _moved(addresses: Iterator[Address], line: int) -> Iterator[Address]:
+    return (Address(one.tag, one.address, line + one.line - 1) for one in addresses)
 
 
 def _in_attribute(piece: Piece, attribute: Attribute, depth: int) -> Iterator[Address]:
@@ -139,7 +139,7 @@ def _of_attribute(piece: Piece, attribute: Attribute) -> Iterator[str]:
     if attribute.name in _LOADING | _LINKS:
         yield value
     elif attribute.name in _LISTS:
-        yield from (words[0] for part in value.split(",") if (words := part.split()))
+        yield from (fields[0] for part in value.split(",") if (fields := part.split()))
     elif attribute.name in _STYLING:
         yield from css_addresses(value)
     elif attribute.name == "content" and refreshes(piece):
@@ -157,19 +157,19 @@ def _page_in(attribute: Attribute) -> str:
     value = html.unescape(attribute.value)
     if attribute.name == "srcdoc":
         return value
-    found = _PAGE_IN_ADDRESS.match(as_read(value)) if attribute.name in _LOADING | _LINKS else None
-    if not found:
+    match = _PAGE_IN_ADDRESS.match(as_read(value)) if attribute.name in _LOADING | _LINKS else None
+    if not match:
         return ""
-    data = unquote_to_bytes(found[2])
-    if found[1].lower().replace(" ", "").endswith(";base64"):
+    data = unquote_to_bytes(match[2])
+    if match[1].lower().replace(" ", "").endswith(";base64"):
         data = b64decode(data + b"=" * (-len(data) % 4)) if len(data) % 4 != 1 else b""
     return data.decode("utf-8", "replace")
 
 
 def css_addresses(css: str) -> Iterator[str]:
     """Yield the addresses that a style sheet, or a part of one, would load."""
-    plain = _CSS_ESCAPE.sub(_unescaped, _CSS_COMMENT.sub(lambda found: found[1] or " ", css))
-    listed = (found for part in _CSS_SET.findall(plain) for found in _CSS_STRING.findall(part))
+    plain = _CSS_ESCAPE.sub(_unescaped, _CSS_COMMENT.sub(lambda match: match[1] or " ", css))
+    listed = (text for part in _CSS_SET.findall(plain) for text in _CSS_STRING.findall(part))
     for quoted in (*_CSS_ADDRESS.findall(plain), *listed):
         yield next(filter(None, quoted), "")
 
@@ -187,5 +187,5 @@ def without_code(text: str) -> str:
             lines[slice(*block.map)] = ("" for _ in range(*block.map))
     shown = "\n".join(lines)
     for pattern in (_CODE_SPAN, _AUTOLINK, _DESTINATION, _ESCAPED):
-        shown = pattern.sub(lambda found: _WITHIN.sub(" ", found[0]), shown)
+        shown = pattern.sub(lambda match: _WITHIN.sub(" ", match[0]), shown)
     return shown

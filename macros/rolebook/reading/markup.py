@@ -50,12 +50,12 @@ class Piece:
 def pieces(html: str, holding: str = "") -> Iterator[Piece]:
     """Yield the tags of a text and what is no markup in it, in their order; only those `holding` a text."""
     position = 0
-    while found := _MARKUP.search(html, position):
-        position = found.end()
-        name = _name(found["tag"])
-        if holding in found[0]:
-            yield _piece(html, found, name)
-        if name in _UNREAD and not found["end"]:
+    while match := _MARKUP.search(html, position):
+        position = match.end()
+        name = _name(match["tag"])
+        if holding in match[0]:
+            yield _piece(html, match, name)
+        if name in _UNREAD and not match["end"]:
             close = re.compile(rf"</{name}(?=[\s/>])|\Z", re.IGNORECASE).search(html, position)
             after = close.start() if close else len(html)
             if holding in html[position:after]:
@@ -63,17 +63,17 @@ def pieces(html: str, holding: str = "") -> Iterator[Piece]:
             position = after
 
 
-def _piece(html: str, found: re.Match[str], name: str) -> Piece:
+def _piece(html: str, match: re.Match[str], name: str) -> Piece:
     if not name:
-        return Piece("comment", found.start(), found[0])
-    return Piece("tag", found.start(), name, tuple(_attributes(html, *found.span("attributes"))))
+        return Piece("comment", match.start(), match[0])
+    return Piece("tag", match.start(), name, tuple(_attributes(html, *match.span("attributes"))))
 
 
 def _attributes(html: str, start: int, end: int) -> Iterator[Attribute]:
-    for found in _ATTRIBUTE.finditer(html, start, end):
-        group = found.lastgroup if found.lastgroup in ("double", "single", "bare") else ""
-        value, span = (found[group], found.span(group)) if group else ("", (found.end(), found.end()))
-        yield Attribute(_name(found["name"]), value, group in ("double", "single"), *span)
+    for match in _ATTRIBUTE.finditer(html, start, end):
+        group = match.lastgroup if match.lastgroup in ("double", "single", "bare") else ""
+        value, span = (match[group], match.span(group)) if group else ("", (match.end(), match.end()))
+        yield Attribute(_name(match["name"]), value, group in ("double", "single"), *span)
 
 
 def _name(written: str | None) -> str:

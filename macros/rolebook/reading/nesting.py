@@ -29,10 +29,10 @@ def nested_items(indented: Sequence[tuple[int, Item]], start: int = 0) -> tuple[
     return _numbered(outer, start)
 
 
-def nested_by_indent(found: Sequence[Block]) -> list[Block]:
+def nested_by_indent(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with lists nested, joined and continued as their indents and numbers show."""
     nested: list[Block] = []
-    for block in found:
+    for block in blocks:
         if isinstance(block, List):
             _take_list(nested, block)
         elif (outer := _list_around(block, nested)) is not None:

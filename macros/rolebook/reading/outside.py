@@ -73,31 +73,31 @@ def all_outside(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
 
 def spans_apart(text: str) -> list[Span]:
     """Return what stands apart, in order, none within another."""
-    found, left_open = _found(text)
-    return _merged([*found, (left_open, len(text))] if left_open is not None else found)
+    spans, left_open = _spans(text)
+    return _merged([*spans, (left_open, len(text))] if left_open is not None else spans)
 
 
 def is_closed(text: str) -> bool:
     """Return whether a text closes every bracket that it opens."""
-    return _found(text)[1] is None
+    return _spans(text)[1] is None
 
 
-def _found(text: str) -> tuple[list[Span], int | None]:
+def _spans(text: str) -> tuple[list[Span], int | None]:
     """Return what stands apart, and where the first bracket that is never closed stands."""
-    found: list[Span] = []
+    spans: list[Span] = []
     still_open = _Open()
     closing = _Closing(text)
     begun: dict[str, list[int]] = {}
     quoted_to = 0
     for match in _APART.finditer(text):
         if bracket := match["bracket"]:
-            found += still_open.take(bracket, match.start())
+            spans += still_open.take(bracket, match.start())
         elif not match["quote"]:
-            found += _of_tag(match, begun)
+            spans += _of_tag(match, begun)
         elif match.start() >= quoted_to and (end := closing.after(match)):
             quoted_to = end
-            found.append((match.start(), end))
-    return found, still_open.first()
+            spans.append((match.start(), end))
+    return spans, still_open.first()
 
 
 def _of_tag(match: re.Match[str], begun: dict[str, list[int]]) -> Iterator[Span]:
@@ -114,25 +114,25 @@ class _Open:
     """The brackets that are open so far."""
 
     def __init__(self) -> None:
-        self._places: list[tuple[str, int]] = []
+        self._opened: list[tuple[str, int]] = []
         self._count: Counter[str] = Counter()
 
-    def take(self, bracket: str, place: int) -> Iterator[Span]:
+    def take(self, bracket: str, position: int) -> Iterator[Span]:
         """Yield what a bracket closes, if anything; those opened within it are no brackets then."""
         opening = _OPENING_OF.get(bracket)
         if not opening:
-            self._places.append((bracket, place))
+            self._opened.append((bracket, position))
             self._count[bracket] += 1
         elif self._count[opening]:
             inner = ""
             while inner != opening:
-                inner, start = self._places.pop()
+                inner, start = self._opened.pop()
                 self._count[inner] -= 1
-            yield start, place + 1
+            yield start, position + 1
 
     def first(self) -> int | None:
         """Return where the first of them stands."""
-        return self._places[0][1] if self._places else None
+        return self._opened[0][1] if self._opened else None
 
 
 class _Closing:
@@ -147,10 +147,10 @@ class _Closing:
         mark = opening["quote"]
         if mark in self._never:
             return 0
-        found = _QUOTES[mark].search(self._text, opening.end() + 1)
-        if not found:
+        match = _QUOTES[mark].search(self._text, opening.end() + 1)
+        if not match:
             self._never.add(mark)
-        return found.end() if found else 0
+        return match.end() if match else 0
 
 
 def _merged(spans: list[Span]) -> list[Span]:

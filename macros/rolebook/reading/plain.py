@@ -49,8 +49,8 @@ def plain(text: str) -> str:
     """Return inline Markdown as the words a reader sees."""
     if not _MARKUP.search(text):
         return " ".join(text.split())
-    spoken = "".join(_spoken(token) for token in _inline().parseInline(text)[0].children or ())
-    return " ".join(spoken.split())
+    shown = "".join(_shown(token) for token in _inline().parseInline(text)[0].children or ())
+    return " ".join(shown.split())
 
 
 @cache
@@ -60,7 +60,7 @@ def _inline() -> "MarkdownIt":
     return MarkdownIt("commonmark").enable("strikethrough")
 
 
-def _spoken(token: "Token") -> str:
+def _shown(token: "Token") -> str:
     if token.type in ("softbreak", "hardbreak"):
         return " "
     if token.type == "html_inline" and is_tag(token.content):
@@ -74,10 +74,10 @@ def normal(text: str) -> str:
 
     Case, emoji, numbering, punctuation and the difference between `&` and "and" do not count.
     """
-    spoken = _SHORTCODE.sub("", unicodedata.normalize("NFKC", plain(text)))
-    spoken = _NUMBERING.sub("", _leading_symbols_off(spoken))
-    spoken = _UNSPOKEN.sub("", spoken).replace("&", " and ")
-    return " ".join(_NOT_WORD.sub(" ", spoken).casefold().split())
+    compared = _SHORTCODE.sub("", unicodedata.normalize("NFKC", plain(text)))
+    compared = _NUMBERING.sub("", _leading_symbols_off(compared))
+    compared = _UNSPOKEN.sub("", compared).replace("&", " and ")
+    return " ".join(_NOT_WORD.sub(" ", compared).casefold().split())
 
 
 def _leading_symbols_off(text: str) -> str:
@@ -93,6 +93,6 @@ def unwrapped(text: str) -> str:
 def name_of_file(name: str) -> str:
     """Return the name of a file or folder as a title: `qa-engineer` as "QA engineer", `R&D` as it is."""
     words = name.replace("-", " ").replace("_", " ").split()
-    spoken = [word.upper() if word in _ABBREVIATIONS else word for word in words]
-    first = [word.capitalize() if word.islower() else word for word in spoken[:1]]
-    return " ".join([*first, *spoken[1:]])
+    cased = [word.upper() if word in _ABBREVIATIONS else word for word in words]
+    first = [word.capitalize() if word.islower() else word for word in cased[:1]]
+    return " ".join([*first, *cased[1:]])

@@ -40,7 +40,7 @@ class List:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A table row's cells as the author wrote them, however many."""
 
     cells: tuple[Text, ...]
@@ -51,8 +51,8 @@ class Row:
 class Table:
     """A pipe table."""
 
-    header: Row
-    rows: tuple[Row, ...]
+    header: TableRow
+    rows: tuple[TableRow, ...]
     line: int
     source: Markdown
 
@@ -100,6 +100,6 @@ def item_source(item: Item) -> Markdown:
     return mark + indent(text, " " * len(mark)).lstrip()
 
 
-def sources(found: Sequence[Block]) -> Markdown:
+def sources(blocks: Sequence[Block]) -> Markdown:
     """Return blocks as Markdown."""
-    return "\n\n".join(block_source(block) for block in found)
+    return "\n\n".join(block_source(block) for block in blocks)

@@ -30,9 +30,9 @@ def reserved_characters(text: str, path: str) -> tuple[Problem, ...]:
     """Return a problem for each line that holds a character Rolebook keeps for itself, however spelled."""
     lines = enumerate(text.split("\n"), 1) if _reserved_in(text) else ()
     return tuple(
-        Problem(path, number, f"the character U+{ord(found):04X} cannot be used; remove it")
+        Problem(path, number, f"the character U+{ord(character):04X} cannot be used; remove it")
         for number, line in lines
-        for found in _reserved_in(line)
+        for character in _reserved_in(line)
     )
 
 
@@ -89,9 +89,9 @@ def _closes(line: str, mark: str) -> bool:
 def lines_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
     """Yield the index and the text of each line in which a pattern is found; most lines have nothing."""
     index = position = 0
-    while found := pattern.search(text, position):
-        start = text.rfind("\n", 0, found.start()) + 1
-        end = text.find("\n", found.end())
+    while match := pattern.search(text, position):
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
         end = len(text) if end < 0 else end
         index += text.count("\n", position, start)
         yield index, text[start:end]

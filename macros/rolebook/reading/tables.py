@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 
 from rolebook.model.role import Item, Text
 from rolebook.reading.plain import normal
-from rolebook.reading.shapes import Row, Table
+from rolebook.reading.shapes import Table, TableRow
 
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-*+\u2022]|\d+[.)])\s+")
@@ -41,6 +41,6 @@ def numbered_rows(table: Table) -> tuple[Table, bool]:
     counts = all(row.cells and row.cells[0].rstrip(".)").isdigit() for row in table.rows)
     if not counts or not table.rows or normal(table.header.cells[0]) not in NUMBER_NAMES:
         return table, False
-    header = Row(table.header.cells[1:], table.header.line)
-    rows = tuple(Row(row.cells[1:], row.line) for row in table.rows)
+    header = TableRow(table.header.cells[1:], table.header.line)
+    rows = tuple(TableRow(row.cells[1:], row.line) for row in table.rows)
     return Table(header, rows, table.line, table.source), True

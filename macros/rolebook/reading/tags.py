@@ -29,26 +29,26 @@ def shown_tags() -> Set[str]:
 
 def is_tag(text: str) -> bool:
     """Return whether what stands in angle brackets is HTML; a comment and its like are."""
-    found = _TAG.fullmatch(text)
-    return not found or _is_tag(found)
+    match = _TAG.fullmatch(text)
+    return not match or _is_tag(match)
 
 
 def words_kept(html: str) -> str:
     """Return HTML in which angle brackets around an author's own words are characters, not tags."""
-    return _TAG.sub(lambda found: found[0] if _is_tag(found) else f"&lt;{found[0][1:-1]}&gt;", html)
+    return _TAG.sub(lambda match: match[0] if _is_tag(match) else f"&lt;{match[0][1:-1]}&gt;", html)
 
 
 def hidden_tags(text: str, path: str) -> Iterator[Problem]:
     """Yield the tags in a spec that readers do not see, though they may be meant as words."""
     if not _TAG.search(text):
         return
-    text = _UNREAD.sub(lambda found: _WITHIN.sub(" ", found[0]), without_code(text))
-    tags = [found for found in _TAG.finditer(text) if _is_tag(found)]
-    ended = {found["name"].lower() for found in tags if found["end"]}
-    for found in tags:
-        if not found["end"] and (why := _hidden(found["name"].lower(), found[0], ended)):
-            shown = shorten(found[0], _LONGEST, placeholder="…>")
-            yield warning(Problem(path, text.count("\n", 0, found.start()) + 1, f'"{shown}" {why}'))
+    text = _UNREAD.sub(lambda match: _WITHIN.sub(" ", match[0]), without_code(text))
+    tags = [tag for tag in _TAG.finditer(text) if _is_tag(tag)]
+    ended = {tag["name"].lower() for tag in tags if tag["end"]}
+    for tag in tags:
+        if not tag["end"] and (why := _hidden(tag["name"].lower(), tag[0], ended)):
+            shown = shorten(tag[0], _LONGEST, placeholder="…>")
+            yield warning(Problem(path, text.count("\n", 0, tag.start()) + 1, f'"{shown}" {why}'))
 
 
 def _hidden(name: str, tag: str, ended: Set[str]) -> str:
@@ -62,11 +62,11 @@ def _hidden(name: str, tag: str, ended: Set[str]) -> str:
     return ""
 
 
-def _is_tag(found: re.Match[str]) -> bool:
-    names, name = _names(), found["name"].lower()
+def _is_tag(tag: re.Match[str]) -> bool:
+    names, name = _names(), tag["name"].lower()
     if not any(name in names[kind] for kind in ("shown", "wrappers", "drawn", "left_out")):
         return bool(_OF_WORD.fullmatch(name))
-    bare = _VALUED.sub(" ", found["rest"]).replace("/", " ").lower().split()
+    bare = _VALUED.sub(" ", tag["rest"]).replace("/", " ").lower().split()
     return all(word in names["flags"] or _HANDLER.fullmatch(word) for word in bare)
 
 

@@ -60,7 +60,7 @@ class Noter:
         if not self._is_ignored(path):
             self.note(FILE, path)
 
-    def found(self, path: str) -> None:
+    def looked_up(self, path: str) -> None:
         """Note that something was looked for, and is there; the folders in which the root lies go without."""
         if path not in self._seen:
             self._seen.add(path)
@@ -97,8 +97,8 @@ def _installed() -> tuple[str, ...]:
     base = (f"{prefix}/lib" for prefix in {sys.prefix, sys.base_prefix})
     packages = (*site.getsitepackages(), site.getusersitepackages())
     own = (package(), default_docs(), default_overrides(), default_configuration())
-    found = dict.fromkeys([*modules, *base, *packages, *map(str, own)])
-    return tuple(dict.fromkeys([*found, *map(os.path.realpath, found)]))
+    folders = dict.fromkeys([*modules, *base, *packages, *map(str, own)])
+    return tuple(dict.fromkeys([*folders, *map(os.path.realpath, folders)]))
 
 
 def is_installed(path: str) -> bool:

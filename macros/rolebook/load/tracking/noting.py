@@ -86,7 +86,7 @@ def _looking(look: Callable[..., Any]) -> Callable[..., Any]:
             _quietly(_missed, _below(path, named.get("dir_fd")))
             raise
         if look is _STAT:  # the other is asked of each folder on the way to a file
-            _quietly(_found, _below(path, named.get("dir_fd")))
+            _quietly(_looked_up, _below(path, named.get("dir_fd")))
         return answer
 
     return asked
@@ -97,7 +97,7 @@ def _trying(look: Callable[..., bool]) -> Callable[..., bool]:
 
     def asked(path: object, mode: int, **named: Any) -> bool:
         answer = look(path, mode, **named)
-        _quietly(_found if answer else _missed, _below(path, named.get("dir_fd")))
+        _quietly(_looked_up if answer else _missed, _below(path, named.get("dir_fd")))
         return answer
 
     return asked
@@ -210,10 +210,10 @@ def _missed(path: object) -> None:
         noter.read(name)
 
 
-def _found(path: object) -> None:
+def _looked_up(path: object) -> None:
     name = _absolute(path)
     for noter in _hearing() if name else []:
-        noter.found(name)
+        noter.looked_up(name)
 
 
 def _database(path: object) -> None:

@@ -35,20 +35,20 @@ def states(root: Path, opened: Iterable[str]) -> dict[str, str]:
     return {what: state_of(root, what) for what in opened}
 
 
-def opened_places(root: Path, opened: Opened) -> list[Path]:
+def opened_paths(root: Path, opened: Opened) -> list[Path]:
     """Return the files and folders that were opened and are there."""
-    places = (
+    paths = (
         root / what.partition(":")[2]
         for what, state in opened
         if state and not what.startswith((VARIABLE, f"{THERE}:/"))
     )
-    return [place for place in dict.fromkeys(places) if place.exists()]
+    return [path for path in dict.fromkeys(paths) if path.exists()]
 
 
 def merged(*several: Opened) -> Opened:
     """Return all that was opened; of what was opened twice, the first state."""
-    found = {what: state for opened in reversed(several) for what, state in opened}
-    return tuple(sorted(found.items()))
+    first_states = {what: state for opened in reversed(several) for what, state in opened}
+    return tuple(sorted(first_states.items()))
 
 
 def within(opened: Opened, known: Collection[str]) -> Opened:
@@ -74,10 +74,10 @@ def state_of(root: Path, what: str) -> str:
 
 
 def _file(path: str) -> str:
-    found = os.stat(path)  # noqa: PTH116 - as above
-    if S_ISDIR(found.st_mode):
+    status = os.stat(path)  # noqa: PTH116 - as above
+    if S_ISDIR(status.st_mode):
         return FOLDER
-    return sha256(Path(path).read_bytes()).hexdigest() if S_ISREG(found.st_mode) else ""
+    return sha256(Path(path).read_bytes()).hexdigest() if S_ISREG(status.st_mode) else ""
 
 
 def _folder(path: str) -> str:
@@ -97,12 +97,12 @@ def _there(path: str) -> str:
 
 def _modules(path: str) -> str:
     """Return what tells which modules could be imported from a folder."""
-    found = (
+    modules = (
         name
         for name in os.listdir(path)  # noqa: PTH208 - names
         if name.endswith((".py", ".so")) or os.path.isfile(f"{path}/{name}/__init__.py")  # noqa: PTH113 - as above
     )
-    return _digest("\0".join(sorted(found)))
+    return _digest("\0".join(sorted(modules)))
 
 
 _STATES: Mapping[str, Callable[[str], str]] = {
