@@ -7,7 +7,7 @@ import yaml
 
 from rolebook.facts.token import FACT
 from rolebook.model.problem import Problem, warning
-from rolebook.yaml.nodes import entries, place_of, problem_at, value_at
+from rolebook.yaml.nodes import entries, key_node, problem_at, value_at
 
 _NEEDED = ("rolebook", "macros")
 _SHOWN = ("copyright", "site_description", "site_author")
@@ -53,7 +53,7 @@ def without_effect(own: yaml.MappingNode) -> Iterator[Problem]:
     for keys, why in _IN_VAIN.items():
         if value_at(own, *keys):
             message = f"{'.'.join(keys)} has no effect; {why}"
-            yield warning(problem_at(place_of(own, keys), message))
+            yield warning(problem_at(key_node(own, keys), message))
     yield from _colours(own)
 
 

@@ -19,7 +19,7 @@ from rolebook.engine.trouble import warnings
 from rolebook.load.files import configuration_file
 from rolebook.model.problem import Problem
 from rolebook.resources import DEFAULT_PAGES, default_docs
-from rolebook.yaml.nodes import place_of, problem_at, without
+from rolebook.yaml.nodes import key_node, problem_at, without
 from rolebook.yaml.syntax_problems import yaml_problem
 
 
@@ -97,7 +97,7 @@ def _of_code(error: Exception, root: Path, node: yaml.Node) -> Problem:
     for file, line in reversed(list(_frames(error))):
         if file.is_relative_to(root):
             return Problem(file.relative_to(root).as_posix(), line, message)
-    return problem_at(place_of(node, ["hooks"]), f"cannot be used: {message}")
+    return problem_at(key_node(node, ["hooks"]), f"cannot be used: {message}")
 
 
 def _frames(error: Exception) -> Iterator[tuple[Path, int]]:

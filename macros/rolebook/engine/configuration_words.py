@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugins
 
 from rolebook.model.problem import Problem, did_you_mean, listed
-from rolebook.yaml.nodes import place_of, problem_at
+from rolebook.yaml.nodes import key_node, problem_at
 
 Keys = tuple[str, ...]
 
@@ -43,7 +43,7 @@ def configuration_problems(found: Sequence[tuple[str, object]], node: yaml.Node)
         for message in re.split(r"\n(?=Plugin ')", str(said)):
             keys, rest = _place((key,), message)
             keys, words = _words(keys, rest)
-            yield problem_at(place_of(node, keys), words)
+            yield problem_at(key_node(node, keys), words)
 
 
 def _place(keys: Keys, message: str) -> tuple[Keys, str]:

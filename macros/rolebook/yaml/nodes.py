@@ -62,7 +62,7 @@ def problem_at(node: yaml.Node, message: str) -> Problem:
     return Problem(mark.name, mark.line + 1, message) if mark else Problem("mkdocs.yml", 0, message)
 
 
-def place_of(node: yaml.Node, keys: Sequence[str]) -> yaml.Node:
+def key_node(node: yaml.Node, keys: Sequence[str]) -> yaml.Node:
     """Return the node of the key at a path, or of as much of the path as there is."""
     *_, last = [node, *(entry.key for entry in _along(node, keys))]
     return last

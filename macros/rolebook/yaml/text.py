@@ -21,7 +21,7 @@ _NO_CHARACTERS = "\ufffe\uffff"
 _CONTROLS_OF_TEXT = "\t\n\r\x85"
 
 _T = TypeVar("_T")
-_Place: TypeAlias = tuple[tuple[str, ...], int, yaml.Node]
+_NodeAt: TypeAlias = tuple[tuple[str, ...], int, yaml.Node]
 
 
 @dataclass(frozen=True)
@@ -121,10 +121,10 @@ def _attempt(make: Callable[[], _T], text: str, path: str) -> tuple[_T | None, t
         return None, (Problem(path, 1, "not valid YAML: nested too deeply"),)
 
 
-def _nodes(node: yaml.Node) -> Iterator[_Place]:
+def _nodes(node: yaml.Node) -> Iterator[_NodeAt]:
     """Yield every value with its path and the line of its key; what an alias repeats only once."""
     seen = set()
-    queue: list[_Place] = [((), node.start_mark.line + 1, node)]
+    queue: list[_NodeAt] = [((), node.start_mark.line + 1, node)]
     for keys, line, value in queue:
         if id(value) in seen:
             continue
@@ -138,7 +138,7 @@ def _nodes(node: yaml.Node) -> Iterator[_Place]:
             queue += [((*keys, str(index)), inner.start_mark.line + 1, inner) for index, inner in numbered]
 
 
-def _odd_keys(nodes: Sequence[_Place], path: str) -> Iterator[Problem]:
+def _odd_keys(nodes: Sequence[_NodeAt], path: str) -> Iterator[Problem]:
     """Yield the keys that are lists or mappings: `{{NAME}}` is one to YAML."""
     for *_, node in nodes:
         for key, _value in node.value if isinstance(node, yaml.MappingNode) else ():
@@ -146,7 +146,7 @@ def _odd_keys(nodes: Sequence[_Place], path: str) -> Iterator[Problem]:
                 yield Problem(path, key.start_mark.line + 1, f"not valid YAML: {BRACES}")
 
 
-def _duplicates(nodes: Sequence[_Place], path: str) -> Iterator[Problem]:
+def _duplicates(nodes: Sequence[_NodeAt], path: str) -> Iterator[Problem]:
     for keys, _, node in nodes:
         seen = set[str]()
         for key, _value in node.value if isinstance(node, yaml.MappingNode) else ():
@@ -156,7 +156,7 @@ def _duplicates(nodes: Sequence[_Place], path: str) -> Iterator[Problem]:
             seen.add(str(key.value))
 
 
-def _misread(nodes: Sequence[_Place], path: str, tokenised: str) -> Iterator[Problem]:
+def _misread(nodes: Sequence[_NodeAt], path: str, tokenised: str) -> Iterator[Problem]:
     """Yield the texts that YAML takes for something else, or that no page could show."""
     for _, line, node in nodes:
         if node.tag.startswith("!"):
