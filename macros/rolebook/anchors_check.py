@@ -6,7 +6,7 @@ from rolebook.facts.token import Place, facts_to_tokens, in_place, replace_token
 from rolebook.model.docs_page import DocsPage
 from rolebook.model.problem import Problem, did_you_mean, warning
 from rolebook.model.role import AnchorLink, Role, SectionKind
-from rolebook.presentation.places import role_page
+from rolebook.presentation.source_paths import role_page
 from rolebook.render.anchors import role_anchors
 
 

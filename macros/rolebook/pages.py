@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from rolebook.model.handbook import Handbook
 from rolebook.model.role import Role, Text
-from rolebook.presentation.places import checklist_page, ladder_page, role_page, workflow_page
+from rolebook.presentation.source_paths import checklist_page, ladder_page, role_page, workflow_page
 from rolebook.reading.plain import plain
 
 _ROLE_BOOST, _PART_BOOST, _INDEX_BOOST = 2, 1, 1

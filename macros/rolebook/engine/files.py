@@ -25,7 +25,7 @@ from rolebook.engine.styles import STYLE_PARTS, STYLE_SHEET, style_sheet
 from rolebook.load.files import files_below
 from rolebook.model.problem import Problem
 from rolebook.pages import GeneratedPage, generated_pages
-from rolebook.presentation.places import role_page
+from rolebook.presentation.source_paths import role_page
 from rolebook.render.data import RoleData
 from rolebook.render.links import Links
 from rolebook.resources import default_pages

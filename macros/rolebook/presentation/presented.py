@@ -23,7 +23,7 @@ from rolebook.model.role import (
     ToolCategory,
     Workflow,
 )
-from rolebook.presentation.places import (
+from rolebook.presentation.source_paths import (
     COMPETENCIES,
     REFERENCES,
     TOOLS,

@@ -11,7 +11,7 @@ from rolebook.model.document import Document, Product
 from rolebook.model.handbook import Handbook
 from rolebook.model.paper import Paper
 from rolebook.model.role import Role
-from rolebook.presentation.places import role_page
+from rolebook.presentation.source_paths import role_page
 from rolebook.printing.role_content import RoleContent
 from rolebook.printing.texts import CanSet, Texts
 from rolebook.render.lookup import Lookup

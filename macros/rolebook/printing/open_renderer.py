@@ -14,7 +14,7 @@ from rolebook.model.problem import Problem
 from rolebook.printing.fonts import FontError, covered, missing
 from rolebook.printing.manuscript import Manuscript
 from rolebook.printing.renderer import Renderer
-from rolebook.printing.typesetter import Typesetter
+from rolebook.printing.typst_compiler import Typesetter
 from rolebook.resources import default_overrides, theme_folders
 from rolebook.stamp.values import Values
 

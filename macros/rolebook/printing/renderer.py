@@ -15,7 +15,7 @@ from rolebook.model.problem import Problem
 from rolebook.printing.character_problems import character_problems
 from rolebook.printing.manuscript import Manuscript
 from rolebook.printing.picture_problems import picture_problems
-from rolebook.printing.typesetter import Typesetter, TypesettingError, digest_in
+from rolebook.printing.typst_compiler import Typesetter, TypesettingError, digest_in
 
 _UNFINISHED = ".unfinished"
 _HOUR = 3600

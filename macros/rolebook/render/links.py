@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from markupsafe import Markup
 
 from rolebook.model.role import Role, Workflow
-from rolebook.presentation.places import checklist_page, ladder_page, role_page, workflow_page
+from rolebook.presentation.source_paths import checklist_page, ladder_page, role_page, workflow_page
 from rolebook.presentation.tree import Destination
 from rolebook.render.addresses import fact_address, followed
 

@@ -19,9 +19,9 @@ from rolebook.presentation.tree import (
 from rolebook.reading.plain import plain
 from rolebook.render.addresses import followed
 from rolebook.render.templates import host
+from rolebook.search.block_lines import block_lines
 from rolebook.search.heading import SearchHeading, Told, said
 from rolebook.search.known import KnownHandbook
-from rolebook.search.words import block_lines
 
 
 def section_told(section: Section, role: Role, known: KnownHandbook) -> Iterator[Told]:

@@ -6,10 +6,10 @@ from itertools import islice
 from rolebook.model.role import Role, Workflow
 from rolebook.reading.plain import plain
 from rolebook.render.anchors import OTHER_WORKFLOWS, WHO_DOES_THIS
+from rolebook.search.block_lines import block_lines
 from rolebook.search.heading import SearchHeading, Told
 from rolebook.search.known import KnownHandbook
 from rolebook.search.parts import items_told
-from rolebook.search.words import block_lines
 
 _COLLEAGUES = 8
 """As many as the page names; the index of workflows has them all."""
