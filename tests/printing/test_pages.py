@@ -151,7 +151,7 @@ def texts_of(role: Role) -> Iterator[Text]:
 
 
 def test_words_are_found(shop: Shop) -> None:
-    """The search of a viewer finds words whose letters a typesetter joins."""
+    """The search of a viewer finds words whose letters a font joins."""
     pdf = shop.pdf(Product.BOOKLET, "librarian")
     for word in ("office", "efficient", "fluffy", "shelf"):
         assert pdf.finds(word), word

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from rolebook.load.unfinished import SUFFIX, unfinished_name
 from rolebook.model.document import Product
 from rolebook.printing.open_renderer import PrintError
 from rolebook.printing.renderer import Printed
@@ -131,7 +132,7 @@ def test_a_file_that_cannot_be_written(printed_shop: Shop) -> None:
     poster.mkdir()
     with pytest.raises(OSError, match="poster"):
         again(printed_shop)
-    assert [file.name for file in printed_shop.target.rglob("*") if "unfinished" in file.name] == []
+    assert [file.name for file in printed_shop.target.rglob("*") if SUFFIX in file.name] == []
 
 
 def test_a_disk_that_is_full(printed_shop: Shop) -> None:
@@ -149,14 +150,16 @@ def test_a_disk_that_is_full(printed_shop: Shop) -> None:
 
 def test_what_a_killed_print_left(printed_shop: Shop) -> None:
     """What a print began and never finished is gone after the next; one at work at the same time is let be."""
-    folder = next(printed_shop.target.rglob("*-poster.pdf")).parent
-    old, new = folder / ".poster.pdf.1.unfinished", folder / ".poster.pdf.2.unfinished"
-    for file in (old, new):
+    poster = next(printed_shop.target.rglob("*-poster.pdf"))
+    with subprocess.Popen(["true"]) as killed:
+        killed.wait()
+    name = unfinished_name(poster)
+    left, begun = (poster.with_name(name.replace(f".{os.getpid()}.", f".{pid}.")) for pid in (killed.pid, 1))
+    for file in (left, begun):
         file.write_bytes(b"%PDF")
-    os.utime(old, (0, 0))
     again(printed_shop)
-    assert not old.exists()
-    assert new.exists()
+    assert not left.exists()
+    assert begun.exists()
 
 
 UNPRINTABLE = """\
@@ -253,7 +256,7 @@ def test_a_font_that_is_none(draw: Draw) -> None:
 
 
 def test_a_font_without_a_name(draw: Draw, tmp_path: Path) -> None:
-    """So is a font that the typesetter cannot ask for."""
+    """So is a font that a document cannot ask for."""
     nameless = TTFont(drawn_font(tmp_path / "Thai.ttf", "Drawn Thai", "ก"))
     nameless["name"].removeNames(nameID=6)
     nameless.save(tmp_path / "Thai.ttf")

@@ -4,6 +4,7 @@ import os
 import platform
 import shutil
 import time
+from collections.abc import Iterable
 from glob import escape
 from pathlib import Path
 
@@ -39,9 +40,18 @@ def unfinished_name(target: Path) -> str:
 
 def remove_left_over(target: Path) -> None:
     """Remove what killed processes that wrote this target left behind."""
-    for left in target.parent.glob(f".{escape(target.name)}.*{SUFFIX}"):
-        if _is_left_over(left):
-            remove(left)
+    _remove_left_over(target.parent.glob(f".{escape(target.name)}.*{SUFFIX}"))
+
+
+def remove_all_left_over(folder: Path) -> None:
+    """Remove what killed processes that wrote anything in a folder left behind."""
+    _remove_left_over(folder.glob(f".*{SUFFIX}"))
+
+
+def _remove_left_over(unfinished: Iterable[Path]) -> None:
+    for path in unfinished:
+        if _is_left_over(path):
+            remove(path)
 
 
 def remove(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What each document of a company says, as data for the typesetter."""
+"""What each document of a company says, as data for Typst."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Manuscript:
     """A handbook ready to be set.
 
     `can_set` tells whether the fonts have letters for a text. `pictures` are the site paths of the pictures
-    that specs show, `logo` is the path of the company's in the workshop, `fonts` names the families it adds.
+    that specs show, `logo` is the path of the company's in the sandbox, `fonts` names the families it adds.
     With `fillable`, fields can be filled in on screen.
     """
 

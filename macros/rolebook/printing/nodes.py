@@ -1,4 +1,4 @@
-"""Clean HTML as nodes, the form in which role text is handed to the typesetter.
+"""Clean HTML as nodes, the form in which role text is handed to Typst.
 
 A node is a string, or a mapping with its tag as `t` and the nodes in it as `c`; links also have
 `to`, pictures `src` and `alt`. Nodes are data: nothing in them is read as markup again.

@@ -14,7 +14,7 @@ from rolebook.model.problem import Problem
 from rolebook.printing.fonts import FontError, covered, missing
 from rolebook.printing.manuscript import Manuscript
 from rolebook.printing.renderer import Renderer
-from rolebook.printing.typst_compiler import Typesetter
+from rolebook.printing.typst_compiler import TypstCompiler
 from rolebook.resources import default_overrides, theme_folders
 from rolebook.stamp.values import Values
 
@@ -48,11 +48,11 @@ def open_renderer(
     own_fonts = _own_fonts(root, handbook)
     logo = f"brand/logo{PurePosixPath(company.brand.logo).suffix.lower()}" if company.brand.logo else ""
     pictures = {logo: root / "companies" / company.brand.logo} if logo else {}
-    with tempfile.TemporaryDirectory(prefix="rolebook-print-") as workshop:
+    with tempfile.TemporaryDirectory(prefix="rolebook-print-") as sandbox:
         templates = [folder / "print" for folder in theme]
-        fonts = (*(Path(workshop, place) for place in own_fonts), *_shipped_fonts())
+        fonts = (*(Path(sandbox, place) for place in own_fonts), *_shipped_fonts())
         copied = {**pictures, **own_fonts, **content.assets}
-        typesetter = Typesetter(Path(workshop), templates, copied, fonts)
+        compiler = TypstCompiler(Path(sandbox), templates, copied, fonts)
         manuscript = Manuscript(
             handbook,
             values,
@@ -61,10 +61,10 @@ def open_renderer(
             can_set=lambda text: not missing(text, fonts),
             pictures=tuple(content.assets),
             logo=f"/{logo}" if logo else "",
-            fonts=_names(fonts[: len(own_fonts)], typesetter, handbook),
+            fonts=_names(fonts[: len(own_fonts)], compiler, handbook),
             fillable=fillable,
         )
-        yield Renderer(root, manuscript, typesetter, fonts, paper, target, earlier or target)
+        yield Renderer(root, manuscript, compiler, fonts, paper, target, earlier or target)
 
 
 def _shipped_fonts() -> list[Path]:
@@ -72,7 +72,7 @@ def _shipped_fonts() -> list[Path]:
 
 
 def _own_fonts(root: Path, handbook: Handbook) -> dict[str, Path]:
-    """Return a company's own fonts by their places in the workshop, apart from those of other companies."""
+    """Return a company's own fonts by their places in the sandbox, apart from those of other companies."""
     fonts = [root / "companies" / font for font in handbook.company.brand.fonts]
     for font in fonts:
         try:
@@ -82,11 +82,11 @@ def _own_fonts(root: Path, handbook: Handbook) -> dict[str, Path]:
     return {f"brand/fonts/{number}/{font.name}": font for number, font in enumerate(fonts)}
 
 
-def _names(fonts: Sequence[Path], typesetter: Typesetter, handbook: Handbook) -> tuple[str, ...]:
+def _names(fonts: Sequence[Path], compiler: TypstCompiler, handbook: Handbook) -> tuple[str, ...]:
     """Return the names by which documents ask for a company's own fonts."""
     names: list[str] = []
     for font in fonts:
-        found = typesetter.families(font)
+        found = compiler.families(font)
         if not found:
             raise _not_usable(f"{font.name} is no font that can be used: it does not say its names", handbook)
         names += found

@@ -1,13 +1,11 @@
 """Documents set and written, the unchanged ones left as they are."""
 
-import os
-import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rolebook.load.unfinished import remove_all_left_over, write_whole
 from rolebook.model.company import Company
 from rolebook.model.document import Document
 from rolebook.model.paper import Paper
@@ -15,10 +13,7 @@ from rolebook.model.problem import Problem
 from rolebook.printing.character_problems import character_problems
 from rolebook.printing.manuscript import Manuscript
 from rolebook.printing.picture_problems import picture_problems
-from rolebook.printing.typst_compiler import Typesetter, TypesettingError, digest_in
-
-_UNFINISHED = ".unfinished"
-_HOUR = 3600
+from rolebook.printing.typst_compiler import CompilerError, TypstCompiler, digest_in
 
 
 @dataclass(frozen=True)
@@ -35,12 +30,13 @@ class Printed:
 class Renderer:
     """Sets documents of one company into `target`; `earlier` is a folder with documents of before.
 
+    That may be `target` itself; another is that of an edition, whose successor takes its place as a whole.
     `root` is the handbook folder, `fonts` are the files that hold the letters.
     """
 
     root: Path
     manuscript: Manuscript
-    typesetter: Typesetter
+    compiler: TypstCompiler
     fonts: tuple[Path, ...]
     paper: Paper
     target: Path
@@ -49,7 +45,7 @@ class Renderer:
     def print(self, documents: Iterable[Document]) -> Iterator[Printed]:
         """Yield each document when it is written, whole. Raises `OSError`."""
         self.target.mkdir(parents=True, exist_ok=True)
-        _clear(self.target)
+        remove_all_left_over(self.target)
         for document in documents:
             yield self._print(document)
 
@@ -57,16 +53,16 @@ class Renderer:
         file = self.target / document.file_name
         data = self.manuscript.data(document, self.paper)
         before = self.earlier / document.file_name
-        known = before.read_bytes() if before.is_file() else b""
-        if digest_in(known) == self.typesetter.digest(document.product, data):
+        unchanged = before.read_bytes() if before.is_file() else b""
+        if digest_in(unchanged) == self.compiler.digest(document.product, data):
             if before != file:
-                _write(file, known)
+                file.write_bytes(unchanged)
             return Printed(document, file, unchanged=True)
         problems = tuple(self._character_problems(document, data))
         if not problems:
             pdf, problems = self._set(document, data)
             if not problems:
-                _write(file, pdf)
+                write_whole(file, pdf)
         return Printed(document, file, problems=problems)
 
     def problems(self, document: Document) -> tuple[Problem, ...]:
@@ -76,18 +72,18 @@ class Renderer:
         """
         data = self.manuscript.data(document, self.paper)
         found = tuple(self._character_problems(document, data))
-        if found or not self.typesetter.is_own:
+        if found or not self.compiler.is_own:
             return found or tuple(self._picture_problems(document, data))
         return self._set(document, data)[1]
 
     def _set(self, document: Document, data: dict[str, Any]) -> tuple[bytes, tuple[Problem, ...]]:
         """Return a document, or why there is none."""
         try:
-            return self.typesetter.pdf(document.product, data), ()
-        except TypesettingError as error:
+            return self.compiler.pdf(document.product, data), ()
+        except CompilerError as error:
             return b"", tuple(self._picture_problems(document, data)) or (self._unset(document, error),)
 
-    def _unset(self, document: Document, error: TypesettingError) -> Problem:
+    def _unset(self, document: Document, error: CompilerError) -> Problem:
         """Return where a document could not be set: in a template of the folder's own, or in what it says."""
         if (self.root / error.template).is_file():
             return Problem(error.template, error.line, f"no document can be set with it: {error}")
@@ -105,28 +101,10 @@ class Renderer:
         return character_problems(data, self.fonts, self.root, self._files(document), self._company.path)
 
     def _picture_problems(self, document: Document, data: dict[str, Any]) -> Iterator[Problem]:
-        reason = self.typesetter.reason_against_picture
+        reason = self.compiler.reason_against_picture
         return picture_problems(data, reason, self.root, self._files(document), self._company)
 
     def _files(self, document: Document) -> list[str]:
         """Return the files that a document says the words of, the likeliest first."""
         roles = [role.path for role in self.manuscript.handbook.roles]
         return [document.role.path, self._company.path] if document.role else [self._company.path, *roles]
-
-
-def _clear(folder: Path) -> None:
-    """Take away what a print that was killed had begun; another that is at work now had its start lately."""
-    for unfinished in folder.glob(f".*{_UNFINISHED}"):
-        with suppress(FileNotFoundError):
-            if time.time() - unfinished.stat().st_mtime > _HOUR:
-                unfinished.unlink()
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}{_UNFINISHED}")
-    try:
-        unfinished.write_bytes(data)
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""A role as data for the typesetter: plain strings, numbers and nodes."""
+"""A role as data for Typst: plain strings, numbers and nodes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

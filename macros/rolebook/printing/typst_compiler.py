@@ -25,7 +25,7 @@ _UNSEALED = "0" * 64
 """Stands in a document for the digest of the document itself, until that is known."""
 
 
-class TypesettingError(Exception):
+class CompilerError(Exception):
     """A document could not be set; the message says why, `template` and `line` where, as far as is known."""
 
     def __init__(self, message: str, template: str, line: int) -> None:
@@ -34,25 +34,25 @@ class TypesettingError(Exception):
         self.line = line
 
 
-class Typesetter:
-    """Sets documents of one company; `workshop` is an empty folder for what Typst may read.
+class TypstCompiler:
+    """Makes documents of one company; `sandbox` is an empty folder for what Typst may read.
 
-    Templates of an earlier folder win over those of a later one. `pictures` maps a path in the workshop
+    Templates of an earlier folder win over those of a later one. `pictures` maps a path in the sandbox
     to the file that is copied there. `is_own` tells whether a folder other than the last has templates.
     """
 
     def __init__(
-        self, workshop: Path, templates: Sequence[Path], pictures: Mapping[str, Path], fonts: Sequence[Path]
+        self, sandbox: Path, templates: Sequence[Path], pictures: Mapping[str, Path], fonts: Sequence[Path]
     ) -> None:
-        self._workshop = workshop
+        self._sandbox = sandbox
         self._reasons: dict[str, str] = {}
         self.is_own = any(any(folder.rglob("*.typ")) for folder in templates[:-1])
         for folder in reversed(templates):
             for file in folder.rglob("*.typ"):
-                _copy(file, workshop / file.relative_to(folder))
+                _copy(file, sandbox / file.relative_to(folder))
         for name, file in pictures.items():
-            _copy(file, workshop / name)
-        self._surroundings = _digest_of([*sorted(_files(workshop)), *fonts], workshop)
+            _copy(file, sandbox / name)
+        self._surroundings = _digest_of([*sorted(_files(sandbox)), *fonts], sandbox)
         folders = [str(folder) for folder in dict.fromkeys(file.parent for file in fonts)]
         self._fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
@@ -70,7 +70,7 @@ class Typesetter:
         return sha256(template.encode() + _written(data).encode() + self._surroundings + of_forms).hexdigest()
 
     def pdf(self, template: str, data: Mapping[str, Any]) -> bytes:
-        """Return a document as PDF/UA-1 and, but for a form, PDF/A-2a. Raises `TypesettingError`."""
+        """Return a document as PDF/UA-1 and, but for a form, PDF/A-2a. Raises `CompilerError`."""
         compiler = self._compiler(template)
         inputs = {"document": _written(data), "digest": f"{self.digest(template, data)}-{_UNSEALED}"}
         fillable = bool(data.get("fillable"))
@@ -83,17 +83,17 @@ class Typesetter:
             reason = self._in_overrides(error.diagnostic or error.message).strip()
             place = _PLACE.search(reason)
             path, line = (place[1], int(place[2])) if place else (f"overrides/print/{template}.typ", 0)
-            raise TypesettingError(reason.removeprefix("error: ").partition("\n")[0], path, line) from error
+            raise CompilerError(reason.removeprefix("error: ").partition("\n")[0], path, line) from error
         return _sealed(with_fields(found) if fillable else with_clear_stream_ends(found))
 
     def reason_against_picture(self, path: str) -> str:
-        """Return why a picture, by its path from the workshop, cannot be set; empty where it can."""
+        """Return why a picture, by its path from the sandbox, cannot be set; empty where it can."""
         if path not in self._reasons:
             self._reasons[path] = self._reason(path)
         return self._reasons[path]
 
     def _reason(self, path: str) -> str:
-        compiler = typst.Compiler(_PICTURE, root=str(self._workshop), font_paths=self._fonts)
+        compiler = typst.Compiler(_PICTURE, root=str(self._sandbox), font_paths=self._fonts)
         try:
             compiler.compile(sys_inputs={"picture": path})
         except typst.TypstError as error:
@@ -102,14 +102,14 @@ class Typesetter:
 
     def _in_overrides(self, message: str) -> str:
         """Return a message with the places of templates and pictures as their authors know them."""
-        shop = re.escape(self._workshop.name)
-        named = re.sub(rf"\S*{shop}/(?=\S+\.typ\b)", "overrides/print/", message)
-        return re.sub(rf"\S*{shop}/(?:assets/)?", "", named)
+        sandbox = re.escape(self._sandbox.name)
+        named = re.sub(rf"\S*{sandbox}/(?=\S+\.typ\b)", "overrides/print/", message)
+        return re.sub(rf"\S*{sandbox}/(?:assets/)?", "", named)
 
     def _compiler(self, template: str) -> typst.Compiler:
         if template not in self._compilers:
             self._compilers[template] = typst.Compiler(
-                str(self._workshop / f"{template}.typ"), root=str(self._workshop), font_paths=self._fonts
+                str(self._sandbox / f"{template}.typ"), root=str(self._sandbox), font_paths=self._fonts
             )
         return self._compilers[template]
 
