@@ -52,9 +52,10 @@ class GeneratedPage:
     @property
     def is_empty(self) -> bool:
         """Tell whether this is the ladder or checklist of a role that has none."""
-        has_ladder = self.role and any(matrix.levels and matrix.competencies for matrix in self.role.matrices)
-        has_checklist = self.role and self.role.checklist
-        return (self.kind == "ladder" and not has_ladder) or (self.kind == "checklist" and not has_checklist)
+        if not self.role:
+            return False
+        shown = {"ladder": self.role.ladders, "checklist": self.role.checklist}
+        return self.kind in shown and not shown[self.kind]
 
     def shown_title(self, translate: Callable[[str], str]) -> Text:
         """Return the title in the handbook's language, in plain words."""

@@ -18,6 +18,7 @@ from rolebook.render.lookup import Lookup
 from rolebook.render.templates import page_context, parts_environment
 from rolebook.resources import default_overrides
 from rolebook.search.known import KnownHandbook
+from rolebook.search.listings import metrics_told
 from rolebook.search.parts import section_told
 from rolebook_wiki.article import article
 from tests.conftest import write_tree
@@ -36,7 +37,7 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shop:
         yield Detail(metric.detail)
         yield Detail("the *reliability* team", "Owner")
 
-    monkeypatch.setattr(presented, "said_of", with_owner)
+    monkeypatch.setattr(presented, "metric_details", with_owner)
     files = {"roles/quality/qa.md": SPEC, "companies/acme.yml": COMPANY}
     return Shop(write_tree(tmp_path / "handbook", files), tmp_path / "print")
 
@@ -45,16 +46,16 @@ def _metrics(handbook: Handbook) -> Section:
     return next(section for section in handbook.roles[0].sections if section.heading == "Metrics")
 
 
-def _page(handbook: Handbook) -> str:
-    """Return the metrics as a page shows them."""
-    template = parts_environment([default_overrides()], str).get_template("parts/section.html")
+def _part(name: str, handbook: Handbook) -> str:
+    """Return a part of a page; of a section, the metrics."""
+    template = parts_environment([default_overrides()], str).get_template(f"parts/{name}.html")
     context = page_context(Lookup.of(handbook), LINKS, "")
     return template.render(role=handbook.roles[0], section=_metrics(handbook), **context)
 
 
 def test_page_and_wiki(shop: Shop) -> None:
     """The page says it in an element of its own, and a wiki sets it apart."""
-    page = _page(shop.handbook())
+    page = _part("section", shop.handbook())
     assert '<span class="rb-metric__detail">Owner: the <em>reliability</em> team</span>' in page
     found = article(html.fromstring(f"<article>{page}</article>"), "roles/qa/")
     assert found
@@ -73,6 +74,15 @@ def test_search(shop: Shop) -> None:
     handbook = shop.handbook()
     told = section_told(_metrics(handbook), handbook.roles[0], KnownHandbook(Lookup.of(handbook), str))
     assert list(told) == ["Uptime 99 % Owner: the reliability team"]
+
+
+def test_index(shop: Shop) -> None:
+    """The index of metrics says it beside the role, and the search finds it there."""
+    handbook = shop.handbook()
+    note = '<span class="rb-note">Owner: the <em>reliability</em> team</span>'
+    assert note in _part("metric_index", handbook)
+    told = metrics_told(KnownHandbook(Lookup.of(handbook), str))
+    assert "QA Engineer - 99 % - Owner: the reliability team" in list(told)
 
 
 def test_document(shop: Shop) -> None:

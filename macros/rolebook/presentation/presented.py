@@ -86,41 +86,41 @@ def node_of(part: Part, role: Role, names: Names) -> Node:  # noqa: PLR0911 - on
         case Field():
             return _definition(part, role, names)
         case Area() | Workflow() | ToolCategory():
-            return _group(part, role, names)
+            return group_of(part, role, names)
         case Matrix():
-            return _ladder(part, role, names)
+            return ladder_of(part, role, names)
         case Reference():
-            return _source(part, role, names)
+            return source_of(part, role, names)
         case Item() | Metric() | ChecklistItem():
-            return _entry(part)
+            return entry_of(part)
 
 
-def entries(items: Sequence[Item]) -> tuple[Entry, ...]:
-    """Return what a reader sees of items, and of those nested in them."""
+def _entries(items: Sequence[Item]) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             NodeKind.ITEM,
             item.text,
             body=item.body,
-            children=entries(item.children),
+            children=_entries(item.children),
             number=item.number,
         )
         for item in items
     )
 
 
-def _entry(part: Item | Metric | ChecklistItem) -> Entry:
+def entry_of(part: Item | Metric | ChecklistItem) -> Entry:
+    """Return what a reader sees of a part that is one entry of a list."""
     match part:
         case Item():
-            return entries([part])[0]
+            return _entries([part])[0]
         case Metric():
-            held = part.body, entries(part.children)
-            return Entry(NodeKind.METRIC, part.name, _details(*said_of(part)), *held)
+            held = part.body, _entries(part.children)
+            return Entry(NodeKind.METRIC, part.name, _details(*metric_details(part)), *held)
         case ChecklistItem():
-            return Entry(NodeKind.CHECK, part.text, (), part.body, entries(part.children))
+            return Entry(NodeKind.CHECK, part.text, (), part.body, _entries(part.children))
 
 
-def said_of(metric: Metric) -> Iterator[Detail]:
+def metric_details(metric: Metric) -> Iterator[Detail]:
     """Yield what is said of a metric beside its name, in the order of reading."""
     yield Detail(metric.detail)
 
@@ -129,13 +129,14 @@ def _details(*details: Detail) -> tuple[Detail, ...]:
     return tuple(detail for detail in details if detail.text)
 
 
-def _group(part: Area | Workflow | ToolCategory, role: Role, names: Names) -> Group:
+def group_of(part: Area | Workflow | ToolCategory, role: Role, names: Names) -> Group:
+    """Return what a reader sees of a part that is several entries of one name."""
     match part:
         case Area():
-            return Group(NodeKind.AREA, part.name, entries(part.duties), part.intro)
+            return Group(NodeKind.AREA, part.name, _entries(part.duties), part.intro)
         case Workflow():
             page = Destination(workflow_page(role.id, part.id))
-            return Group(NodeKind.WORKFLOW, part.name, entries(part.steps), part.intro, part.outro, page)
+            return Group(NodeKind.WORKFLOW, part.name, _entries(part.steps), part.intro, part.outro, page)
         case ToolCategory():
             return Group(NodeKind.TOOLS, part.name, tuple(_tools(part.tools, names)))
 
@@ -157,7 +158,8 @@ def _definition(part: Field, role: Role, names: Names) -> Definition:
     return Definition(part.label, part.value, tuple(people))
 
 
-def _ladder(part: Matrix, role: Role, names: Names) -> Ladder:
+def ladder_of(part: Matrix, role: Role, names: Names) -> Ladder:
+    """Return what a reader sees of a matrix."""
     page = ladder_page(role.id)
     columns = tuple(Column(names.level_id(name), names.level(name)) for name in part.levels)
     rows = tuple(_row(competency, page, names) for competency in part.competencies)
@@ -170,7 +172,8 @@ def _row(competency: Competency, page: str, names: Names) -> Row:
     return Row(competency.id, competency.name, competency.expectations, to, more)
 
 
-def _source(part: Reference, role: Role, names: Names) -> Source:
+def source_of(part: Reference, role: Role, names: Names) -> Source:
+    """Return what a reader sees of a work that a role cites."""
     work = names.handbook.work_of_reference[part]
     others = sum(citation.role != role for citation in work.citations)
     to = Destination(REFERENCES, work.id)

@@ -7,7 +7,7 @@ from typing import Any
 from rolebook.load.revisions import Revision
 from rolebook.model.handbook import Handbook
 from rolebook.model.role import Role, Section
-from rolebook.presentation.presented import node_of, presented
+from rolebook.presentation.presented import ladder_of, presented
 from rolebook.presentation.tree import (
     Definition,
     Detail,
@@ -76,8 +76,7 @@ class RoleContent:
 
     def ladders(self, role: Role) -> list[Data]:
         """Return the ladders of a role."""
-        nodes = (node_of(matrix, role, self._lookup) for matrix in role.ladders)
-        return [self._ladder(node) for node in nodes if isinstance(node, Ladder)]
+        return [self._ladder(ladder_of(matrix, role, self._lookup)) for matrix in role.ladders]
 
     def _ladder(self, ladder: Ladder) -> Data:
         texts = self._texts

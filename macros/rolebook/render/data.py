@@ -5,25 +5,23 @@ plain words, in which facts stand as data.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import Any, TypeVar
+from typing import Any
 
 from markupsafe import Markup
 
 from rolebook.assemble.names import name_key
 from rolebook.facts.slug import slugify
 from rolebook.facts.token import Place, in_place
-from rolebook.model.role import Part, Role, Text
-from rolebook.presentation.presented import node_of
-from rolebook.presentation.tree import Detail, Entry, Group, Ladder, Node, Row, Source
+from rolebook.model.role import Role, Text
+from rolebook.presentation.presented import entry_of, group_of, ladder_of, source_of
+from rolebook.presentation.tree import Detail, Entry, Group, Ladder, Row, Source
 from rolebook.reading.plain import plain
 from rolebook.render.changes import with_changes
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup
 from rolebook.render.text import inline_html
-
-_Node = TypeVar("_Node", bound=Node)
 
 
 class RoleData:
@@ -41,11 +39,6 @@ class RoleData:
 
     def role(self, role: Role) -> dict[str, Any]:
         """Return what a role expects, does, uses and is measured by."""
-
-        def shown(kind: type[_Node], parts: Sequence[Part]) -> Iterator[_Node]:
-            nodes = (node_of(part, role, self._lookup) for part in parts)
-            return (node for node in nodes if isinstance(node, kind))
-
         return {
             "id": role.id,
             "title": _words(role.title),
@@ -54,12 +47,12 @@ class RoleData:
             "ladder": self._links.ladder(role),
             "checklist": self._links.checklist(role) if role.checklist else "",
             "items": self._lookup.checklist_keys(role),
-            "matrices": [self._ladder(ladder) for ladder in shown(Ladder, role.ladders)],
-            "areas": [self._area(area) for area in shown(Group, role.areas)],
-            "tools": [_tools(category) for category in shown(Group, role.tool_categories)],
-            "metrics": [self._metric(metric) for metric in shown(Entry, role.metrics)],
-            "references": [self._source(source) for source in shown(Source, role.references)],
-            "learning": [self._item(item) for item in shown(Entry, role.learning)],
+            "matrices": [self._ladder(ladder_of(each, role, self._lookup)) for each in role.ladders],
+            "areas": [self._area(group_of(each, role, self._lookup)) for each in role.areas],
+            "tools": [_tools(group_of(each, role, self._lookup)) for each in role.tool_categories],
+            "metrics": [self._metric(entry_of(each)) for each in role.metrics],
+            "references": [self._source(source_of(each, role, self._lookup)) for each in role.references],
+            "learning": [self._item(entry_of(each)) for each in role.learning],
             "leadsTo": [other.id for other in self._lookup.handbook.leads_to[role.id]],
             "comesFrom": [other.id for other in self._lookup.handbook.comes_from.get(role.id, ())],
         }

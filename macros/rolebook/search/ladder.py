@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from rolebook.model.role import Matrix, Role
+from rolebook.model.role import Role
+from rolebook.presentation.presented import ladder_of
+from rolebook.presentation.tree import Ladder
 from rolebook.reading.plain import plain
 from rolebook.render.anchors import LEVEL_BY_LEVEL, level_place, matrix_place
 from rolebook.search.heading import SearchHeading, Told, said
@@ -11,25 +13,25 @@ from rolebook.search.known import KnownHandbook
 
 def ladder_told(role: Role, known: KnownHandbook) -> Iterator[Told]:
     """Yield the tables of a ladder page, then each level with what it expects."""
-    for number, matrix in enumerate(role.ladders, 1):
-        if matrix.name:
-            yield SearchHeading(matrix_place(number), plain(matrix.name), "ladder")
-        yield from _table(matrix, known)
+    ladders = [ladder_of(matrix, role, known.lookup) for matrix in role.ladders]
+    for number, ladder in enumerate(ladders, 1):
+        if ladder.name:
+            yield SearchHeading(matrix_place(number), plain(ladder.name), "ladder")
+        yield from _table(ladder, known)
     yield SearchHeading(LEVEL_BY_LEVEL, known.translate("Level by level"), "ladder")
-    for number, matrix in enumerate(role.ladders, 1):
-        yield from _levels(matrix, number, known)
+    for number, ladder in enumerate(ladders, 1):
+        yield from _levels(ladder, number)
 
 
-def _table(matrix: Matrix, known: KnownHandbook) -> Iterator[Told]:
-    yield said(known.translate("Competency"), *map(known.lookup.level, matrix.levels))
-    for row in matrix.competencies:
-        yield said(plain(row.name), *map(plain, row.expectations))
+def _table(ladder: Ladder, known: KnownHandbook) -> Iterator[Told]:
+    yield said(known.translate("Competency"), *(level.name for level in ladder.columns))
+    for row in ladder.rows:
+        yield said(plain(row.name), *map(plain, row.cells))
 
 
-def _levels(matrix: Matrix, number: int, known: KnownHandbook) -> Iterator[Told]:
-    for column, name in enumerate(matrix.levels):
-        level = known.lookup.level(name)
-        title = f"{level} {plain(matrix.name)}".strip()
-        yield SearchHeading(level_place(known.lookup.level_id(name), number), title, "ladder", level)
-        for row in matrix.competencies:
-            yield said(plain(row.name), plain(row.expectations[column]))
+def _levels(ladder: Ladder, number: int) -> Iterator[Told]:
+    for column, level in enumerate(ladder.columns):
+        title = f"{level.name} {plain(ladder.name)}".strip()
+        yield SearchHeading(level_place(level.id, number), title, "ladder", level.name)
+        for row in ladder.rows:
+            yield said(plain(row.name), plain(row.cells[column]))

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from rolebook.model.handbook import CompetencyUse
+from rolebook.presentation.presented import entry_of
 from rolebook.reading.plain import plain
 from rolebook.render.addresses import followed
 from rolebook.render.templates import host
 from rolebook.search.heading import SearchHeading, Told, said
 from rolebook.search.known import KnownHandbook
+from rolebook.search.parts import details_told
 
 
 def workflows_told(known: KnownHandbook) -> Iterator[Told]:
@@ -28,7 +30,8 @@ def metrics_told(known: KnownHandbook) -> Iterator[Told]:
     """Yield each metric with the roles it measures."""
     for entry in known.handbook.metrics:
         yield SearchHeading(entry.id, plain(entry.name), "metrics")
-        yield from (said(plain(use.role.title), plain(use.metric.detail)) for use in entry.uses)
+        for use in entry.uses:
+            yield said(plain(use.role.title), *details_told(entry_of(use.metric).details, known))
 
 
 def competencies_told(known: KnownHandbook) -> Iterator[Told]:

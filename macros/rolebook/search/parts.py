@@ -1,9 +1,9 @@
 """What the sections of a role say."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from rolebook.model.role import Item, Role, Section, Text
-from rolebook.presentation.presented import entries, presented
+from rolebook.model.role import Role, Section, Text
+from rolebook.presentation.presented import presented
 from rolebook.presentation.tree import (
     Definition,
     Detail,
@@ -33,9 +33,16 @@ def section_told(section: Section, role: Role, known: KnownHandbook) -> Iterator
             yield from _told(node, known)
 
 
-def items_told(items: Sequence[Item], known: KnownHandbook) -> Iterator[str]:
-    """Yield what list items say, and what is nested in them."""
-    yield from _entries(entries(items), known)
+def group_told(group: Group, known: KnownHandbook) -> Iterator[str]:
+    """Yield what a group says but its name: what stands before its entries, these, and what stands behind."""
+    yield from block_lines(group.intro)
+    yield from _entries(group.entries, known)
+    yield from block_lines(group.outro)
+
+
+def details_told(details: Iterable[Detail], known: KnownHandbook) -> Iterator[Text]:
+    """Yield what is said of an entry beside its name."""
+    return (f"{detail.lead(known.translate)}{plain(detail.text)}" for detail in details)
 
 
 def _told(node: Node, known: KnownHandbook) -> Iterator[str]:
@@ -53,7 +60,7 @@ def _told(node: Node, known: KnownHandbook) -> Iterator[str]:
             yield from _ladder(node, known)
         case Source():
             where = host(node.url) if followed(node.url) else ""
-            yield said(plain(node.title), where, *_details(node.details, known))
+            yield said(plain(node.title), where, *details_told(node.details, known))
 
 
 def _entries(found: Iterable[Entry], known: KnownHandbook) -> Iterator[str]:
@@ -64,11 +71,7 @@ def _entries(found: Iterable[Entry], known: KnownHandbook) -> Iterator[str]:
 
 
 def _entry(entry: Entry, known: KnownHandbook) -> Text:
-    return " ".join([plain(entry.text), *_details(entry.details, known)]).strip()
-
-
-def _details(details: Iterable[Detail], known: KnownHandbook) -> Iterator[Text]:
-    return (f"{detail.lead(known.translate)}{plain(detail.text)}" for detail in details)
+    return " ".join([plain(entry.text), *details_told(entry.details, known)]).strip()
 
 
 def _group(group: Group, known: KnownHandbook) -> Iterator[str]:
@@ -81,8 +84,7 @@ def _group(group: Group, known: KnownHandbook) -> Iterator[str]:
     if group.to:
         yield said(*(plain(entry.text) for entry in group.entries))
     else:
-        yield from block_lines(group.intro)
-        yield from _entries(group.entries, known)
+        yield from group_told(group, known)
 
 
 def _ladder(ladder: Ladder, known: KnownHandbook) -> Iterator[str]:
