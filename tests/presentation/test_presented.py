@@ -6,19 +6,19 @@ from rolebook.model.company import Company
 from rolebook.model.role import Role
 from rolebook.presentation.presented import presented
 from rolebook.presentation.tree import (
-    Column,
     Definition,
     Destination,
     Detail,
-    Entry,
-    Group,
+    EntryGroup,
     Headline,
     Ladder,
+    LadderColumn,
+    LadderRow,
+    ListEntry,
     Node,
     NodeKind,
     Passage,
     Person,
-    Row,
     Source,
 )
 from rolebook.render.lookup import Lookup
@@ -65,8 +65,8 @@ def seen(heading: str, shown: Role = QA) -> tuple[Node, ...]:
 
 def test_items_keep_what_is_nested_in_them() -> None:
     """Texts stay role text, and each item its number."""
-    nested = Entry(NodeKind.ITEM, "in time", number=1)
-    assert seen("Objectives") == (Entry(NodeKind.ITEM, "Find **what** breaks", children=(nested,)),)
+    nested = ListEntry(NodeKind.ITEM, "in time", number=1)
+    assert seen("Objectives") == (ListEntry(NodeKind.ITEM, "Find **what** breaks", children=(nested,)),)
 
 
 def test_who_is_named_leads_to_their_page() -> None:
@@ -77,26 +77,28 @@ def test_who_is_named_leads_to_their_page() -> None:
 
 def test_groups() -> None:
     """Duties, steps and tools stand in groups; steps have a page of their own, each tool a place in the index."""
-    assert seen("Responsibilities") == (Group(NodeKind.AREA, "Care", (Entry(NodeKind.ITEM, "Look"),)),)
-    steps, page = (Entry(NodeKind.ITEM, "Build", number=1),), Destination("workflows/qa/release.md")
-    assert seen("Workflows") == (Group(NodeKind.WORKFLOW, "Release", steps, to=page),)
-    vim = Entry(NodeKind.ITEM, "Vim", (Detail("for all"),), to=Destination("tools/index.md", "vim"))
-    git = Entry(NodeKind.ITEM, "Git", to=Destination("tools/index.md", "git"))
-    assert seen("Tools") == (Group(NodeKind.TOOLS, "Editors", (vim, git)),)
+    assert seen("Responsibilities") == (
+        EntryGroup(NodeKind.AREA, "Care", (ListEntry(NodeKind.ITEM, "Look"),)),
+    )
+    steps, page = (ListEntry(NodeKind.ITEM, "Build", number=1),), Destination("workflows/qa/release.md")
+    assert seen("Workflows") == (EntryGroup(NodeKind.WORKFLOW, "Release", steps, to=page),)
+    vim = ListEntry(NodeKind.ITEM, "Vim", (Detail("for all"),), to=Destination("tools/index.md", "vim"))
+    git = ListEntry(NodeKind.ITEM, "Git", to=Destination("tools/index.md", "git"))
+    assert seen("Tools") == (EntryGroup(NodeKind.TOOLS, "Editors", (vim, git)),)
 
 
 def test_metrics_have_details_or_none() -> None:
     """What is said of a metric beside its name is a detail."""
-    uptime = Entry(NodeKind.METRIC, "Uptime", (Detail("99 %"),))
-    assert seen("Metrics") == (uptime, Entry(NodeKind.METRIC, "Speed"))
+    uptime = ListEntry(NodeKind.METRIC, "Uptime", (Detail("99 %"),))
+    assert seen("Metrics") == (uptime, ListEntry(NodeKind.METRIC, "Speed"))
 
 
 def test_a_ladder_has_the_company_s_levels() -> None:
     """Names of levels are tokens, which each company stamps; a row leads to the whole ladder, and to the index."""
-    columns = Column("junior", token("level.0")), Column("senior", token("level.1"))
+    columns = LadderColumn("junior", token("level.0")), LadderColumn("senior", token("level.1"))
     page = "ladders/qa.md"
     places = Destination(page, "care"), Destination("competencies/index.md", "care")
-    care = Row("care", "Care", ("a", ""), *places)
+    care = LadderRow("care", "Care", ("a", ""), *places)
     assert seen("Evaluation Matrix") == (Ladder("", columns, (care,), Destination(page)),)
 
 
@@ -115,7 +117,7 @@ def test_a_work_is_known_to_the_whole_handbook() -> None:
 def test_what_no_kind_claims_stays_in_its_place() -> None:
     """Paragraphs and headings stand where the spec has them."""
     before, later, done = seen("Checklist")
-    assert (before, done) == (Passage("Before all"), Entry(NodeKind.CHECK, "Done"))
+    assert (before, done) == (Passage("Before all"), ListEntry(NodeKind.CHECK, "Done"))
     assert isinstance(later, Headline)
     assert (later.text, later.level) == ("Later", 3)
 

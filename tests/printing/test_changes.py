@@ -5,15 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolebook.printing.changes import with_new_words
-from rolebook.printing.nodes import Node, Nodes, texts_of
+from rolebook.printing.nodes import TextNode, TextNodes, texts_of
 
 
-def new(*words: str) -> Node:
+def new(*words: str) -> TextNode:
     """Return words as they are marked."""
     return {"t": "new", "c": list(words)}
 
 
-CASES: list[tuple[str, str, Nodes]] = [
+CASES: list[tuple[str, str, TextNodes]] = [
     ("Tests changes", "Tests changes alone", ["Tests changes ", new("alone")]),
     ("One two three four", "One two five six four", ["One two ", new("five six"), " four"]),
     ("Reviews small code.", "Reviews small code, and design", ["Reviews small code, ", new("and design")]),
@@ -25,15 +25,15 @@ CASES: list[tuple[str, str, Nodes]] = [
 
 
 @pytest.mark.parametrize(("before", "after", "expected"), CASES, ids=[after for _, after, _ in CASES])
-def test_new_words(before: str, after: str, expected: Nodes) -> None:
+def test_new_words(before: str, after: str, expected: TextNodes) -> None:
     """Words are new whatever their capitals and points; what is mostly new is left unmarked as a whole."""
     assert with_new_words([before] if before else [], [after] if after else []) == expected
 
 
 def test_new_words_within_elements() -> None:
     """A new word is marked within what its author made bold, and across what has no words."""
-    before: Nodes = ["reviews small code every day"]
-    after: Nodes = ["reviews ", {"t": "strong", "c": ["large code"]}, {"t": "br"}, " every day"]
+    before: TextNodes = ["reviews small code every day"]
+    after: TextNodes = ["reviews ", {"t": "strong", "c": ["large code"]}, {"t": "br"}, " every day"]
     assert with_new_words(before, after) == [
         "reviews ",
         {"t": "strong", "c": [new("large"), " code"]},

@@ -2,9 +2,9 @@
 
 import pytest
 
-from rolebook.printing.nodes import Nodes, nodes_of, texts_of
+from rolebook.printing.nodes import TextNodes, nodes_of, texts_of
 
-CASES: list[tuple[str, Nodes]] = [
+CASES: list[tuple[str, TextNodes]] = [
     ("", []),
     ("Research &amp; development", ["Research & development"]),
     ("  a\n  b ", ["a b "]),
@@ -29,7 +29,7 @@ CASES: list[tuple[str, Nodes]] = [
 
 
 @pytest.mark.parametrize(("html", "nodes"), CASES, ids=[html for html, _ in CASES])
-def test_nodes(html: str, nodes: Nodes) -> None:
+def test_nodes(html: str, nodes: TextNodes) -> None:
     """Elements become nodes, white space what it is on a page, scripts nothing."""
     assert nodes_of(html) == nodes
 

@@ -2,16 +2,18 @@
 
 import pytest
 
-from rolebook.render.placing import Part, joined, place_of, put
+from rolebook.render.placing import RenderedPart, joined, placeholder, put
 
 _LISTED = [
-    Part("<b>0</b>", ("words.js", "ladder.js"), ("page", 3)),
-    Part('<section id="x"><h2>1</h2><h3>in it</h3></section>', ("store.js", "words.js", "filter.css")),
-    Part("<h1>2</h1>"),
+    RenderedPart("<b>0</b>", ("words.js", "ladder.js"), ("page", 3)),
+    RenderedPart(
+        '<section id="x"><h2>1</h2><h3>in it</h3></section>', ("store.js", "words.js", "filter.css")
+    ),
+    RenderedPart("<h1>2</h1>"),
 ]
 KEYS = [str(number) * 64 for number in range(3)]
 _PARTS = dict(zip(KEYS, _LISTED, strict=True))
-P0, P1, P2 = map(place_of, KEYS)
+P0, P1, P2 = map(placeholder, KEYS)
 
 
 def test_a_page_loads_what_its_parts_need() -> None:
@@ -56,9 +58,9 @@ def test_places_of_words(written: str, what: str) -> None:
 
 def test_a_place_written_by_hand() -> None:
     """What looks like a place, and is none, stays what it is."""
-    other = place_of("f" * 64)
+    other = placeholder("f" * 64)
     assert put(f"<h2>{other}</h2>{P0}", _PARTS).html == f"<h2>{other}</h2><b>0</b>"
-    assert put(place_of("70"), {}).html == place_of("70")
+    assert put(placeholder("70"), {}).html == placeholder("70")
 
 
 def test_headings_go_below_those_of_the_page() -> None:
@@ -71,4 +73,6 @@ def test_headings_go_below_those_of_the_page() -> None:
 
 def test_parts_as_one() -> None:
     """A page's parts can be joined to one, that needs what they need."""
-    assert joined(f"{P0}\n\n{P2}", _PARTS) == Part("<b>0</b>\n\n<h1>2</h1>", ("words.js", "ladder.js"))
+    assert joined(f"{P0}\n\n{P2}", _PARTS) == RenderedPart(
+        "<b>0</b>\n\n<h1>2</h1>", ("words.js", "ladder.js")
+    )

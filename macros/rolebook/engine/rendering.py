@@ -17,7 +17,7 @@ from rolebook.model.role import Role
 from rolebook.render.answers import WHOLE_ROLE, Question
 from rolebook.render.links import Links
 from rolebook.render.lookup import Lookup
-from rolebook.render.placing import Part, is_parts_only, joined, place_of, put, stands_amid_words
+from rolebook.render.placing import RenderedPart, is_parts_only, joined, placeholder, put, stands_amid_words
 from rolebook.render.recorded import recorded_handbook, recorded_indexes, recorded_urls
 from rolebook.render.templates import page_context
 
@@ -37,7 +37,7 @@ class Rendering:
 
     def __init__(self, site: Site, origin: PageOrigin, *, records: bool = False) -> None:
         self._site, self._origin = site, origin
-        self._parts: dict[str, Part] = {}
+        self._parts: dict[str, RenderedPart] = {}
         self._needs: list[str] = []
         self.problems: list[Problem] = []
         self.questions: set[Question] = set()
@@ -99,21 +99,21 @@ class Rendering:
             self._placed(joined(template, self._parts, call_place())) if is_parts_only(template) else template
         )
 
-    def _placed(self, part: Part) -> str:
+    def _placed(self, part: RenderedPart) -> str:
         key = sha256(part.html.encode()).hexdigest()
         self._parts[key] = part
-        return place_of(key)
+        return placeholder(key)
 
-    def _part(self, name: str, /, **given: Any) -> Part:
+    def _part(self, name: str, /, **given: Any) -> RenderedPart:
         self._needs.clear()
         html = self._site.parts.get_template(f"parts/{name}.html").render(**self._context, **given)
-        return Part(html, tuple(self._needs), call_place())
+        return RenderedPart(html, tuple(self._needs), call_place())
 
     def expanded(self, content: str) -> tuple[str, tuple[str, ...]]:
         """Return a page's HTML with its parts in the places that their macros kept, and what they need."""
         placed = put(content, self._parts)
         for part, what in placed.misplaced:
-            self.report(*part.place, stands_amid_words(what))
+            self.report(*part.called_at, stands_amid_words(what))
         self.problems += (Problem(self._origin.file, 0, said_of(fact)) for fact in misplaced(placed.html))
         return placed.html, placed.needs
 

@@ -32,25 +32,25 @@ from rolebook.presentation.source_paths import (
     workflow_page,
 )
 from rolebook.presentation.tree import (
-    Column,
     Definition,
     Destination,
     Detail,
-    Entry,
-    Group,
+    EntryGroup,
     Headline,
     Ladder,
+    LadderColumn,
+    LadderRow,
+    ListEntry,
     Node,
     NodeKind,
     Passage,
     Person,
-    Row,
     SectionTree,
     Source,
 )
 
 
-class Names(Protocol):
+class HandbookNames(Protocol):
     """What is asked of a handbook by name."""
 
     @property
@@ -70,13 +70,13 @@ class Names(Protocol):
         """Return the id of a tool in the index of tools."""
 
 
-def presented(section: Section, role: Role, names: Names) -> SectionTree:
+def presented(section: Section, role: Role, names: HandbookNames) -> SectionTree:
     """Return what a reader sees of a section of a role."""
     nodes = tuple(node_of(part, role, names) for part in section.parts)
     return SectionTree(section.kind, section.heading, section.id, nodes)
 
 
-def node_of(part: Part, role: Role, names: Names) -> Node:  # noqa: PLR0911 - one case for each kind of part
+def node_of(part: Part, role: Role, names: HandbookNames) -> Node:  # noqa: PLR0911 - one case for each kind of part
     """Return what a reader sees of a part of a role."""
     match part:
         case Prose():
@@ -95,9 +95,9 @@ def node_of(part: Part, role: Role, names: Names) -> Node:  # noqa: PLR0911 - on
             return entry_of(part)
 
 
-def _entries(items: Sequence[Item]) -> tuple[Entry, ...]:
+def _entries(items: Sequence[Item]) -> tuple[ListEntry, ...]:
     return tuple(
-        Entry(
+        ListEntry(
             NodeKind.ITEM,
             item.text,
             body=item.body,
@@ -108,16 +108,16 @@ def _entries(items: Sequence[Item]) -> tuple[Entry, ...]:
     )
 
 
-def entry_of(part: Item | Metric | ChecklistItem) -> Entry:
+def entry_of(part: Item | Metric | ChecklistItem) -> ListEntry:
     """Return what a reader sees of a part that is one entry of a list."""
     match part:
         case Item():
             return _entries([part])[0]
         case Metric():
             held = part.body, _entries(part.children)
-            return Entry(NodeKind.METRIC, part.name, _details(*metric_details(part)), *held)
+            return ListEntry(NodeKind.METRIC, part.name, _details(*metric_details(part)), *held)
         case ChecklistItem():
-            return Entry(NodeKind.CHECK, part.text, (), part.body, _entries(part.children))
+            return ListEntry(NodeKind.CHECK, part.text, (), part.body, _entries(part.children))
 
 
 def metric_details(metric: Metric) -> Iterator[Detail]:
@@ -129,25 +129,27 @@ def _details(*details: Detail) -> tuple[Detail, ...]:
     return tuple(detail for detail in details if detail.text)
 
 
-def group_of(part: Area | Workflow | ToolCategory, role: Role, names: Names) -> Group:
+def group_of(part: Area | Workflow | ToolCategory, role: Role, names: HandbookNames) -> EntryGroup:
     """Return what a reader sees of a part that is several entries of one name."""
     match part:
         case Area():
-            return Group(NodeKind.AREA, part.name, _entries(part.duties), part.intro)
+            return EntryGroup(NodeKind.AREA, part.name, _entries(part.duties), part.intro)
         case Workflow():
             page = Destination(workflow_page(role.id, part.id))
-            return Group(NodeKind.WORKFLOW, part.name, _entries(part.steps), part.intro, part.outro, page)
+            return EntryGroup(
+                NodeKind.WORKFLOW, part.name, _entries(part.steps), part.intro, part.outro, page
+            )
         case ToolCategory():
-            return Group(NodeKind.TOOLS, part.name, tuple(_tools(part.tools, names)))
+            return EntryGroup(NodeKind.TOOLS, part.name, tuple(_tools(part.tools, names)))
 
 
-def _tools(tools: Sequence[Tool], names: Names) -> Iterator[Entry]:
+def _tools(tools: Sequence[Tool], names: HandbookNames) -> Iterator[ListEntry]:
     for tool in tools:
         said, place = _details(Detail(tool.note)), Destination(TOOLS, names.tool_id(tool))
-        yield Entry(NodeKind.ITEM, tool.name, said, to=place)
+        yield ListEntry(NodeKind.ITEM, tool.name, said, to=place)
 
 
-def _definition(part: Field, role: Role, names: Names) -> Definition:
+def _definition(part: Field, role: Role, names: HandbookNames) -> Definition:
     managers = names.handbook.managers[role.id] if part.key == "reports_to" else ()
     people = (
         Person(each.role.title, Destination(role_page(each.role.id)), each.joint)
@@ -158,21 +160,21 @@ def _definition(part: Field, role: Role, names: Names) -> Definition:
     return Definition(part.label, part.value, tuple(people))
 
 
-def ladder_of(part: Matrix, role: Role, names: Names) -> Ladder:
+def ladder_of(part: Matrix, role: Role, names: HandbookNames) -> Ladder:
     """Return what a reader sees of a matrix."""
     page = ladder_page(role.id)
-    columns = tuple(Column(names.level_id(name), names.level(name)) for name in part.levels)
+    columns = tuple(LadderColumn(names.level_id(name), names.level(name)) for name in part.levels)
     rows = tuple(_row(competency, page, names) for competency in part.competencies)
     return Ladder(part.name, columns, rows, Destination(page))
 
 
-def _row(competency: Competency, page: str, names: Names) -> Row:
+def _row(competency: Competency, page: str, names: HandbookNames) -> LadderRow:
     to = Destination(page, competency.id)
     more = Destination(COMPETENCIES, names.competency_id(competency))
-    return Row(competency.id, competency.name, competency.expectations, to, more)
+    return LadderRow(competency.id, competency.name, competency.expectations, to, more)
 
 
-def source_of(part: Reference, role: Role, names: Names) -> Source:
+def source_of(part: Reference, role: Role, names: HandbookNames) -> Source:
     """Return what a reader sees of a work that a role cites."""
     work = names.handbook.work_of_reference[part]
     others = sum(citation.role != role for citation in work.citations)

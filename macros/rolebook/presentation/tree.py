@@ -66,7 +66,7 @@ class Detail:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListEntry:
     """Something that stands in a list: a duty, a step, a tool, a metric.
 
     First comes its `text`, then its details in their order, then what it holds: `body`, and the entries
@@ -77,7 +77,7 @@ class Entry:
     text: Text
     details: tuple[Detail, ...] = ()
     body: Markdown = ""
-    children: tuple["Entry", ...] = ()
+    children: tuple["ListEntry", ...] = ()
     number: int = 0
     to: Destination | None = None
 
@@ -102,7 +102,7 @@ class Definition:
 
 
 @dataclass(frozen=True)
-class Group:
+class EntryGroup:
     """Entries of one name, which may be empty, with what stands before and behind them.
 
     Where they have a page of their own, `to`, they may be shown in brief elsewhere.
@@ -110,14 +110,14 @@ class Group:
 
     kind: NodeKind
     name: Text
-    entries: tuple[Entry, ...]
+    entries: tuple[ListEntry, ...]
     intro: Markdown = ""
     outro: Markdown = ""
     to: Destination | None = None
 
 
 @dataclass(frozen=True)
-class Column:
+class LadderColumn:
     """A column of a table: its id, and its name, which is a token that each company stamps."""
 
     id: str
@@ -125,7 +125,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Row:
+class LadderRow:
     """A row of a table: one cell for each column, empty where nothing is defined.
 
     `to` is the row in the whole table, `more` what the handbook says of its name.
@@ -143,8 +143,8 @@ class Ladder:
     """What is expected: competencies down, levels across. `to` is the page that shows all of it."""
 
     name: Text
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[LadderColumn, ...]
+    rows: tuple[LadderRow, ...]
     to: Destination
     kind: NodeKind = NodeKind.LADDER
 
@@ -171,7 +171,7 @@ class Source:
     kind: NodeKind = NodeKind.REFERENCE
 
 
-Node: TypeAlias = Passage | Headline | Entry | Definition | Group | Ladder | Source
+Node: TypeAlias = Passage | Headline | ListEntry | Definition | EntryGroup | Ladder | Source
 
 
 @dataclass(frozen=True)

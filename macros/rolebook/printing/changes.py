@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from rolebook.presentation.new_words import Levels, new_words, runs_of, words_of
-from rolebook.printing.nodes import Node, Nodes, texts_of
+from rolebook.printing.nodes import TextNode, TextNodes, texts_of
 
 _BEFORE: Levels = frozenset({0})
 
 
-def with_new_words(before: Sequence[Node], after: Sequence[Node]) -> Nodes:
+def with_new_words(before: Sequence[TextNode], after: Sequence[TextNode]) -> TextNodes:
     """Return the nodes of `after` with the words that `before` has not, in order, as `new` nodes.
 
     An expectation that is new as a whole has none marked.
@@ -19,11 +19,11 @@ def with_new_words(before: Sequence[Node], after: Sequence[Node]) -> Nodes:
     return list(_marked(after, (_BEFORE if word else frozenset() for word in new)))
 
 
-def _words(nodes: Sequence[Node]) -> list[str]:
+def _words(nodes: Sequence[TextNode]) -> list[str]:
     return [word for text in texts_of(nodes) for word in words_of(text)]
 
 
-def _marked(nodes: Sequence[Node], new: Iterator[Levels]) -> Iterator[Node]:
+def _marked(nodes: Sequence[TextNode], new: Iterator[Levels]) -> Iterator[TextNode]:
     for node in nodes:
         if isinstance(node, str):
             for levels, run in runs_of(node, new):

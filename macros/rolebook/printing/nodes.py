@@ -10,8 +10,8 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Any, TypeAlias
 
-Node: TypeAlias = str | dict[str, Any]
-Nodes: TypeAlias = list[Node]
+TextNode: TypeAlias = str | dict[str, Any]
+TextNodes: TypeAlias = list[TextNode]
 
 _SAME = {"b": "strong", "i": "em", "cite": "em", "dfn": "em", "var": "em", "s": "del", "strike": "del"}
 _SAME |= {"kbd": "code", "samp": "code", "tt": "code", "ins": "u"}
@@ -24,17 +24,17 @@ _HOLDS_NO_TEXT = {"ul", "ol", "table", "thead", "tbody", "tr", "dl"}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
-def nodes_of(html: str) -> Nodes:
+def nodes_of(html: str) -> TextNodes:
     """Return clean HTML as nodes; elements of no meaning on paper leave what stands in them."""
     if "<" not in html:
         return [_SPACES.sub(" ", unescape(html)).lstrip(" ")] if html else []
-    reader = _Reader()
+    reader = _NodeBuilder()
     reader.feed(html)
     reader.close()
     return reader.root
 
 
-def texts_of(nodes: Sequence[Node]) -> Iterator[str]:
+def texts_of(nodes: Sequence[TextNode]) -> Iterator[str]:
     """Yield the strings in nodes, in the order of reading."""
     for node in nodes:
         if isinstance(node, str):
@@ -43,13 +43,13 @@ def texts_of(nodes: Sequence[Node]) -> Iterator[str]:
             yield from texts_of(node.get("c", ()))
 
 
-class _Reader(HTMLParser):
+class _NodeBuilder(HTMLParser):
     """Builds the tree; `root` is what stands at its top."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.root: Nodes = []
-        self._open: list[tuple[str, Nodes]] = [("", self.root)]
+        self.root: TextNodes = []
+        self._open: list[tuple[str, TextNodes]] = [("", self.root)]
         self._hidden = 0
         self._line_begins = True
 
@@ -60,7 +60,7 @@ class _Reader(HTMLParser):
             self._add_empty(tag, dict(attrs))
         elif tag in _INLINE | _BLOCKS:
             self._line_begins |= tag in _BLOCKS
-            inside: Nodes = []
+            inside: TextNodes = []
             self._open[-1][1].append(_element(tag, inside, dict(attrs)))
             self._open.append((tag, inside))
 
@@ -96,7 +96,7 @@ class _Reader(HTMLParser):
             self._open[-1][1].append({"t": tag})
 
 
-def _element(tag: str, inside: Nodes, attributes: dict[str, str | None]) -> dict[str, Any]:
+def _element(tag: str, inside: TextNodes, attributes: dict[str, str | None]) -> dict[str, Any]:
     node: dict[str, Any] = {"t": tag, "c": inside}
     if tag == "a":
         node["to"] = attributes.get("href") or ""

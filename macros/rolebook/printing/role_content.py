@@ -11,17 +11,17 @@ from rolebook.presentation.presented import ladder_of, presented
 from rolebook.presentation.tree import (
     Definition,
     Detail,
-    Entry,
-    Group,
+    EntryGroup,
     Headline,
     Ladder,
+    ListEntry,
     Node,
     NodeKind,
     Passage,
     Source,
 )
 from rolebook.printing.changes import with_new_words
-from rolebook.printing.nodes import Nodes, texts_of
+from rolebook.printing.nodes import TextNodes, texts_of
 from rolebook.printing.texts import Texts
 from rolebook.render.lookup import Lookup
 
@@ -108,24 +108,24 @@ class RoleContent:
                 return {"text": self._texts.plain(node.text), "level": node.level}
             case Definition():
                 return {"label": self._texts.inline(node.label), "value": self._texts.inline(node.written)}
-            case Entry():
+            case ListEntry():
                 return self._entry(node)
-            case Group():
+            case EntryGroup():
                 return self._group(node)
             case Ladder():
                 return {"ladder": self._ladder(node)}
             case Source():
                 return self._source(node)
 
-    def _entries(self, entries: Iterable[Entry]) -> list[Data]:
+    def _entries(self, entries: Iterable[ListEntry]) -> list[Data]:
         return [self._entry(entry) for entry in entries]
 
-    def _entry(self, entry: Entry) -> Data:
+    def _entry(self, entry: ListEntry) -> Data:
         said = {"text": self._texts.inline(entry.text), "detail": self._details(entry.details)}
         held = {"body": self._texts.block(entry.body), "items": self._entries(entry.children)}
         return {**said, **held, "number": entry.number}
 
-    def _group(self, group: Group) -> Data:
+    def _group(self, group: EntryGroup) -> Data:
         name, block = self._texts.inline(group.name), self._texts.block
         if group.kind is NodeKind.TOOLS:
             return {"name": name, "tools": [self._tool(tool) for tool in group.entries]}
@@ -133,7 +133,7 @@ class RoleContent:
         around = {"intro": block(group.intro), "outro": block(group.outro)}
         return {"name": name, held: self._entries(group.entries), **around}
 
-    def _tool(self, tool: Entry) -> Data:
+    def _tool(self, tool: ListEntry) -> Data:
         return {"name": self._texts.inline(tool.text), "note": self._details(tool.details)}
 
     def _source(self, source: Source) -> Data:
@@ -141,8 +141,8 @@ class RoleContent:
         said = {"title": texts.plain(source.title), "note": self._details(source.details)}
         return said | {"url": url, "shown": texts.readable(url), "work": texts.plain(source.known_as)}
 
-    def _details(self, details: Sequence[Detail]) -> Nodes:
-        nodes: Nodes = []
+    def _details(self, details: Sequence[Detail]) -> TextNodes:
+        nodes: TextNodes = []
         for detail in details:
             between = (" · " if nodes else "") + detail.lead(self._translate)
             nodes += [*([between] if between else ()), *self._texts.inline(detail.text)]
@@ -171,5 +171,5 @@ def _step(row: Data, at: int) -> Data:
     return {"name": row["name"], "now": now, "then": marked, "same": same, "marked": marked != then}
 
 
-def _said(nodes: Nodes) -> list[str]:
+def _said(nodes: TextNodes) -> list[str]:
     return " ".join(texts_of(nodes)).split()

@@ -7,7 +7,7 @@ from unicodedata import category, normalize
 from urllib.parse import quote, unquote
 
 from rolebook.model.role import Markdown, Text
-from rolebook.printing.nodes import Node, Nodes, nodes_of, texts_of
+from rolebook.printing.nodes import TextNode, TextNodes, nodes_of, texts_of
 from rolebook.reading.plain import plain
 from rolebook.render.text import block_html, inline_html
 from rolebook.stamp.escape import Format
@@ -65,11 +65,11 @@ class Texts:
         """Return a text that is no Markdown, such as the token of a level, with its facts in it."""
         return stamped(text, Format.PLAIN, self._values)
 
-    def inline(self, text: Text) -> Nodes:
+    def inline(self, text: Text) -> TextNodes:
         """Return inline Markdown as nodes."""
         return self._resolved(nodes_of(stamped(inline_html(text), Format.HTML, self._values)))
 
-    def block(self, markdown: Markdown) -> Nodes:
+    def block(self, markdown: Markdown) -> TextNodes:
         """Return block Markdown as nodes."""
         return self._resolved(nodes_of(stamped(block_html(markdown), Format.HTML, self._values)))
 
@@ -91,10 +91,10 @@ class Texts:
             page = f"{page.removesuffix('.md')}{self._suffix}"
         return f"{self._site.rstrip('/')}/{page}{mark}{fragment}"
 
-    def _resolved(self, nodes: Nodes) -> Nodes:
+    def _resolved(self, nodes: TextNodes) -> TextNodes:
         return [found for node in nodes for found in self._resolved_node(node)]
 
-    def _resolved_node(self, node: Node) -> Nodes:
+    def _resolved_node(self, node: TextNode) -> TextNodes:
         if isinstance(node, str):
             return [node]
         if node["t"] == "img":
@@ -104,12 +104,12 @@ class Texts:
             return self._link(node["to"], inside)
         return [{**node, "c": inside} if "c" in node else node]
 
-    def _picture(self, node: dict[str, Any]) -> Node:
+    def _picture(self, node: dict[str, Any]) -> TextNode:
         path = unquote(node["src"].removeprefix(_HANDBOOK))
         alt: str = node["alt"]
         return {"t": "img", "src": f"/{path}", "alt": alt} if path in self._pictures else alt
 
-    def _link(self, to: str, inside: Nodes) -> Nodes:
+    def _link(self, to: str, inside: TextNodes) -> TextNodes:
         url = self._address(to)
         if not url:
             return inside

@@ -16,7 +16,7 @@ from rolebook.facts.slug import slugify
 from rolebook.facts.token import Place, in_place
 from rolebook.model.role import Role, Text
 from rolebook.presentation.presented import entry_of, group_of, ladder_of, source_of
-from rolebook.presentation.tree import Detail, Entry, Group, Ladder, Row, Source
+from rolebook.presentation.tree import Detail, EntryGroup, Ladder, LadderRow, ListEntry, Source
 from rolebook.reading.plain import plain
 from rolebook.render.changes import with_changes
 from rolebook.render.links import Links
@@ -62,17 +62,17 @@ class RoleData:
         rows = [self._row(row) for row in ladder.rows]
         return {"name": _words(ladder.name), "levels": levels, "competencies": rows}
 
-    def _row(self, row: Row) -> dict[str, Any]:
+    def _row(self, row: LadderRow) -> dict[str, Any]:
         cells = [self._html(cell) for cell in row.cells]
         said = {"id": row.id, "key": row.more.anchor, "name": _words(row.name), "cells": cells}
         changes = _changes(cells)
         return said | {"changes": changes} if changes else said
 
-    def _area(self, area: Group) -> dict[str, Any]:
+    def _area(self, area: EntryGroup) -> dict[str, Any]:
         duties = [self._item(duty) for duty in area.entries]
         return {"key": _key(area.name), "name": _words(area.name), "duties": duties}
 
-    def _metric(self, metric: Entry) -> dict[str, str]:
+    def _metric(self, metric: ListEntry) -> dict[str, str]:
         said = {"html": self._html(metric.text), "detail": self._details(metric.details)}
         return {"key": _key(metric.text), **said}
 
@@ -80,7 +80,7 @@ class RoleData:
         address = in_place(self._links.address(source.url), Place.DATA)
         return {"title": _words(source.title), "url": address}
 
-    def _item(self, item: Entry) -> dict[str, Any]:
+    def _item(self, item: ListEntry) -> dict[str, Any]:
         found = {"key": slugify(plain(item.text)), "html": self._html(item.text)}
         nested = {"items": [self._item(child) for child in item.children]}
         return found | nested if item.children else found
@@ -102,7 +102,7 @@ def _changes(cells: Sequence[Markup]) -> dict[str, Any]:
     }
 
 
-def _tools(category: Group) -> dict[str, Any]:
+def _tools(category: EntryGroup) -> dict[str, Any]:
     tools = [{"key": tool.to.anchor, "name": _words(tool.text)} for tool in category.entries if tool.to]
     return {"name": _words(category.name), "tools": tools}
 

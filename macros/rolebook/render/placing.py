@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
-from typing import Self
+from typing import Self, TypeAlias
 
 from rolebook.render.ids import ids_in, with_ids
 
-_PLACE = re.compile(r'<div data-rolebook-part="([0-9a-f]{64})"></div>')
-_PARTS_ONLY = re.compile(rf"(?:\s*{_PLACE.pattern})+\s*")
-_QUOTED = re.compile(rf"=\s*[\"']{_PLACE.pattern}")
+_PLACEHOLDER = re.compile(r'<div data-rolebook-part="([0-9a-f]{64})"></div>')
+_PARTS_ONLY = re.compile(rf"(?:\s*{_PLACEHOLDER.pattern})+\s*")
+_QUOTED = re.compile(rf"=\s*[\"']{_PLACEHOLDER.pattern}")
 """A place that was meant for an attribute, even where Markdown no longer takes its tag for one."""
 _KEY = re.compile(r'data-rolebook-part="([0-9a-f]{64})"')
-_BROKEN = re.compile(rf"(?:<p[^<>]*>\s*</p>\s*)?({_PLACE.pattern})(?:\s*<p>\s*</p>)?")
+_BROKEN = re.compile(rf"(?:<p[^<>]*>\s*</p>\s*)?({_PLACEHOLDER.pattern})(?:\s*<p>\s*</p>)?")
 _HEADING = re.compile(r"<h([1-6])\b")
 _HEADING_TAG = re.compile(r"(</?h)([1-6])\b")
 _VOID = frozenset(
@@ -30,14 +30,17 @@ _NO_BLOCK = {
 }
 """Elements that hold a line of text, and what their author calls them."""
 
+TemplateLine: TypeAlias = tuple[str, int]
+"""A template, and a line of it."""
+
 
 @dataclass(frozen=True)
-class Part:
+class RenderedPart:
     """What a macro shows, the scripts and style sheets it needs, the template and line it is called at."""
 
     html: str
     needs: tuple[str, ...] = ()
-    place: tuple[str, int] = ("", 0)
+    called_at: TemplateLine = ("", 0)
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Placed:
 
     html: str
     needs: tuple[str, ...]
-    misplaced: tuple[tuple[Part, str], ...] = ()
+    misplaced: tuple[tuple[RenderedPart, str], ...] = ()
 
 
 def stands_amid_words(what: str) -> str:
@@ -58,7 +61,7 @@ def stands_amid_words(what: str) -> str:
     return f"a macro stands in {what}, which holds words only; put it on a line of its own"
 
 
-def place_of(key: str) -> str:
+def placeholder(key: str) -> str:
     """Return the empty element that keeps the place of a part, by its digest, until Markdown is HTML."""
     return f'<div data-rolebook-part="{key}"></div>'
 
@@ -75,11 +78,11 @@ def numbered(markdown: str) -> tuple[str, Sequence[str]]:
     """
     keys: list[str] = []
 
-    def number(place: re.Match[str]) -> str:
-        keys.append(place[1])
-        return place_of(_key(len(keys) - 1))
+    def number(match: re.Match[str]) -> str:
+        keys.append(match[1])
+        return placeholder(_key(len(keys) - 1))
 
-    return _PLACE.sub(number, markdown), keys
+    return _PLACEHOLDER.sub(number, markdown), keys
 
 
 def named(content: str, keys: Sequence[str]) -> str:
@@ -92,18 +95,20 @@ def _key(number: int) -> str:
     return f"{number:064x}"
 
 
-def joined(markdown: str, parts: Mapping[str, Part], place: tuple[str, int] = ("", 0)) -> Part:
+def joined(
+    markdown: str, parts: Mapping[str, RenderedPart], called_at: TemplateLine = ("", 0)
+) -> RenderedPart:
     """Return as one part what consists of places only, so that it stands in a list or a tab as one."""
-    found = [parts[key] for key in _PLACE.findall(markdown)]
-    return Part("\n\n".join(part.html for part in found), needs_of(found), place)
+    found = [parts[key] for key in _PLACEHOLDER.findall(markdown)]
+    return RenderedPart("\n\n".join(part.html for part in found), needs_of(found), called_at)
 
 
-def needs_of(parts: Sequence[Part]) -> tuple[str, ...]:
+def needs_of(parts: Sequence[RenderedPart]) -> tuple[str, ...]:
     """Return what parts need, each once; a part names what its own scripts need before them."""
     return tuple(dict.fromkeys(name for part in parts for name in part.needs))
 
 
-def put(content: str, parts: Mapping[str, Part]) -> Placed:
+def put(content: str, parts: Mapping[str, RenderedPart]) -> Placed:
     """Return a page's HTML with its parts in place: ids unique, headings below those of the page."""
     if is_parts_only(content):
         return _filled(content, parts)
@@ -113,14 +118,14 @@ def put(content: str, parts: Mapping[str, Part]) -> Placed:
     return replace(_filled(_out_of_paragraphs(content, around), parts), misplaced=misplaced)
 
 
-def _filled(content: str, parts: Mapping[str, Part]) -> Placed:
+def _filled(content: str, parts: Mapping[str, RenderedPart]) -> Placed:
     taken = ids_in(content)
-    is_alone = not taken and len(_PLACE.findall(content)) == 1
+    is_alone = not taken and len(_PLACEHOLDER.findall(content)) == 1
     shown: list[str] = []
-    placed: list[Part] = []
+    placed: list[RenderedPart] = []
     level, end = 1, 0
-    for match in _PLACE.finditer(content):
-        before, part = content[end : match.start()], parts.get(match[1], Part(match[0]))
+    for match in _PLACEHOLDER.finditer(content):
+        before, part = content[end : match.start()], parts.get(match[1], RenderedPart(match[0]))
         level = _last_level(before, level)
         html = _with_headings(part.html, level + 1)
         shown += [before, html if is_alone else with_ids(html, taken)]
@@ -154,7 +159,7 @@ def _out_of_paragraphs(content: str, around: "_Surroundings") -> str:
             return ""
         return f"</p>{found[0]}<p>" if found[1] in in_paragraph else found[0]
 
-    return _BROKEN.sub(r"\1", _PLACE.sub(cut, content))
+    return _BROKEN.sub(r"\1", _PLACEHOLDER.sub(cut, content))
 
 
 class _Surroundings(HTMLParser):
@@ -174,7 +179,7 @@ class _Surroundings(HTMLParser):
         """Return what is around the places of a page."""
         found = cls()
         found.feed(content)
-        found._all = tuple(_PLACE.findall(content))
+        found._all = tuple(_PLACEHOLDER.findall(content))
         found._quoted = frozenset(_QUOTED.findall(content))
         return found
 

@@ -7,10 +7,10 @@ from rolebook.presentation.presented import presented
 from rolebook.presentation.tree import (
     Definition,
     Detail,
-    Entry,
-    Group,
+    EntryGroup,
     Headline,
     Ladder,
+    ListEntry,
     Node,
     NodeKind,
     Passage,
@@ -33,7 +33,7 @@ def section_told(section: Section, role: Role, known: KnownHandbook) -> Iterator
             yield from _told(node, known)
 
 
-def group_told(group: Group, known: KnownHandbook) -> Iterator[str]:
+def group_told(group: EntryGroup, known: KnownHandbook) -> Iterator[str]:
     """Yield what a group says but its name: what stands before its entries, these, and what stands behind."""
     yield from block_lines(group.intro)
     yield from _entries(group.entries, known)
@@ -49,12 +49,12 @@ def _told(node: Node, known: KnownHandbook) -> Iterator[str]:
     match node:
         case Passage():
             yield from block_lines(node.markdown)
-        case Entry():
+        case ListEntry():
             yield from _entries([node], known)
         case Definition():
             people = "".join(f"{person.joint}{plain(person.title)}" for person in node.people)
             yield f"{plain(node.label)} {people or plain(node.written)}".strip()
-        case Group():
+        case EntryGroup():
             yield from _group(node, known)
         case Ladder():
             yield from _ladder(node, known)
@@ -63,18 +63,18 @@ def _told(node: Node, known: KnownHandbook) -> Iterator[str]:
             yield said(plain(node.title), where, *details_told(node.details, known))
 
 
-def _entries(found: Iterable[Entry], known: KnownHandbook) -> Iterator[str]:
+def _entries(found: Iterable[ListEntry], known: KnownHandbook) -> Iterator[str]:
     for entry in found:
         yield _entry(entry, known)
         yield from block_lines(entry.body)
         yield from _entries(entry.children, known)
 
 
-def _entry(entry: Entry, known: KnownHandbook) -> Text:
+def _entry(entry: ListEntry, known: KnownHandbook) -> Text:
     return " ".join([plain(entry.text), *details_told(entry.details, known)]).strip()
 
 
-def _group(group: Group, known: KnownHandbook) -> Iterator[str]:
+def _group(group: EntryGroup, known: KnownHandbook) -> Iterator[str]:
     """Yield a group as a page shows it: tools in a line, in brief what has a page of its own."""
     if group.kind is NodeKind.TOOLS:
         tools = (_entry(tool, known) for tool in group.entries)
