@@ -4,14 +4,14 @@ import pickle
 
 import pytest
 
-from rolebook.calls import lists_all_roles, words_of, written, wrong_call
+from rolebook.calls import names_for_calls, lists_all_roles, written, wrong_call
 from rolebook.docs.page import read_docs_page
 from rolebook.macros import SIGNATURES, macro_names
 from tests.conftest import role, spec
 from tests.site.conftest import REPOSITORY
 
 _FLOWS = "## Workflows\n\n### Fix a bug\n1. Look\n\n### Release\n1. Go"
-_WORDS = words_of(
+_WORDS = names_for_calls(
     [
         role("engineering/dev", spec("Developer", body=_FLOWS, front="tags: [backend]")),
         role("people/hr-partner", spec("HR Partner", body="## Department\nPeople & Culture")),

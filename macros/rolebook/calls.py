@@ -23,22 +23,22 @@ class CallableNames:
     tags: Collection[str]
 
 
-def words_of(roles: Sequence[Role], library: Sequence[Role] = ()) -> CallableNames:
-    """Return the words of a handbook's roles.
+def names_for_calls(roles: Sequence[Role], library: Sequence[Role] = ()) -> CallableNames:
+    """Return the names in a handbook's roles.
 
     A page asks for the roles of a department or a tag whether its company has any or not, so those are of the
     whole library.
     """
     every = library or roles
-    found = departments(every)
+    known = departments(every)
     return CallableNames(
         roles={role.id: role for role in roles},
-        departments=tuple(dict.fromkeys([*(d.name for d in found), *(d.id for d in found)])),
+        departments=tuple(dict.fromkeys([*(d.name for d in known), *(d.id for d in known)])),
         tags=tuple(sorted({tag for role in every for tag in role.meta.tags})),
     )
 
 
-def wrong_call(call: MacroCall, signature: Signature, words: CallableNames) -> str:
+def wrong_call(call: MacroCall, signature: Signature, names: CallableNames) -> str:
     """Return what is wrong with a call, and what would be right; nothing where it can be made."""
     parameters = signature.parameters
     fit = f"; write {written(call.macro, signature)}"
@@ -55,7 +55,7 @@ def wrong_call(call: MacroCall, signature: Signature, words: CallableNames) -> s
     for parameter in parameters.values():
         if parameter.name not in values and parameter.default is Parameter.empty:
             return f'{call.macro} lacks "{parameter.name}"{fit}'
-    return next(_wrong_values(call.macro, parameters, values, words), "")
+    return next(_wrong_values(call.macro, parameters, values, names), "")
 
 
 def lists_all_roles(call: MacroCall) -> bool:
@@ -83,11 +83,11 @@ def _count(number: int) -> str:
 
 
 def _wrong_values(
-    macro: str, parameters: Mapping[str, Parameter], values: Mapping[str, object], words: CallableNames
+    macro: str, parameters: Mapping[str, Parameter], values: Mapping[str, object], names: CallableNames
 ) -> Iterator[str]:
     for name, value in values.items():
         if value is not UNKNOWN and value != parameters[name].default:
-            yield from filter(None, [_RULES[name](macro, value, words)])
+            yield from filter(None, [_RULES[name](macro, value, names)])
     workflow, role = values.get("workflow"), values.get("role")
     if macro == "page_header" and values["kind"] == "workflow" and not workflow:
         yield 'page_header of a workflow lacks which one; write page_header(role, "workflow", workflow)'
@@ -95,33 +95,33 @@ def _wrong_values(
         kind = values["kind"]
         yield f'page_header of a {kind} takes no workflow; write page_header(role, "{kind}")'
     if isinstance(workflow, str) and workflow:
-        found = role if isinstance(role, Role) else words.roles.get(str(role))
-        yield from filter(None, [_wrong_workflow(found, workflow)] if found else [])
+        owner = role if isinstance(role, Role) else names.roles.get(str(role))
+        yield from filter(None, [_wrong_workflow(owner, workflow)] if owner else [])
 
 
 def _wrong_workflow(role: Role, workflow: str) -> str:
-    known = {found.id for found in role.workflows}
+    known = {each.id for each in role.workflows}
     hint = did_you_mean(workflow, known)
     return "" if workflow in known else f'the role "{role.id}" has no workflow "{workflow}"{hint}'
 
 
-def _role(_macro: str, value: object, words: CallableNames) -> str:
-    if isinstance(value, Role) or str(value) in words.roles:
+def _role(_macro: str, value: object, names: CallableNames) -> str:
+    if isinstance(value, Role) or str(value) in names.roles:
         return ""
-    return f'no role has the id "{value}"{did_you_mean(str(value), words.roles)}'
+    return f'no role has the id "{value}"{did_you_mean(str(value), names.roles)}'
 
 
-def _workflow(macro: str, value: object, _words: CallableNames) -> str:
+def _workflow(macro: str, value: object, _names: CallableNames) -> str:
     fits = isinstance(value, Workflow | str)
     return "" if fits else f"{macro}: a workflow is named by its id, not by {value!r}"
 
 
 def _one_of(what: str, known: Callable[[CallableNames], Collection[str]]) -> "Rule":
-    def rule(macro: str, value: object, words: CallableNames) -> str:
-        names = known(words)
-        if isinstance(value, str) and value in names:
+    def rule(macro: str, value: object, names: CallableNames) -> str:
+        fitting = known(names)
+        if isinstance(value, str) and value in fitting:
             return ""
-        return f'{macro}: no {what} "{value}"{did_you_mean(str(value), names) or _there_are(names)}'
+        return f'{macro}: no {what} "{value}"{did_you_mean(str(value), fitting) or _there_are(fitting)}'
 
     return rule
 
@@ -130,7 +130,7 @@ def _there_are(names: Collection[str]) -> str:
     return f" (there are: {listed(sorted(names))})" if names else " (there are none)"
 
 
-def _full(macro: str, value: object, _words: CallableNames) -> str:
+def _full(macro: str, value: object, _names: CallableNames) -> str:
     """Return what is wrong; a setting that a company does not give is an empty text, and so false."""
     return (
         ""
@@ -140,15 +140,15 @@ def _full(macro: str, value: object, _words: CallableNames) -> str:
 
 
 Rule = Callable[[str, object, CallableNames], str]
-"""Takes the macro, a value and the handbook's words; returns what is wrong with the value."""
+"""Takes the macro, a value and the handbook's names; returns what is wrong with the value."""
 
 _RULES: Mapping[str, Rule] = {
     "role": _role,
     "workflow": _workflow,
     "full": _full,
-    "kind": _one_of("kind of page", lambda _words: KINDS_OF_HEAD),
-    "name": _one_of("index", lambda _words: INDEXES),
-    "department": _one_of("department", lambda words: words.departments),
-    "tag": _one_of("tag", lambda words: words.tags),
+    "kind": _one_of("kind of page", lambda _names: KINDS_OF_HEAD),
+    "name": _one_of("index", lambda _names: INDEXES),
+    "department": _one_of("department", lambda names: names.departments),
+    "tag": _one_of("tag", lambda names: names.tags),
 }
 """What each argument may be, by its name, which means the same in every macro."""

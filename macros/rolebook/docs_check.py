@@ -5,7 +5,7 @@ Where links lead is known when pages are read by MkDocs, and nowhere else (`engi
 
 from collections.abc import Iterator, Set
 
-from rolebook.calls import CallableNames, lists_all_roles, words_of, wrong_call
+from rolebook.calls import CallableNames, names_for_calls, lists_all_roles, wrong_call
 from rolebook.load.content import Content
 from rolebook.load.schema import SWITCHES
 from rolebook.macros import SIGNATURES, macro_names
@@ -22,7 +22,7 @@ def docs_problems(content: Content) -> Iterator[Problem]:
     """Yield the names on pages that lead nowhere, whichever company reads them."""
     names = macro_names() | _GIVEN | _OF_JINJA | (content.names or frozenset())
     settings = frozenset(SWITCHES).union(*(company.settings for company in content.companies.values()))
-    callable_names = words_of(content.roles)
+    callable_names = names_for_calls(content.roles)
     for page in content.docs:
         if content.names is not None:
             yield from _unknown_names(page, names)

@@ -27,12 +27,12 @@ class MacroError(Exception):
 class Macros:
     """The public building blocks.
 
-    `words` are those that macros may be called with, `current` is the page that asks, and `env` is
+    `names` are those that macros may be called with, `current` is the page that asks, and `env` is
     mkdocs-macros, whose environment renders page templates.
     """
 
-    def __init__(self, words: CallableNames, current: Callable[[], RenderedPage], env: Any) -> None:
-        self._words = words
+    def __init__(self, names: CallableNames, current: Callable[[], RenderedPage], env: Any) -> None:
+        self._names = names
         self._current = current
         self._env = env
 
@@ -43,7 +43,7 @@ class Macros:
     def _checked(self, name: str, macro: Callable[..., str]) -> Callable[..., str]:
         @wraps(macro)
         def checked(*given: object, **named: object) -> str:
-            wrong = wrong_call(MacroCall(name, given, named=named), SIGNATURES[name], self._words)
+            wrong = wrong_call(MacroCall(name, given, named=named), SIGNATURES[name], self._names)
             if wrong:
                 raise MacroError(wrong)
             return macro(*given, **named)
@@ -66,8 +66,8 @@ class Macros:
 
     def workflow_page(self, role: AnyRole, workflow: Workflow | str) -> str:
         """Render the page of one workflow of a role."""
-        found = self._role(role)
-        return self._page("workflow", role=found, flow=self._workflow(found, workflow))
+        shown = self._role(role)
+        return self._page("workflow", role=shown, flow=self._workflow(shown, workflow))
 
     def index_page(self, name: str) -> str:
         """Render an index page: "roles", "ladders", "tools" and so on."""
@@ -86,9 +86,9 @@ class Macros:
 
     def page_header(self, role: AnyRole, kind: str, workflow: Workflow | str = "") -> str:
         """Show the head of a role's "ladder", "checklist" or "workflow" page."""
-        found = self._role(role)
-        flow = self._workflow(found, workflow) if workflow else None
-        return self._part("page_header", role=found, kind=kind, workflow=flow)
+        shown = self._role(role)
+        flow = self._workflow(shown, workflow) if workflow else None
+        return self._part("page_header", role=shown, kind=kind, workflow=flow)
 
     # Ways in
 
@@ -125,9 +125,9 @@ class Macros:
 
     def role_header(self, role: AnyRole) -> str:
         """Show a role's title, where it stands, and what one can do with it."""
-        found = self._role(role)
+        shown = self._role(role)
         return self._part(
-            "role_header", role=found, department=self._current().handbook.department_of[found.id]
+            "role_header", role=shown, department=self._current().handbook.department_of[shown.id]
         )
 
     def role_sections(self, role: AnyRole) -> str:
@@ -156,8 +156,8 @@ class Macros:
 
     def workflow(self, role: AnyRole, workflow: Workflow | str) -> str:
         """Show the steps of one workflow."""
-        found = self._role(role)
-        return self._part("workflow", role=found, workflow=self._workflow(found, workflow))
+        shown = self._role(role)
+        return self._part("workflow", role=shown, workflow=self._workflow(shown, workflow))
 
     def tools(self, role: AnyRole) -> str:
         """Show the tools of a role by category."""
@@ -247,15 +247,15 @@ class Macros:
     def _workflow(self, role: Role, workflow: Workflow | str) -> Workflow:
         if isinstance(workflow, Workflow):
             return workflow
-        return next(found for found in role.workflows if found.id == workflow)
+        return next(each for each in role.workflows if each.id == workflow)
 
     def _is_in(self, role: Role, department: str) -> bool:
         return department in (role.folder, self._current().handbook.department_of[role.id].name)
 
     def _kind(self, role: AnyRole, kind: SectionKind) -> str:
-        found = self._role(role)
-        sections = found.in_section(kind)
-        return "\n\n".join(self._part("section_body", role=found, section=section) for section in sections)
+        shown = self._role(role)
+        sections = shown.in_section(kind)
+        return "\n\n".join(self._part("section_body", role=shown, section=section) for section in sections)
 
 
 def macro_names() -> frozenset[str]:
@@ -264,8 +264,8 @@ def macro_names() -> frozenset[str]:
 
 
 def _signature(macro: Callable[..., str]) -> Signature:
-    found = signature(macro)
-    return found.replace(parameters=[each for each in found.parameters.values() if each.name != "self"])
+    bound = signature(macro)
+    return bound.replace(parameters=[each for each in bound.parameters.values() if each.name != "self"])
 
 
 SIGNATURES: Mapping[str, Signature] = MappingProxyType(

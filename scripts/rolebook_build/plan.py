@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rolebook.assemble.choice import chosen
 from rolebook.assemble.declared import Declared
-from rolebook.calls import words_of
+from rolebook.calls import names_for_calls
 from rolebook.check import declared_in, problems_of, sound_companies
 from rolebook.cores import all_cores
 from rolebook.load.companies import read_company, with_its_files
@@ -125,7 +125,7 @@ class _Planner:
 def _common_to_pages(inputs: Inputs, found: Content, declared: Declared) -> Iterator[str]:
     """Yield what all generated pages depend on; what each asks of roles and pages, it notes itself."""
     yield from (inputs.engines, *sorted(declared), "")
-    words = words_of(found.roles)
+    words = names_for_calls(found.roles)
     yield from (*words.departments, "", *words.tags, "")
     has_templates = any(path.startswith(_PAGE_TEMPLATES) for path in inputs.pages)
     for path, of in inputs.pages.items():

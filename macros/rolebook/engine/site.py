@@ -8,7 +8,7 @@ from typing import Self
 from jinja2 import Environment
 
 from rolebook.assemble.declared import Declared
-from rolebook.calls import CallableNames, words_of
+from rolebook.calls import CallableNames, names_for_calls
 from rolebook.engine.compiled import compiled_templates
 from rolebook.load.messages import messages, script_messages
 from rolebook.model.handbook import Handbook
@@ -77,7 +77,7 @@ class Site:
             declared=declared,
             prints=prints,
             lookup=Lookup.of(handbook),
-            words=words_of(handbook.roles, library),
+            words=names_for_calls(handbook.roles, library),
             translate=translate,
             told=script_messages(),
             parts=parts_environment(folders, translate, compiled_templates("parts")),

@@ -17,7 +17,7 @@ _MOSTLY_NEW = 0.6
 _PIECES = re.compile(r"\s+|\S+")
 
 
-def words_of(text: str, read: Callable[[str], str] = str) -> list[str]:
+def compared_words(text: str, read: Callable[[str], str] = str) -> list[str]:
     """Return the words of a text as they are compared: whatever their capitals and points.
 
     `read` is what a word that is written in HTML says.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from rolebook.presentation.new_words import Levels, new_words, runs_of, words_of
+from rolebook.presentation.new_words import Levels, compared_words, new_words, runs_of
 from rolebook.printing.nodes import TextNode, TextNodes, texts_of
 
 _BEFORE: Levels = frozenset({0})
@@ -20,7 +20,7 @@ def with_new_words(before: Sequence[TextNode], after: Sequence[TextNode]) -> Tex
 
 
 def _words(nodes: Sequence[TextNode]) -> list[str]:
-    return [word for text in texts_of(nodes) for word in words_of(text)]
+    return [word for text in texts_of(nodes) for word in compared_words(text)]
 
 
 def _marked(nodes: Sequence[TextNode], new: Iterator[Levels]) -> Iterator[TextNode]:

@@ -19,13 +19,13 @@ def character_problems(
     of the company's file, in which fonts are named.
     """
     unprintable = missing("".join(_strings(data)), fonts)
-    found: set[str] = set()
+    seen: set[str] = set()
     for path in files if unprintable else ():
         for number, line in enumerate((root / path).read_text("utf-8-sig", "replace").split("\n"), 1):
             here = [character for character in unprintable if character in _read(line)]
-            found.update(here)
+            seen.update(here)
             yield from (Problem(path, number, message) for message in _messages(here, company))
-    elsewhere = [character for character in unprintable if character not in found]
+    elsewhere = [character for character in unprintable if character not in seen]
     yield from (Problem(files[0], 0, message) for message in _messages(elsewhere, company))
 
 

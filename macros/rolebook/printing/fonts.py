@@ -61,8 +61,8 @@ def missing(text: str, files: Sequence[Path]) -> tuple[str, ...]:
     No font has them, or they have no meaning of their own, and so no place in PDF/A.
     """
     known = covered(tuple(files))
-    shown = (found for found in set(text) if not _NEVER_SHOWN.match(found))
-    return tuple(sorted(found for found in shown if ord(found) not in known or is_no_letter(found)))
+    shown = (letter for letter in set(text) if not _NEVER_SHOWN.match(letter))
+    return tuple(sorted(letter for letter in shown if ord(letter) not in known or is_no_letter(letter)))
 
 
 def is_no_letter(character: str) -> bool:

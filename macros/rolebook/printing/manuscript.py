@@ -100,6 +100,6 @@ class Manuscript:
         return {"departments": departments}
 
     def _day(self, roles: Iterable[Role]) -> list[int]:
-        found = (self.revisions[role.path].day for role in roles if role.path in self.revisions)
-        day = max(found, default=_UNDATED)
+        days = (self.revisions[role.path].day for role in roles if role.path in self.revisions)
+        day = max(days, default=_UNDATED)
         return [day.year, day.month, day.day]

@@ -86,10 +86,10 @@ def _names(fonts: Sequence[Path], compiler: TypstCompiler, handbook: Handbook) -
     """Return the names by which documents ask for a company's own fonts."""
     names: list[str] = []
     for font in fonts:
-        found = compiler.families(font)
-        if not found:
+        families = compiler.families(font)
+        if not families:
             raise _not_usable(f"{font.name} is no font that can be used: it does not say its names", handbook)
-        names += found
+        names += families
     return tuple(dict.fromkeys(names))
 
 

@@ -26,24 +26,24 @@ def picture_problems(
         if why := reason(picture):
             name = picture.rpartition("/")[2]
             message = f"the picture {name} cannot be printed: {why}; {_ADVICE}"
-            yield from (Problem(path, line, message) for path, line in _places(name, root, files))
+            yield from (Problem(path, line, message) for path, line in _lines_naming(name, root, files))
 
 
 def _pictures(data: Any) -> Iterator[str]:
     if isinstance(data, Mapping):
         if data.get("t") == "img":
             yield data["src"]
-        yield from (found for value in data.values() for found in _pictures(value))
+        yield from (picture for value in data.values() for picture in _pictures(value))
     elif isinstance(data, list):
-        yield from (found for value in data for found in _pictures(value))
+        yield from (picture for value in data for picture in _pictures(value))
 
 
-def _places(name: str, root: Path, files: Sequence[str]) -> list[tuple[str, int]]:
+def _lines_naming(name: str, root: Path, files: Sequence[str]) -> list[tuple[str, int]]:
     """Return the lines that name a file; where none does, the first of the files."""
-    found = [
+    named = [
         (path, number)
         for path in files
         for number, line in enumerate((root / path).read_text("utf-8-sig", "replace").split("\n"), 1)
         if name in unquote(line)
     ]
-    return found or [(files[0], 0)]
+    return named or [(files[0], 0)]

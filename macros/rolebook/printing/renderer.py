@@ -71,9 +71,9 @@ class Renderer:
         It is set only where its template is the folder's own: of those that ship it is known what can fail.
         """
         data = self.manuscript.data(document, self.paper)
-        found = tuple(self._character_problems(document, data))
-        if found or not self.compiler.is_own:
-            return found or tuple(self._picture_problems(document, data))
+        no_letters = tuple(self._character_problems(document, data))
+        if no_letters or not self.compiler.is_own:
+            return no_letters or tuple(self._picture_problems(document, data))
         return self._set(document, data)[1]
 
     def _set(self, document: Document, data: dict[str, Any]) -> tuple[bytes, tuple[Problem, ...]]:

@@ -69,10 +69,14 @@ class RoleContent:
         }
 
     def _revision(self, role: Role) -> Data | None:
-        found = self._revisions.get(role.path)
-        if not found:
+        revision = self._revisions.get(role.path)
+        if not revision:
             return None
-        return {"commit": found.commit, "day": found.day.isoformat(), "changed_since": found.changed_since}
+        return {
+            "commit": revision.commit,
+            "day": revision.day.isoformat(),
+            "changed_since": revision.changed_since,
+        }
 
     def ladders(self, role: Role) -> list[Data]:
         """Return the ladders of a role."""
@@ -166,10 +170,10 @@ def without_skipped_levels(nodes: Iterable[Node]) -> Iterator[Node]:
 def _step(row: Data, at: int) -> Data:
     """Return what one competency expects at a level and at the next, the new words of that marked."""
     now, then = row["cells"][at : at + 2]
-    same = _said(now) == _said(then)
+    same = _words(now) == _words(then)
     marked = then if same else with_new_words(now, then)
     return {"name": row["name"], "now": now, "then": marked, "same": same, "marked": marked != then}
 
 
-def _said(nodes: TextNodes) -> list[str]:
+def _words(nodes: TextNodes) -> list[str]:
     return " ".join(texts_of(nodes)).split()

@@ -92,7 +92,7 @@ class Texts:
         return f"{self._site.rstrip('/')}/{page}{mark}{fragment}"
 
     def _resolved(self, nodes: TextNodes) -> TextNodes:
-        return [found for node in nodes for found in self._resolved_node(node)]
+        return [resolved for node in nodes for resolved in self._resolved_node(node)]
 
     def _resolved_node(self, node: TextNode) -> TextNodes:
         if isinstance(node, str):
@@ -113,14 +113,14 @@ class Texts:
         url = self._address(to)
         if not url:
             return inside
-        words = "".join(texts_of(inside))
-        if unquote(words) == unquote(url):  # as Markdown shows an address: decoded, whatever that makes of it
+        label = "".join(texts_of(inside))
+        if unquote(label) == unquote(url):  # as Markdown shows an address: decoded, whatever that makes of it
             inside = [decoded(url, self._can_set)]
         link: dict[str, Any] = {"t": "a", "url": url, "c": inside}
         role = _ROLE.fullmatch(to.removeprefix(_HANDBOOK)) if to.startswith(_HANDBOOK) else None
         if role:
             link["role"] = unquote(role[1])
-        if not _says(words, url):
+        if not _says(label, url):
             link["note"] = self._number(url)
         return [link]
 
@@ -130,9 +130,9 @@ class Texts:
         return self.notes.index(url) + 1
 
 
-def _says(words: str, url: str) -> bool:
-    """Tell whether a link's words are its address already."""
-    return _bare(words.strip()) == _bare(url)
+def _says(label: str, url: str) -> bool:
+    """Tell whether a link's label is its address already."""
+    return _bare(label.strip()) == _bare(url)
 
 
 def _bare(url: str) -> str:

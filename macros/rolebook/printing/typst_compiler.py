@@ -61,8 +61,8 @@ class TypstCompiler:
 
     def families(self, font: Path) -> tuple[str, ...]:
         """Return the names by which a document asks for the fonts in a file; none where it is of no use."""
-        found = (info.family for info in self._fonts.fonts() if Path(info.path or "") == font)
-        return tuple(dict.fromkeys(found))
+        names = (info.family for info in self._fonts.fonts() if Path(info.path or "") == font)
+        return tuple(dict.fromkeys(names))
 
     def digest(self, template: str, data: Mapping[str, Any]) -> str:
         """Return what is the same for two documents of the same data, templates, pictures and fonts."""
@@ -76,7 +76,7 @@ class TypstCompiler:
         fillable = bool(data.get("fillable"))
         standards = _STANDARDS_OF_FORMS if fillable else _STANDARDS
         try:
-            found = cast(
+            pdf = cast(
                 "bytes", compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=list(standards))
             )
         except typst.TypstError as error:
@@ -84,7 +84,7 @@ class TypstCompiler:
             place = _PLACE.search(reason)
             path, line = (place[1], int(place[2])) if place else (f"overrides/print/{template}.typ", 0)
             raise CompilerError(reason.removeprefix("error: ").partition("\n")[0], path, line) from error
-        return _sealed(with_fields(found) if fillable else with_clear_stream_ends(found))
+        return _sealed(with_fields(pdf) if fillable else with_clear_stream_ends(pdf))
 
     def reason_against_picture(self, path: str) -> str:
         """Return why a picture, by its path from the sandbox, cannot be set; empty where it can."""
@@ -116,8 +116,8 @@ class TypstCompiler:
 
 def digest_in(pdf: bytes) -> str:
     """Return the digest of what a document was set from; empty where it does not say, or is damaged."""
-    found = _DIGEST.search(pdf)
-    return found[2].decode() if found and _sealed(pdf) == pdf else ""
+    seal = _DIGEST.search(pdf)
+    return seal[2].decode() if seal and _sealed(pdf) == pdf else ""
 
 
 def _sealed(pdf: bytes) -> bytes:
@@ -140,8 +140,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _digest_of(files: Sequence[Path], root: Path) -> bytes:
-    found = sha256(version("typst").encode())
+    hashed = sha256(version("typst").encode())
     for file in (*sorted(Path(__file__).parent.glob("*.py")), *files):
         name = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
-        found.update(name.encode() + b"\0" + sha256(file.read_bytes()).digest())
-    return found.digest()
+        hashed.update(name.encode() + b"\0" + sha256(file.read_bytes()).digest())
+    return hashed.digest()

@@ -25,17 +25,17 @@ def fact_address(address: str) -> str | None:
     A fact in a fragment of the handbook's
     own pages is part of a heading's id.
     """
-    found = _decoded_facts(address)
-    if OPEN not in found:
-        return found
-    if is_of_any_kind(found):
+    decoded = _decoded_facts(address)
+    if OPEN not in decoded:
+        return decoded
+    if is_of_any_kind(decoded):
         return None
-    page, hash_mark, fragment = found.partition("#")
+    page, hash_mark, fragment = decoded.partition("#")
     own = not page or page.startswith("handbook:")
     return in_place(page, Place.URL) + hash_mark + in_place(fragment, Place.SLUG if own else Place.URL)
 
 
 def followed(address: str) -> str:
     """Return where a link leads, or nothing when it is of a kind that is not followed."""
-    found = fact_address(address)
-    return found if found and _FOLLOWED.match(found) else ""
+    target = fact_address(address)
+    return target if target and _FOLLOWED.match(target) else ""

@@ -44,8 +44,8 @@ class Answers:
         return self._known[question]
 
     def _answer(self, question: Question) -> Any:
-        place, key = question
-        match place:
+        asked, key = question
+        match asked:
             case "role":
                 role_id, name = cast("tuple[str, str]", key)
                 role = self.handbook.role(role_id)
@@ -57,9 +57,9 @@ class Answers:
                 return self.urls.get(str(key))
             case "everything":
                 return tuple(map(_all_of, self.handbook.roles))
-        of, _, name = place.partition(".")
-        found = getattr(self.handbook if of == "handbook" else self.indexes, name)
-        return found.get(key) if isinstance(found, Mapping) else found
+        of, _, name = asked.partition(".")
+        answers = getattr(self.handbook if of == "handbook" else self.indexes, name)
+        return answers.get(key) if isinstance(answers, Mapping) else answers
 
 
 def _all_of(role: Role) -> Any:

@@ -10,7 +10,7 @@ from html import unescape
 
 from markupsafe import Markup
 
-from rolebook.presentation.new_words import Levels, new_words, runs_of, words_of
+from rolebook.presentation.new_words import Levels, compared_words, new_words, runs_of
 
 _TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 
@@ -28,15 +28,15 @@ class Cell:
 
 def with_changes(cells: Sequence[Markup]) -> tuple[Cell, ...]:
     """Return the cells of a row, level by level, with what is new in each against each of the others."""
-    words = [[word for text in _texts(cell) for word in words_of(text, unescape)] for cell in cells]
+    words = [[word for text in _texts(cell) for word in compared_words(text, unescape)] for cell in cells]
     return tuple(_cell(cell, _new(at, cells, words), len(words[at])) for at, cell in enumerate(cells))
 
 
 def _new(at: int, cells: Sequence[Markup], words: Sequence[Sequence[str]]) -> Mapping[int, Sequence[bool]]:
     """Return which words of a cell are new against each of the others that it does not replace as a whole."""
     others = (other for other, cell in enumerate(cells) if words[other] and words[at] and cell != cells[at])
-    found = ((other, new_words(words[other], words[at])) for other in others)
-    return {other: flags for other, flags in found if flags is not None}
+    compared = ((other, new_words(words[other], words[at])) for other in others)
+    return {other: flags for other, flags in compared if flags is not None}
 
 
 def _cell(cell: Markup, new: Mapping[int, Sequence[bool]], count: int) -> Cell:

@@ -81,9 +81,9 @@ class RoleData:
         return {"title": _words(source.title), "url": address}
 
     def _item(self, item: ListEntry) -> dict[str, Any]:
-        found = {"key": slugify(plain(item.text)), "html": self._html(item.text)}
+        said = {"key": slugify(plain(item.text)), "html": self._html(item.text)}
         nested = {"items": [self._item(child) for child in item.children]}
-        return found | nested if item.children else found
+        return said | nested if item.children else said
 
     def _details(self, details: Iterable[Detail]) -> str:
         said = (f"{escape(detail.lead(self._translate))}{self._html(detail.text)}" for detail in details)

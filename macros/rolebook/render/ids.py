@@ -9,7 +9,7 @@ from rolebook.reading.markup import Attribute, Piece, pieces
 _PERHAPS_IDS = re.compile(r"\sid\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s>\"']+))", re.IGNORECASE)
 """Finds each id, and perhaps words that look like one: enough to tell that none is there twice."""
 _LANDMARKS = frozenset({"nav", "aside", "form", "section"})
-_SPOKEN_ROLES = frozenset({"region", "search"})
+_LANDMARK_ROLES = frozenset({"region", "search"})
 _NAMED = frozenset(
     {"id", "for", "list", "name", "headers", "form", "popovertarget"}
     | {f"aria-{what}" for what in ("labelledby", "describedby", "controls", "owns", "details", "flowto")}
@@ -42,7 +42,7 @@ def with_ids(html: str, taken: set[str]) -> str:
 
 
 def _perhaps_ids(html: str) -> Iterator[str]:
-    return ("".join(found) for found in _PERHAPS_IDS.findall(html))
+    return ("".join(groups) for groups in _PERHAPS_IDS.findall(html))
 
 
 def _tags(html: str) -> Iterator[Piece]:
@@ -52,15 +52,15 @@ def _tags(html: str) -> Iterator[Piece]:
 def _labels(html: str) -> set[str]:
     if "aria-label=" not in html:
         return set()
-    found = (_spoken(piece) for piece in _tags(html))
-    return {f"{_LABEL}{label.value}" for label in found if label}
+    labels = (_landmark_label(piece) for piece in _tags(html))
+    return {f"{_LABEL}{label.value}" for label in labels if label}
 
 
-def _spoken(piece: Piece) -> Attribute | None:
+def _landmark_label(piece: Piece) -> Attribute | None:
     """Return the attribute that says what a landmark is called."""
     given = {each.name: each for each in piece.attributes}
     role = given["role"].value if "role" in given else ""
-    is_landmark = piece.text in _LANDMARKS or role in _SPOKEN_ROLES
+    is_landmark = piece.text in _LANDMARKS or role in _LANDMARK_ROLES
     return given.get("aria-label") if is_landmark else None
 
 
@@ -70,22 +70,22 @@ def _numbered(ids: Set[str], labels: Set[str], taken: Set[str]) -> Mapping[str, 
         {name: f"{name}--{number}" for name in ids} | {label: f"{label} ({number})" for label in labels}
         for number in count(2)
     )
-    return next(found for found in tried if not taken & set(found.values()))
+    return next(names for names in tried if not taken & set(names.values()))
 
 
 def _renamed(html: str, renamed: Mapping[str, str]) -> str:
     shown, end = [], 0
     for piece in _tags(html):
-        spoken = _spoken(piece)
+        label = _landmark_label(piece)
         for each in piece.attributes:
-            shown += [html[end : each.start], _value(each, each is spoken, renamed)]
+            shown += [html[end : each.start], _value(each, each is label, renamed)]
             end = each.end
     return "".join([*shown, html[end:]])
 
 
-def _value(attribute: Attribute, is_spoken: bool, renamed: Mapping[str, str]) -> str:
+def _value(attribute: Attribute, is_label: bool, renamed: Mapping[str, str]) -> str:
     value = attribute.value
-    if is_spoken:
+    if is_label:
         return renamed.get(f"{_LABEL}{value}", f"{_LABEL}{value}").removeprefix(_LABEL)
     if attribute.name in _NAMED:
         return " ".join(renamed.get(name, name) for name in value.split(" "))

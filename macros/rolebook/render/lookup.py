@@ -64,8 +64,8 @@ class Lookup:
 
     def print_size(self, document: Document) -> str:
         """Return the token of a document's size, which is known when it is set."""
-        place = f".{self.indexes.places[document.role.id]}" if document.role else ""
-        return token(f"print.{document.product}{place}")
+        whose = f".{self.indexes.places[document.role.id]}" if document.role else ""
+        return token(f"print.{document.product}{whose}")
 
     def near(self, role: Role) -> Sequence[Role]:
         """Return the roles that the menu names on a role's pages, itself among them."""
@@ -78,10 +78,10 @@ class Lookup:
 
 def by_letter(entries: Iterable[_Entry], name: str = "name") -> Sequence[tuple[str, Sequence[_Entry]]]:
     """Return entries, already in order, under the first letter of their names; the rest under "#"."""
-    found: dict[str, list[_Entry]] = {}
+    groups: dict[str, list[_Entry]] = {}
     for entry in entries:
-        found.setdefault(_letter(getattr(entry, name)), []).append(entry)
-    return [(letter, tuple(found[letter])) for letter in sorted(found, key=lambda letter: letter != "#")]
+        groups.setdefault(_letter(getattr(entry, name)), []).append(entry)
+    return [(letter, tuple(groups[letter])) for letter in sorted(groups, key=lambda letter: letter != "#")]
 
 
 def _letter(name: Text) -> str:

@@ -88,7 +88,7 @@ def numbered(markdown: str) -> tuple[str, Sequence[str]]:
 def named(content: str, keys: Sequence[str]) -> str:
     """Return what numbered places became with the digests of the parts that belong there."""
     digests = {_key(number): key for number, key in enumerate(keys)}
-    return _KEY.sub(lambda found: found[0].replace(found[1], digests.get(found[1], found[1])), content)
+    return _KEY.sub(lambda match: match[0].replace(match[1], digests.get(match[1], match[1])), content)
 
 
 def _key(number: int) -> str:
@@ -99,8 +99,8 @@ def joined(
     markdown: str, parts: Mapping[str, RenderedPart], called_at: TemplateLine = ("", 0)
 ) -> RenderedPart:
     """Return as one part what consists of places only, so that it stands in a list or a tab as one."""
-    found = [parts[key] for key in _PLACEHOLDER.findall(markdown)]
-    return RenderedPart("\n\n".join(part.html for part in found), needs_of(found), called_at)
+    inner = [parts[key] for key in _PLACEHOLDER.findall(markdown)]
+    return RenderedPart("\n\n".join(part.html for part in inner), needs_of(inner), called_at)
 
 
 def needs_of(parts: Sequence[RenderedPart]) -> tuple[str, ...]:
@@ -113,8 +113,8 @@ def put(content: str, parts: Mapping[str, RenderedPart]) -> Placed:
     if is_parts_only(content):
         return _filled(content, parts)
     around = _Surroundings.of(content)
-    found = around.misplaced()
-    misplaced = tuple((parts[key], what) for key, what in found if key in parts)
+    amid_words = around.misplaced()
+    misplaced = tuple((parts[key], what) for key, what in amid_words if key in parts)
     return replace(_filled(_out_of_paragraphs(content, around), parts), misplaced=misplaced)
 
 
@@ -136,8 +136,8 @@ def _filled(content: str, parts: Mapping[str, RenderedPart]) -> Placed:
 
 
 def _last_level(text: str, otherwise: int) -> int:
-    found = _HEADING.findall(text)
-    return int(found[-1]) if found else otherwise
+    levels = _HEADING.findall(text)
+    return int(levels[-1]) if levels else otherwise
 
 
 def _with_headings(html: str, top: int) -> str:
@@ -154,10 +154,10 @@ def _out_of_paragraphs(content: str, around: "_Surroundings") -> str:
     seen = {key for key, _inside in around.places}
     in_paragraph = {key for key, inside in around.places if inside and inside[-1] == "p"}
 
-    def cut(found: re.Match[str]) -> str:
-        if found[1] not in seen:
+    def cut(placeholder: re.Match[str]) -> str:
+        if placeholder[1] not in seen:
             return ""
-        return f"</p>{found[0]}<p>" if found[1] in in_paragraph else found[0]
+        return f"</p>{placeholder[0]}<p>" if placeholder[1] in in_paragraph else placeholder[0]
 
     return _BROKEN.sub(r"\1", _PLACEHOLDER.sub(cut, content))
 
@@ -177,11 +177,11 @@ class _Surroundings(HTMLParser):
     @classmethod
     def of(cls, content: str) -> Self:
         """Return what is around the places of a page."""
-        found = cls()
-        found.feed(content)
-        found._all = tuple(_PLACEHOLDER.findall(content))
-        found._quoted = frozenset(_QUOTED.findall(content))
-        return found
+        surroundings = cls()
+        surroundings.feed(content)
+        surroundings._all = tuple(_PLACEHOLDER.findall(content))
+        surroundings._quoted = frozenset(_QUOTED.findall(content))
+        return surroundings
 
     def misplaced(self) -> Iterator[tuple[str, str]]:
         """Yield the parts that stand where no block can, each with what stands there."""

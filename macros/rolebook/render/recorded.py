@@ -35,16 +35,16 @@ def recorded_urls(urls: Mapping[str, str], note: Note) -> Mapping[str, str]:
 class RecordedMapping(Mapping[_Key, _Value]):
     """Notes the keys that are asked for, whether they are there or not."""
 
-    def __init__(self, place: str, mapping: Mapping[_Key, _Value], note: Note) -> None:
-        self._place, self._mapping, self._note = place, mapping, note
+    def __init__(self, asked: str, mapping: Mapping[_Key, _Value], note: Note) -> None:
+        self._asked, self._mapping, self._note = asked, mapping, note
 
     def __getitem__(self, key: _Key) -> _Value:
-        self._note((self._place, key))
-        found: _Value = _shown(self._mapping[key], self._note)
-        return found
+        self._note((self._asked, key))
+        answer: _Value = _shown(self._mapping[key], self._note)
+        return answer
 
     def __contains__(self, key: object) -> bool:
-        self._note((self._place, key))
+        self._note((self._asked, key))
         return key in self._mapping
 
     def __iter__(self) -> Iterator[_Key]:
@@ -59,18 +59,18 @@ class RecordedMapping(Mapping[_Key, _Value]):
 class _Recorded:
     """Stands for a handbook or its indexes. What is asked for by name is noted so, all else as everything."""
 
-    def __init__(self, place: str, known: Handbook | Indexes, note: Note) -> None:
-        self._place, self._known, self._note = place, known, note
+    def __init__(self, asked: str, known: Handbook | Indexes, note: Note) -> None:
+        self._asked, self._known, self._note = asked, known, note
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(self._known, name)
-        if isinstance(found, Mapping):
-            return RecordedMapping(f"{self._place}.{name}", found, self._note)
+        answer = getattr(self._known, name)
+        if isinstance(answer, Mapping):
+            return RecordedMapping(f"{self._asked}.{name}", answer, self._note)
         if name in _LISTS:
-            return _RecordedList((f"{self._place}.{name}", ""), found, self._note)
+            return _RecordedList((f"{self._asked}.{name}", ""), answer, self._note)
         if name != "company":  # a shape is made for one company
             self._note((EVERYTHING, ""))
-        return found
+        return answer
 
 
 class _RecordedList(Sequence[Any]):
@@ -80,14 +80,14 @@ class _RecordedList(Sequence[Any]):
         self._question, self._values, self._note = question, values, note
 
     @overload
-    def __getitem__(self, place: int) -> Any: ...
+    def __getitem__(self, index: int) -> Any: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[Any]: ...
-    def __getitem__(self, place: int | slice) -> Any:
+    def __getitem__(self, index: slice) -> Sequence[Any]: ...
+    def __getitem__(self, index: int | slice) -> Any:
         self._note(self._question)
-        found = self._values[place]
-        is_part = isinstance(place, slice)
-        return _RecordedList(self._question, found, self._note) if is_part else _shown(found, self._note)
+        answer = self._values[index]
+        is_part = isinstance(index, slice)
+        return _RecordedList(self._question, answer, self._note) if is_part else _shown(answer, self._note)
 
     def __len__(self) -> int:
         self._note(self._question)
@@ -107,9 +107,9 @@ class _RecordedRole:
         return Role
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(self._role, name)
-        self._note((WHOLE_ROLE, self._role.id) if callable(found) else (ROLE, (self._role.id, name)))
-        return found
+        answer = getattr(self._role, name)
+        self._note((WHOLE_ROLE, self._role.id) if callable(answer) else (ROLE, (self._role.id, name)))
+        return answer
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Role) and other.id == self._role.id

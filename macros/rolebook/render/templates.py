@@ -85,15 +85,15 @@ def parts_environment(
         "by_letter": by_letter,
         "host": host,
         "anchors": anchors,
-        "words": lambda *messages: words(translate, messages),
+        "words": lambda *messages: messages_for_script(translate, messages),
     }
     return environment
 
 
-def words(translate: Callable[[str], str], messages: Sequence[str]) -> Markup:
+def messages_for_script(translate: Callable[[str], str], messages: Sequence[str]) -> Markup:
     """Return messages in the handbook's language, for a script of the page to say."""
-    spoken = json.dumps({message: translate(message) for message in messages}, ensure_ascii=False)
-    inner = spoken.replace("<", "\\u003c")
+    translated = json.dumps({message: translate(message) for message in messages}, ensure_ascii=False)
+    inner = translated.replace("<", "\\u003c")
     return Markup(f'<script type="application/json" data-rb-words>{inner}</script>')  # noqa: S704 - escaped
 
 
@@ -136,7 +136,7 @@ def page_context(
     def needs(*names: str) -> Markup:
         need(names)
         messages = [message for name in names for message in told_by(name)]
-        return words(translate, messages) if messages else Markup()
+        return messages_for_script(translate, messages) if messages else Markup()
 
     def presented(role: Role, parts: Sequence[Part]) -> Sequence[Node]:
         return [node_of(part, role, lookup) for part in parts]

@@ -83,12 +83,12 @@ def _words_for_facts(text: str, word: str) -> tuple[str, Callable[[str], str]]:
     word += sha256(text.encode("utf-8", "surrogatepass")).hexdigest().upper().translate(_LETTERS)
     numbers = {fact: number for number, fact in enumerate(facts, 1)}
     named = TOKEN.sub(lambda match: f"{word}{'Q' * numbers[match[0]]}Z", text)
-    return named, lambda found: re.sub(f"{word}(Q+)Z", lambda match: facts[len(match[1]) - 1], found)
+    return named, lambda markup: re.sub(f"{word}(Q+)Z", lambda match: facts[len(match[1]) - 1], markup)
 
 
 def _fence(tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
-    words = tokens[index].info.split()
-    return _highlighted(tokens[index].content, words[0] if words else "")
+    info = tokens[index].info.split()
+    return _highlighted(tokens[index].content, info[0] if info else "")
 
 
 def _image(
@@ -99,10 +99,10 @@ def _image(
     source = str(token.attrs["src"])
     if not is_elsewhere(source):
         return renderer.image(tokens, index, options, env)
-    spoken = renderer.renderInlineAsText(token.children or [], options, env) or source
+    described = renderer.renderInlineAsText(token.children or [], options, env) or source
     nested = [other.nesting for other in tokens[:index] if other.type in ("link_open", "link_close")]
-    linked = f'<a href="{html.escape(source)}">{html.escape(spoken)}</a>'
-    return html.escape(spoken) if sum(nested) else linked
+    linked = f'<a href="{html.escape(source)}">{html.escape(described)}</a>'
+    return html.escape(described) if sum(nested) else linked
 
 
 class _RoleText(MarkdownIt):
@@ -119,14 +119,14 @@ class _RoleText(MarkdownIt):
 
 def _fact_autolink(state: StateInline, silent: bool) -> bool:
     """Read `<{{WIKI_URL}}/page>` as a link, as CommonMark does `<https://x.example/page>`."""
-    found = _FACT_AUTOLINK.match(state.src, state.pos)
-    if not found:
+    match = _FACT_AUTOLINK.match(state.src, state.pos)
+    if not match:
         return False
     if not silent:
-        state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(found[1])}
-        state.push("text", "", 0).content = found[1]
+        state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(match[1])}
+        state.push("text", "", 0).content = match[1]
         state.push("link_close", "a", -1)
-    state.pos = found.end()
+    state.pos = match.end()
     return True
 
 

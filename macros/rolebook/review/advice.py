@@ -25,5 +25,5 @@ _REVIEWS = (
 
 def advice_on(roles: Sequence[Role], today: date) -> tuple[Problem, ...]:
     """Return every piece of advice, in order of place; `today` is what no review can be later than."""
-    found = {problem for review in _REVIEWS for problem in review(roles)}
-    return tuple(sorted(found.union(reviewed_problems(roles, today))))
+    problems = {problem for review in _REVIEWS for problem in review(roles)}
+    return tuple(sorted(problems.union(reviewed_problems(roles, today))))

@@ -25,12 +25,12 @@ class _Cell:
     words: Words
 
     @property
-    def place(self) -> tuple[str, str]:
+    def key(self) -> tuple[str, str]:
         """Return what shared competencies have in common: competency and level."""
         return name_key(self.competency), name_key(self.level)
 
     @property
-    def spoken(self) -> str:
+    def described(self) -> str:
         """Return the cell's competency and level, for a message."""
         return f'"{self.competency}" at "{self.level}"'
 
@@ -78,8 +78,8 @@ def _rows(roles: Sequence[Role]) -> Iterator[list[_Cell]]:
 def _within(row: Sequence[_Cell]) -> Iterator[Problem]:
     """Yield the cells of a row that add nothing to an earlier one, each once: against the first."""
     for number, other in enumerate(row):
-        found = ((one, said) for one in row[:number] if (said := _said_again(one.words, other.words)))
-        for one, said in islice(found, 1):
+        repeated = ((one, said) for one in row[:number] if (said := _said_again(one.words, other.words)))
+        for one, said in islice(repeated, 1):
             message = f'"{one.competency}" says {said} at "{one.level}" and "{other.level}"'
             yield _advice(other, f"{message}; say what the later level does that the earlier does not")
 
@@ -101,21 +101,20 @@ def _repeated(cells: Sequence[_Cell]) -> Iterator[Problem]:
     if len(" ".join(first.words)) < _SHORTEST_REPEATED:
         return
     for cell in cells[1:]:
-        if cell.place != first.place and (cell.path, cell.line) != (first.path, first.line):
-            message = f"{cell.spoken} says the same as {first.spoken} in {first.path}:{first.line}"
+        if cell.key != first.key and (cell.path, cell.line) != (first.path, first.line):
+            message = f"{cell.described} says the same as {first.described} in {first.path}:{first.line}"
             yield _advice(cell, f"{message}; say what is particular here")
 
 
 def _nearly(earlier: _Cell, later: _Cell) -> Iterator[Problem]:
     if (earlier.path, earlier.line) == (later.path, later.line):
         return
-    place = f"{earlier.path}:{earlier.line}"
-    if earlier.place == later.place:
-        message = f"{later.spoken} differs by few words from {place}; word what roles share alike"
+    source = f"{earlier.path}:{earlier.line}"
+    if earlier.key == later.key:
+        message = f"{later.described} differs by few words from {source}; word what roles share alike"
     else:
-        message = (
-            f"{later.spoken} says nearly the same as {earlier.spoken} in {place}; say what is particular here"
-        )
+        same = f"{later.described} says nearly the same as {earlier.described} in {source}"
+        message = f"{same}; say what is particular here"
     yield _advice(later, message)
 
 

@@ -47,18 +47,18 @@ class _Listed:
 def section_problems(roles: Sequence[Role]) -> Iterator[Problem]:
     """Yield the sections and workflows most of whose lines another role has, word for word or nearly."""
     listed = list(_listed(roles))
-    same_as = {words: words for found in listed for words in found.lines}
+    same_as = {words: words for one in listed for words in one.lines}
     for earlier, later in near_pairs(same_as):
         same_as[later] = same_as[earlier]
     seen: dict[tuple[SectionKind, Words], list[_Listed]] = defaultdict(list)
-    for found in listed:
-        lines = {(found.kind, same_as[words]) for words in found.lines}
+    for one in listed:
+        lines = {(one.kind, same_as[words]) for words in one.lines}
         shared = Counter(index for line in lines for index in map(id, seen[line]))
         by_id = {id(other): other for line in lines for other in seen[line]}
-        yield from _alike(found, [(by_id[index], number) for index, number in shared.most_common(1)])
+        yield from _alike(one, [(by_id[index], number) for index, number in shared.most_common(1)])
         for line in lines:
             if len(seen[line]) < _MOST_CANDIDATES:
-                seen[line].append(found)
+                seen[line].append(one)
 
 
 def _listed(roles: Sequence[Role]) -> Iterator[_Listed]:
@@ -94,10 +94,10 @@ def _lines(parts: Sequence[Part]) -> Iterator[Text]:
                 yield from part.markdown.splitlines()
 
 
-def _alike(found: _Listed, nearest: Sequence[tuple[_Listed, int]]) -> Iterator[Problem]:
+def _alike(one: _Listed, nearest: Sequence[tuple[_Listed, int]]) -> Iterator[Problem]:
     for other, shared in nearest:
-        if shared < _FEWEST_LINES or shared < _ALIKE * min(len(found.lines), len(other.lines)):
+        if shared < _FEWEST_LINES or shared < _ALIKE * min(len(one.lines), len(other.lines)):
             continue
-        name, theirs = as_written(found.name), f"{other.path}:{other.line}"
-        message = f'"{name}" says in {shared} of {len(found.lines)} lines what {theirs} says'
-        yield advice(Problem(found.path, found.line, f"{message}; say what is particular to this role"))
+        name, theirs = as_written(one.name), f"{other.path}:{other.line}"
+        message = f'"{name}" says in {shared} of {len(one.lines)} lines what {theirs} says'
+        yield advice(Problem(one.path, one.line, f"{message}; say what is particular to this role"))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from rolebook.model.role import Role
 from rolebook.reading.plain import plain
 from rolebook.render.anchors import department_place
-from rolebook.search.heading import SearchHeading, Told, said
+from rolebook.search.heading import SearchHeading, Told, in_one_line
 from rolebook.search.known import KnownHandbook
 
 
@@ -18,7 +18,9 @@ def ladders_told(known: KnownHandbook) -> Iterator[Told]:
     """Yield every role with the levels of its first matrix."""
 
     def levels(role: Role) -> str:
-        return said(*(known.lookup.level(name) for matrix in role.matrices[:1] for name in matrix.levels))
+        return in_one_line(
+            *(known.lookup.level(name) for matrix in role.matrices[:1] for name in matrix.levels)
+        )
 
     yield from _by_department("ladders", known, levels)
 
@@ -31,4 +33,4 @@ def checklists_told(known: KnownHandbook) -> Iterator[Told]:
 def _by_department(kind: str, known: KnownHandbook, note: Callable[[Role], str]) -> Iterator[Told]:
     for department in known.handbook.departments:
         yield SearchHeading(department_place(department), plain(department.name), kind)
-        yield from (said(plain(role.title), note(role)) for role in department.roles)
+        yield from (in_one_line(plain(role.title), note(role)) for role in department.roles)

@@ -23,18 +23,18 @@ Told: TypeAlias = SearchHeading | Text
 
 def by_heading(told: Iterable[Told]) -> Iterator[tuple[SearchHeading, Sequence[Text]]]:
     """Yield each heading with the lines below it; the first that is told must be a heading."""
-    found: list[tuple[SearchHeading, list[Text]]] = []
+    headings: list[tuple[SearchHeading, list[Text]]] = []
     for each in told:
         if isinstance(each, SearchHeading):
-            found.append((each, []))
+            headings.append((each, []))
         elif each:
-            found[-1][1].append(each)
-    yield from found
+            headings[-1][1].append(each)
+    yield from headings
 
 
-def said(*words: Text) -> Text:
+def in_one_line(*apart: Text) -> Text:
     """Return in one line what stands apart on the page, such as the cells of a row.
 
     To most searches a hyphen is no word, as any other sign would be.
     """
-    return " - ".join(filter(None, words))
+    return " - ".join(filter(None, apart))

@@ -23,8 +23,10 @@ class KnownHandbook:
 
     def managers(self, role: Role) -> Text:
         """Return whom a role reports to, as a page says it; nothing when nobody is named."""
-        found = self.handbook.managers[role.id]
-        return "".join(f"{each.joint}{plain(each.role.title if each.role else each.name)}" for each in found)
+        managers = self.handbook.managers[role.id]
+        return "".join(
+            f"{each.joint}{plain(each.role.title if each.role else each.name)}" for each in managers
+        )
 
 
 def titles(roles: tuple[Role, ...]) -> Text:

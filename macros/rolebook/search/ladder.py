@@ -7,7 +7,7 @@ from rolebook.presentation.presented import ladder_of
 from rolebook.presentation.tree import Ladder
 from rolebook.reading.plain import plain
 from rolebook.render.anchors import LEVEL_BY_LEVEL, level_place, matrix_place
-from rolebook.search.heading import SearchHeading, Told, said
+from rolebook.search.heading import SearchHeading, Told, in_one_line
 from rolebook.search.known import KnownHandbook
 
 
@@ -24,9 +24,9 @@ def ladder_told(role: Role, known: KnownHandbook) -> Iterator[Told]:
 
 
 def _table(ladder: Ladder, known: KnownHandbook) -> Iterator[Told]:
-    yield said(known.translate("Competency"), *(level.name for level in ladder.columns))
+    yield in_one_line(known.translate("Competency"), *(level.name for level in ladder.columns))
     for row in ladder.rows:
-        yield said(plain(row.name), *map(plain, row.cells))
+        yield in_one_line(plain(row.name), *map(plain, row.cells))
 
 
 def _levels(ladder: Ladder, number: int) -> Iterator[Told]:
@@ -34,4 +34,4 @@ def _levels(ladder: Ladder, number: int) -> Iterator[Told]:
         title = f"{level.name} {plain(ladder.name)}".strip()
         yield SearchHeading(level_place(level.id, number), title, "ladder", level.name)
         for row in ladder.rows:
-            yield said(plain(row.name), plain(row.cells[column]))
+            yield in_one_line(plain(row.name), plain(row.cells[column]))

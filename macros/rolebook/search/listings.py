@@ -7,7 +7,7 @@ from rolebook.presentation.presented import entry_of
 from rolebook.reading.plain import plain
 from rolebook.render.addresses import followed
 from rolebook.render.templates import host
-from rolebook.search.heading import SearchHeading, Told, said
+from rolebook.search.heading import SearchHeading, Told, in_one_line
 from rolebook.search.known import KnownHandbook
 from rolebook.search.parts import details_told
 
@@ -23,7 +23,7 @@ def tools_told(known: KnownHandbook) -> Iterator[Told]:
     """Yield each tool with the roles that use it."""
     for entry in known.handbook.tools:
         yield SearchHeading(entry.id, plain(entry.name), "tools")
-        yield from (said(plain(use.role.title), plain(use.category)) for use in entry.uses)
+        yield from (in_one_line(plain(use.role.title), plain(use.category)) for use in entry.uses)
 
 
 def metrics_told(known: KnownHandbook) -> Iterator[Told]:
@@ -31,19 +31,19 @@ def metrics_told(known: KnownHandbook) -> Iterator[Told]:
     for entry in known.handbook.metrics:
         yield SearchHeading(entry.id, plain(entry.name), "metrics")
         for use in entry.uses:
-            yield said(plain(use.role.title), *details_told(entry_of(use.metric).details, known))
+            yield in_one_line(plain(use.role.title), *details_told(entry_of(use.metric).details, known))
 
 
 def competencies_told(known: KnownHandbook) -> Iterator[Told]:
     """Yield each competency with the roles that expect it, from which level to which."""
     for entry in known.handbook.competencies:
         yield SearchHeading(entry.id, plain(entry.name), "competencies")
-        yield from (said(plain(use.role.title), _span(use, known)) for use in entry.uses)
+        yield from (in_one_line(plain(use.role.title), _span(use, known)) for use in entry.uses)
 
 
 def _span(use: CompetencyUse, known: KnownHandbook) -> str:
     ends = dict.fromkeys([*use.matrix.levels[:1], *use.matrix.levels[-1:]])
-    return said(*map(known.lookup.level, ends))
+    return in_one_line(*map(known.lookup.level, ends))
 
 
 def works_told(known: KnownHandbook) -> Iterator[Told]:
@@ -51,7 +51,7 @@ def works_told(known: KnownHandbook) -> Iterator[Told]:
     for work in known.handbook.works:
         yield SearchHeading(work.id, plain(work.title), "references")
         yield host(work.url) if followed(work.url) else ""
-        yield said(*map(plain, work.other_titles))
-        yield said(*map(host, work.also_at))
+        yield in_one_line(*map(plain, work.other_titles))
+        yield in_one_line(*map(host, work.also_at))
         cited_by = ", ".join(plain(citation.role.title) for citation in work.citations)
         yield f"{known.translate('Cited by')} {cited_by}"

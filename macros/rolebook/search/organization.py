@@ -6,7 +6,7 @@ from rolebook.model.role import Role
 from rolebook.reading.plain import plain
 from rolebook.render.anchors import REPORTING_TREE
 from rolebook.render.templates import posts_in_order
-from rolebook.search.heading import SearchHeading, Told, said
+from rolebook.search.heading import SearchHeading, Told, in_one_line
 from rolebook.search.known import KnownHandbook, titles
 
 
@@ -22,4 +22,4 @@ def _post(role: Role, above: Role | None, known: KnownHandbook) -> str:
     managers = (manager.role for manager in known.handbook.managers[role.id])
     others = titles(tuple(each for each in managers if each and each is not role and each is not above))
     also = f"{known.translate('also reports to' if above else 'reports to')} {others}" if others else ""
-    return said(plain(role.title), plain(known.handbook.department_of[role.id].name), also)
+    return in_one_line(plain(role.title), plain(known.handbook.department_of[role.id].name), also)

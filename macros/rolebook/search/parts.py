@@ -20,7 +20,7 @@ from rolebook.reading.plain import plain
 from rolebook.render.addresses import followed
 from rolebook.render.templates import host
 from rolebook.search.block_lines import block_lines
-from rolebook.search.heading import SearchHeading, Told, said
+from rolebook.search.heading import SearchHeading, Told, in_one_line
 from rolebook.search.known import KnownHandbook
 
 
@@ -60,11 +60,11 @@ def _told(node: Node, known: KnownHandbook) -> Iterator[str]:
             yield from _ladder(node, known)
         case Source():
             where = host(node.url) if followed(node.url) else ""
-            yield said(plain(node.title), where, *details_told(node.details, known))
+            yield in_one_line(plain(node.title), where, *details_told(node.details, known))
 
 
-def _entries(found: Iterable[ListEntry], known: KnownHandbook) -> Iterator[str]:
-    for entry in found:
+def _entries(entries: Iterable[ListEntry], known: KnownHandbook) -> Iterator[str]:
+    for entry in entries:
         yield _entry(entry, known)
         yield from block_lines(entry.body)
         yield from _entries(entry.children, known)
@@ -78,11 +78,11 @@ def _group(group: EntryGroup, known: KnownHandbook) -> Iterator[str]:
     """Yield a group as a page shows it: tools in a line, in brief what has a page of its own."""
     if group.kind is NodeKind.TOOLS:
         tools = (_entry(tool, known) for tool in group.entries)
-        yield said(plain(group.name) or known.translate("Tools"), *tools)
+        yield in_one_line(plain(group.name) or known.translate("Tools"), *tools)
         return
     yield plain(group.name)
     if group.to:
-        yield said(*(plain(entry.text) for entry in group.entries))
+        yield in_one_line(*(plain(entry.text) for entry in group.entries))
     else:
         yield from group_told(group, known)
 
@@ -92,6 +92,6 @@ def _ladder(ladder: Ladder, known: KnownHandbook) -> Iterator[str]:
     yield plain(ladder.name)
     if ladder.says_something:
         ends = sorted({0, len(ladder.columns) - 1})
-        yield said(known.translate("Competency"), *(ladder.columns[end].name for end in ends))
+        yield in_one_line(known.translate("Competency"), *(ladder.columns[end].name for end in ends))
         for row in ladder.rows:
-            yield said(plain(row.name), *(plain(row.cells[end]) for end in ends))
+            yield in_one_line(plain(row.name), *(plain(row.cells[end]) for end in ends))
