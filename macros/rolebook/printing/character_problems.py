@@ -39,7 +39,7 @@ def _strings(data: Any) -> Iterator[str]:
     if isinstance(data, str):
         yield data
     elif isinstance(data, Mapping):
-        yield from (said for key, value in data.items() if key != "words" for said in _strings(value))
+        yield from (said for key, value in data.items() if key != "messages" for said in _strings(value))
     elif isinstance(data, list):
         yield from (said for value in data for said in _strings(value))
 

@@ -51,7 +51,7 @@ class Manuscript:
         return {
             "paper": paper,
             "language": self.handbook.company.language.partition("-")[0],
-            "words": dict(self.messages),
+            "messages": dict(self.messages),
             "company": self._company,
             "day": self._day(roles),
             **(self._of_role(document.role, document.product) if document.role else self._book()),
