@@ -1,6 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { aimOf } from "../../overrides/assets/rolebook/src/pure/aim.js";
 import { keep } from "../../overrides/assets/rolebook/src/pure/keeper.js";
 import { clean, differs, merge, parse } from "../../overrides/assets/rolebook/src/pure/assessment.js";
 import { pack, unpack } from "../../overrides/assets/rolebook/src/pure/packing.js";
@@ -119,4 +120,17 @@ test("who erases all leaves nothing, and a full browser is noticed", () => {
   const full = keep(ROLE, storeOf(true), () => {});
   full.set("what", "tests", "read");
   assert.deepEqual([full.isSaved, full.isUnsaved, full.state.what.tests], [false, true, "read"]);
+});
+
+test("a reader aims at the next level of the own role until another one is chosen, and loaded", () => {
+  const role = /** @type {any} */ (ROLE);
+  const lead = { ...role, id: "lead", title: "Lead" };
+  const aim = (/** @type {Record<string, string>} */ given, target = {}, targets = new Map([["qa", role]])) => {
+    const { role: { id }, level, isNext, isOther } = aimOf({ role, rows: ROWS, targets, state: stateOf(given, { about: { target } }) });
+    return [id, level.id, isNext, isOther];
+  };
+  assert.deepEqual(aim({ tests: "junior", talks: "junior" }), ["qa", "senior", true, false]);
+  assert.deepEqual(aim({}, { role: "", level: "senior" }), ["qa", "senior", false, false]);
+  assert.deepEqual(aim({}, { role: "lead", level: "junior" }), ["qa", "junior", false, false]);
+  assert.deepEqual(aim({}, { role: "lead", level: "gone" }, new Map([["lead", lead]])), ["lead", "junior", true, true]);
 });

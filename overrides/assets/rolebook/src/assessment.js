@@ -1,33 +1,26 @@
 // @ts-check
-/** @import { Aim, Assessment, Level, Mark, Role, Section, Session, Standing } from "./types" */
+/** @import { Assessment, Role, Session } from "./types" */
 /* The page of self-assessments: which role, whose answers, and the parts that show them. */
+import { begun } from "./assessment/begun.js";
 import { chart } from "./assessment/chart.js";
-import { dated } from "./assessment/names.js";
+import { marksOf } from "./assessment/marks.js";
 import { plan as planFor } from "./assessment/plan.js";
 import { asking, outdated, questions as questionsFor } from "./assessment/questions.js";
+import { NO_ROLE, sessionOf } from "./assessment/session.js";
 import { snapshots as snapshotsOf } from "./assessment/snapshots.js";
+import { loadTarget, optionOf as optionIn, targeting } from "./assessment/target.js";
 import { download, sharing, upload } from "./assessment/transfer.js";
-import { all, make, one } from "./page/elements.js";
+import { make, one } from "./page/elements.js";
 import { notify } from "./page/notice.js";
 import { parts } from "./page/parts.js";
 import { roleData } from "./page/role-data.js";
 import { say } from "./page/say.js";
 import * as store from "./page/store.js";
 import { wordsOf } from "./page/words.js";
-import { clean, put } from "./pure/assessment.js";
-import { keep } from "./pure/keeper.js";
-import { levelsOf } from "./pure/levels.js";
+import { aimOf } from "./pure/aim.js";
+import { clean } from "./pure/assessment.js";
 import { unpack } from "./pure/packing.js";
-import { indexOf, nextLevel, rowsOf, standing } from "./pure/standing.js";
-
-/**
- * What is known of a role that this handbook lacks.
- * @type {Role}
- */
-const NO_ROLE = {
-  ...{ id: "", title: "", department: "", url: "", ladder: "", checklist: "" },
-  ...{ items: [], matrices: [], areas: [], tools: [], metrics: [], references: [], learning: [], leadsTo: [], comesFrom: [] },
-};
+import { rowsOf, standing } from "./pure/standing.js";
 
 const begin = (/** @type {HTMLElement} */ place) => {
   const page = document.getElementById("index--assessment")?.parentElement;
@@ -38,7 +31,7 @@ const begin = (/** @type {HTMLElement} */ place) => {
   const ownId = page?.querySelector("h1")?.id ?? "assessment--of";
   const picker = one(".rb-pick", place, HTMLFormElement);
   const roles = one("select", picker, HTMLSelectElement);
-  const optionOf = (/** @type {string} */ id) => [...roles.options].find((option) => option.value === id);
+  const optionOf = (/** @type {string} */ id) => optionIn(roles, id);
   const addressOf = (/** @type {string} */ id) => `?role=${encodeURIComponent(id)}`;
   /** @type {Session | null} */
   let current = null;
@@ -56,124 +49,6 @@ const begin = (/** @type {HTMLElement} */ place) => {
     if (session.isFixed || session.isSaved || hasFailed) return;
     hasFailed = true;
     notify(say("Your browser refuses to save: its storage is full or switched off. You can go on; export a file before you close the page."));
-  };
-
-  /** Returns what the parts of the page work with: the reader's own answers, or shared ones that stay as they are. */
-  const sessionOf = (/** @type {Role} */ role, /** @type {Assessment | null} */ fixed = null) => {
-    const own = { role, rows: rowsOf(role), isFixed: Boolean(fixed), targets: new Map([[role.id, role]]) };
-    return fixed ? fixedSession(own, fixed) : ownSession(own);
-  };
-
-  /** @typedef {Pick<Session, "role" | "rows" | "isFixed" | "targets">} Begun */
-
-  /** @returns {Session} */
-  const fixedSession = (/** @type {Begun} */ begun, /** @type {Assessment} */ state) => {
-    const set = (/** @type {Section} */ section, /** @type {string} */ key, /** @type {unknown} */ value) => {
-      if (section === "about") put(state, section, key, value);
-    };
-    return { ...begun, state, clashes: [], isSaved: true, set, settle: () => {} };
-  };
-
-  /** @returns {Session} */
-  const ownSession = (/** @type {Begun} */ begun) => {
-    const keeper = keep(begun.role, store, () => session.refresh?.());
-    /** @type {Session} */
-    const session = {
-      ...begun,
-      keeper,
-      get state() {
-        return keeper.state;
-      },
-      get clashes() {
-        return keeper.clashes;
-      },
-      get isSaved() {
-        return keeper.isSaved;
-      },
-      set(section, key, value) {
-        keeper.set(section, key, value);
-        session.count?.();
-        warn(session);
-      },
-      settle: (clash, takeTheirs) => keeper.settle(clash, takeTheirs),
-    };
-    return session;
-  };
-
-  /**
-   * Returns the role and the level aimed at; the reader's own role until another one is loaded.
-   * @param {Session} session
-   * @returns {Aim}
-   */
-  const aimOf = (session) => {
-    const { role: wanted, level } = session.state.about.target ?? { role: "", level: "" };
-    const role = session.targets.get(wanted) ?? session.role;
-    const rows = rowsOf(role);
-    const next = /** @type {Level} */ (nextLevel(rows, session.rows, session.state.answers));
-    const levels = levelsOf(rows);
-    const chosen = levels.find(({ id }) => id === level);
-    return { role, rows, levels, next, level: chosen ?? next, isNext: !chosen, isOther: role !== session.role };
-  };
-
-  /** Loads the role aimed at, if it is another one; what cannot be loaded is said. */
-  const loadTarget = async (/** @type {Session} */ session) => {
-    const wanted = session.state.about.target?.role;
-    if (!wanted || session.targets.has(wanted) || session.loading === wanted) return;
-    session.loading = wanted;
-    const found = optionOf(wanted) && (await roleData(wanted).catch(() => null));
-    if (found && found.matrices.length) session.targets.set(wanted, found);
-    else notify(say("The role you aim at is not in this handbook, so your own ladder is shown."));
-    session.refresh?.();
-  };
-
-  const marksOf = (/** @type {Session} */ session, /** @type {Standing[]} */ found, /** @type {Aim} */ aim) => {
-    /** @returns {Mark} */
-    const mark = (/** @type {Standing} */ { row, mine, answer, at, goal, state }) => {
-      const own = mine && answer?.level ? indexOf(mine, answer.level) : -1;
-      const isApart = state === "apart" && mine !== undefined;
-      return {
-        name: row.name,
-        levels: isApart ? mine.levels : row.levels,
-        at: isApart ? own : at,
-        goal: isApart ? -1 : goal,
-        isOpen: state === "open",
-        stands: state === "new" ? say("new") : state === "open" ? say("Not answered") : mine && own >= 0 ? mine.levels[own].name : say("Not yet"),
-        aim: goal >= 0 ? aim.level.name : "",
-      };
-    };
-    const others = session.rows.filter((row) => !aim.rows.some(({ key }) => key === row.key));
-    return [...found, ...standing(others, session.rows, session.state.answers, "")].map(mark);
-  };
-
-  /** Makes the two fields that choose a target. */
-  const targeting = (/** @type {Session} */ session) => {
-    const role = make("select", { autocomplete: "off" });
-    const level = make("select", { autocomplete: "off" });
-    const others = all("optgroup", roles, HTMLOptGroupElement).map((group) => /** @type {HTMLElement} */ (group.cloneNode(true)));
-    for (const option of others.flatMap((group) => all("option", group, HTMLOptionElement)))
-      if (option.disabled || option.value === session.role.id || session.role.leadsTo.includes(option.value)) option.remove();
-    const near = session.role.leadsTo.flatMap((id) => optionOf(id) ?? []).filter((option) => !option.disabled);
-    const leads = near.map((option) => make("option", { value: option.value }, option.text));
-    role.append(make("option", { value: "" }, session.role.title));
-    if (leads.length) role.append(make("optgroup", { label: say("Where this role leads") }, ...leads));
-    role.append(...others.filter((group) => group.children.length));
-    const label = (/** @type {string} */ text, /** @type {HTMLElement} */ select) =>
-      make("label", { className: "rb-field" }, make("span", { className: "rb-label" }, text), select);
-    const fields = make("div", { className: "rb-fields rb-screen" }, label(say("Target role"), role), label(say("Target level"), level));
-    const choose = (/** @type {{ role: string, level: string }} */ target) => {
-      session.set("about", "target", target.role || target.level ? target : undefined);
-      session.refresh?.();
-    };
-    role.onchange = () => choose({ role: role.value, level: "" });
-    level.onchange = () => choose({ role: role.value, level: level.value });
-    const show = (/** @type {Aim} */ aim) => {
-      role.value = aim.isOther ? aim.role.id : "";
-      level.replaceChildren(
-        make("option", { value: "" }, say("Next level ({name})", { name: aim.next.name })),
-        ...aim.levels.map(({ id, name }) => make("option", { value: id }, name)));
-      level.value = aim.isNext ? "" : aim.level.id;
-    };
-    return Object.assign(fields, { show });
   };
 
   const erase = (/** @type {Session} */ session) => {
@@ -250,7 +125,7 @@ const begin = (/** @type {HTMLElement} */ place) => {
     });
     const old = outdated(session, () => session.refresh?.());
     const figure = chart(say("The picture"));
-    const target = targeting(session);
+    const target = targeting(session, roles);
     const plan = planFor(session);
     const snapshots = snapshotsOf(session);
     const picture = make("section", { className: "rb-outlook", "aria-labelledby": "the--picture" }, make("h2", { id: "the--picture" }, say("The picture")), target, figure);
@@ -260,17 +135,17 @@ const begin = (/** @type {HTMLElement} */ place) => {
       if (!share.hidden) share.show();
       if (!session.rows.length) return;
       const aim = aimOf(session);
-      const found = standing(aim.rows, session.rows, session.state.answers, aim.level.id);
+      const towards = standing(aim.rows, session.rows, session.state.answers, aim.level.id);
       target.show(aim);
-      figure.show(marksOf(session, found, aim));
-      plan.show(found, aim);
+      figure.show(marksOf(session, towards, aim));
+      plan.show(towards, aim);
     };
     session.count = questions.count;
     session.refresh = () => {
       [ask, questions, old, snapshots].forEach((part) => part.show());
       redraw();
       warn(session);
-      loadTarget(session);
+      loadTarget(session, roles);
     };
     const shownParts = session.rows.length ? [make("div", { className: "rb-assess__columns" }, questions, picture), old, plan, snapshots] : [old, snapshots];
     place.replaceChildren(...(session.isFixed ? [sharedBanner(session)] : []), share, ask, ...shownParts);
@@ -287,32 +162,13 @@ const begin = (/** @type {HTMLElement} */ place) => {
     }));
   };
 
-  const begun = () => {
-    const names = store.names("assessment:").sort();
-    const entry = (/** @type {string} */ name) => {
-      const raw = store.read(name);
-      const state = clean(raw);
-      const id = name.slice("assessment:".length);
-      const title = optionOf(id)?.text ?? (state.title || id);
-      const facts = [say("Answers: {n}", { n: Object.keys(state.answers).length }), raw?.changed && say("changed {date}", { date: dated(raw.changed) }), !optionOf(id) && say("no longer in this handbook")];
-      return make("li", {},
-        make("span", {}, make("a", { href: addressOf(id) }, title), " ", make("span", { className: "rb-note" }, facts.filter(Boolean).join(" · "))),
-        make("button", { type: "button", className: "rb-quiet", "aria-label": say("Erase {name}", { name: title }), onclick: () => remove([name], say("{name} erased.", { name: title })) }, say("Erase")));
-    };
-    const everything = make("button", { type: "button", className: "rb-quiet", onclick: () => remove(names, say("All self-assessments are erased.")) }, say("Erase everything"));
-    return make("section", { className: "rb-section", "aria-labelledby": "begun--here" },
-      make("h2", { id: "begun--here" }, say("Begun in this browser")),
-      names.length ? make("ul", { className: "rb-list" }, ...names.map(entry)) : make("p", { className: "rb-empty" }, say("None yet. Choose a role to begin.")),
-      make("p", { className: "rb-panel__choices" }, make("button", { type: "button", className: "rb-quiet", onclick: importFile }, say("Import a file")), names.length > 1 && everything));
-  };
-
   /** Offers the roles, and what was begun; says first what is wrong with the address, if anything is. */
   const showList = (/** @type {HTMLElement | undefined} */ problem = undefined) => {
     current = null;
     setHead("");
     picker.hidden = roles.options.length === 0;
     const told = problem ? [make("div", { className: "rb-panel", role: "alert" }, problem)] : [];
-    place.replaceChildren(...told, picker, begun());
+    place.replaceChildren(...told, picker, begun({ titleOf: (id) => optionOf(id)?.text, addressOf, remove, importFile }));
   };
 
   /** Shows what was saved for a role that this handbook lacks. */
@@ -320,7 +176,7 @@ const begin = (/** @type {HTMLElement} */ place) => {
     const saved = clean(store.read(`assessment:${id}`));
     const said = make("p", {}, say("This handbook has no role “{name}”. It may have been renamed or left out.", { name: saved.title || id }));
     if (!Object.keys(saved.answers).length && !Object.keys(saved.snapshots).length) return showList(said);
-    showSession(sessionOf({ ...NO_ROLE, id, title: saved.title || id }));
+    showSession(sessionOf({ ...NO_ROLE, id, title: saved.title || id }, warn));
     picker.hidden = false;
     place.prepend(make("div", { className: "rb-panel", role: "alert" }, said), picker);
   };
@@ -330,7 +186,7 @@ const begin = (/** @type {HTMLElement} */ place) => {
       return showList(make("p", {}, say("This role has no career ladder yet, so there is nothing to assess yourself by."), " ", make("a", { href: role.url }, role.title)));
     const packed = /^#a=([\w-]*)$/.exec(window.location.hash);
     const shared = packed && unpack(packed[1], role, rowsOf(role), wordsOf);
-    showSession(sessionOf(role, shared));
+    showSession(sessionOf(role, warn, shared));
     if (window.location.hash.startsWith("#a=") && !shared) notify(say("The shared link cannot be read; a part of it may be missing. These are your own answers."));
   };
 
