@@ -145,8 +145,8 @@ def group_of(part: Area | Workflow | ToolCategory, role: Role, names: HandbookNa
 
 def _tools(tools: Sequence[Tool], names: HandbookNames) -> Iterator[ListEntry]:
     for tool in tools:
-        said, place = _details(Detail(tool.note)), Destination(TOOLS, names.tool_id(tool))
-        yield ListEntry(NodeKind.ITEM, tool.name, said, to=place)
+        details, entry = _details(Detail(tool.note)), Destination(TOOLS, names.tool_id(tool))
+        yield ListEntry(NodeKind.ITEM, tool.name, details, to=entry)
 
 
 def _definition(part: Field, role: Role, names: HandbookNames) -> Definition:

@@ -39,9 +39,9 @@ def _strings(data: Any) -> Iterator[str]:
     if isinstance(data, str):
         yield data
     elif isinstance(data, Mapping):
-        yield from (said for key, value in data.items() if key != "messages" for said in _strings(value))
+        yield from (text for key, value in data.items() if key != "messages" for text in _strings(value))
     elif isinstance(data, list):
-        yield from (said for value in data for said in _strings(value))
+        yield from (text for value in data for text in _strings(value))
 
 
 def _messages(characters: Sequence[str], company: str) -> Iterator[str]:

@@ -54,8 +54,8 @@ class _Form:
         address = bytes(annotation.get("/A", Dictionary()).get("/URI", b"")).decode("utf-8", "replace")
         if not address.startswith(_FIELD):
             return
-        place, label, *group = address.removeprefix(_FIELD).split("#")
-        kind, _, name = place.partition("/")
+        path, label, *group = address.removeprefix(_FIELD).split("#")
+        kind, _, name = path.partition("/")
         for key in ("/A", "/Border", "/C", "/H", "/Contents"):
             if key in annotation:
                 del annotation[key]

@@ -79,11 +79,11 @@ class _NodeBuilder(HTMLParser):
         if any(open_tag == "pre" for open_tag, _ in self._open):
             inside.append(data)
             return
-        said = _SPACES.sub(" ", data)
-        said = said.lstrip(" ") if self._line_begins else said
-        if said:
-            inside.append(said)
-            self._line_begins = said.endswith(" ")
+        text = _SPACES.sub(" ", data)
+        text = text.lstrip(" ") if self._line_begins else text
+        if text:
+            inside.append(text)
+            self._line_begins = text.endswith(" ")
 
     def _add_empty(self, tag: str, attributes: dict[str, str | None]) -> None:
         self._line_begins = tag in ("br", "hr", "input")

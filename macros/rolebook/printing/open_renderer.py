@@ -50,7 +50,7 @@ def open_renderer(
     pictures = {logo: root / "companies" / company.brand.logo} if logo else {}
     with tempfile.TemporaryDirectory(prefix="rolebook-print-") as sandbox:
         templates = [folder / "print" for folder in theme]
-        fonts = (*(Path(sandbox, place) for place in own_fonts), *_shipped_fonts())
+        fonts = (*(Path(sandbox, path) for path in own_fonts), *_shipped_fonts())
         copied = {**pictures, **own_fonts, **content.assets}
         compiler = TypstCompiler(Path(sandbox), templates, copied, fonts)
         manuscript = Manuscript(

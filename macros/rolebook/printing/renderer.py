@@ -87,8 +87,8 @@ class Renderer:
         """Return where a document could not be set: in a template of the folder's own, or in what it says."""
         if (self.root / error.template).is_file():
             return Problem(error.template, error.line, f"no document can be set with it: {error}")
-        place = f"{error.template}:{error.line}"
-        return Problem(self._path(document), 0, f"the {document.product} was not set: {error} ({place})")
+        line = f"{error.template}:{error.line}"
+        return Problem(self._path(document), 0, f"the {document.product} was not set: {error} ({line})")
 
     def _path(self, document: Document) -> str:
         return document.role.path if document.role else self._company.path

@@ -125,9 +125,9 @@ class RoleContent:
         return [self._entry(entry) for entry in entries]
 
     def _entry(self, entry: ListEntry) -> Data:
-        said = {"text": self._texts.inline(entry.text), "detail": self._details(entry.details)}
+        own = {"text": self._texts.inline(entry.text), "detail": self._details(entry.details)}
         held = {"body": self._texts.block(entry.body), "items": self._entries(entry.children)}
-        return {**said, **held, "number": entry.number}
+        return {**own, **held, "number": entry.number}
 
     def _group(self, group: EntryGroup) -> Data:
         name, block = self._texts.inline(group.name), self._texts.block
@@ -142,8 +142,8 @@ class RoleContent:
 
     def _source(self, source: Source) -> Data:
         texts, url = self._texts, self._texts.address(source.url)
-        said = {"title": texts.plain(source.title), "note": self._details(source.details)}
-        return said | {"url": url, "shown": texts.readable(url), "work": texts.plain(source.known_as)}
+        described = {"title": texts.plain(source.title), "note": self._details(source.details)}
+        return described | {"url": url, "shown": texts.readable(url), "work": texts.plain(source.known_as)}
 
     def _details(self, details: Sequence[Detail]) -> TextNodes:
         nodes: TextNodes = []

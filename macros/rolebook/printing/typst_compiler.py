@@ -19,7 +19,7 @@ _STANDARDS_OF_FORMS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1"]
 """PDF/A has no place for fields that change how a document looks."""
 
 _PICTURE = b"#image(sys.inputs.picture)"
-_PLACE = re.compile(r"(overrides/print/\S+\.typ):(\d+):")
+_TEMPLATE_LINE = re.compile(r"(overrides/print/\S+\.typ):(\d+):")
 _DIGEST = re.compile(rb"(rolebook-input:([0-9a-f]{64})-)([0-9a-f]{64})")
 _UNSEALED = "0" * 64
 """Stands in a document for the digest of the document itself, until that is known."""
@@ -81,8 +81,8 @@ class TypstCompiler:
             )
         except typst.TypstError as error:
             reason = self._in_overrides(error.diagnostic or error.message).strip()
-            place = _PLACE.search(reason)
-            path, line = (place[1], int(place[2])) if place else (f"overrides/print/{template}.typ", 0)
+            match = _TEMPLATE_LINE.search(reason)
+            path, line = (match[1], int(match[2])) if match else (f"overrides/print/{template}.typ", 0)
             raise CompilerError(reason.removeprefix("error: ").partition("\n")[0], path, line) from error
         return _sealed(with_fields(pdf) if fillable else with_clear_stream_ends(pdf))
 

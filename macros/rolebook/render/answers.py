@@ -39,8 +39,8 @@ class Answers:
     def answered(self, question: Question) -> Answered:
         """Return a question with a digest of the answer; with that of nothing where there is none."""
         if question not in self._known:
-            said = sketch(self._answer(question)).encode("utf-8", "surrogatepass")
-            self._known[question] = question, blake2b(said, digest_size=_SIZE).digest()
+            answer = sketch(self._answer(question)).encode("utf-8", "surrogatepass")
+            self._known[question] = question, blake2b(answer, digest_size=_SIZE).digest()
         return self._known[question]
 
     def _answer(self, question: Question) -> Any:

@@ -49,8 +49,8 @@ def _texts(cell: Markup) -> Iterator[str]:
 
 
 def _marked(cell: Markup, labels: Iterator[Levels]) -> Iterator[str]:
-    for place, piece in enumerate(_TAG.split(str(cell))):
-        if place % 2:
+    for at, piece in enumerate(_TAG.split(str(cell))):
+        if at % 2:
             yield piece
             continue
         for levels, run in runs_of(piece, labels):

@@ -41,8 +41,8 @@ class RoleData:
         """Return what a role expects, does, uses and is measured by."""
         return {
             "id": role.id,
-            "title": _words(role.title),
-            "department": _words(self._lookup.handbook.department_of[role.id].name),
+            "title": _plain(role.title),
+            "department": _plain(self._lookup.handbook.department_of[role.id].name),
             "url": self._links.role(role),
             "ladder": self._links.ladder(role),
             "checklist": self._links.checklist(role) if role.checklist else "",
@@ -60,34 +60,34 @@ class RoleData:
     def _ladder(self, ladder: Ladder) -> dict[str, Any]:
         levels = [{"id": level.id, "name": in_place(level.name, Place.DATA)} for level in ladder.columns]
         rows = [self._row(row) for row in ladder.rows]
-        return {"name": _words(ladder.name), "levels": levels, "competencies": rows}
+        return {"name": _plain(ladder.name), "levels": levels, "competencies": rows}
 
     def _row(self, row: LadderRow) -> dict[str, Any]:
         cells = [self._html(cell) for cell in row.cells]
-        said = {"id": row.id, "key": row.more.anchor, "name": _words(row.name), "cells": cells}
+        data = {"id": row.id, "key": row.more.anchor, "name": _plain(row.name), "cells": cells}
         changes = _changes(cells)
-        return said | {"changes": changes} if changes else said
+        return data | {"changes": changes} if changes else data
 
     def _area(self, area: EntryGroup) -> dict[str, Any]:
         duties = [self._item(duty) for duty in area.entries]
-        return {"key": _key(area.name), "name": _words(area.name), "duties": duties}
+        return {"key": _key(area.name), "name": _plain(area.name), "duties": duties}
 
     def _metric(self, metric: ListEntry) -> dict[str, str]:
-        said = {"html": self._html(metric.text), "detail": self._details(metric.details)}
-        return {"key": _key(metric.text), **said}
+        texts = {"html": self._html(metric.text), "detail": self._details(metric.details)}
+        return {"key": _key(metric.text), **texts}
 
     def _source(self, source: Source) -> dict[str, str]:
         address = in_place(self._links.address(source.url), Place.DATA)
-        return {"title": _words(source.title), "url": address}
+        return {"title": _plain(source.title), "url": address}
 
     def _item(self, item: ListEntry) -> dict[str, Any]:
-        said = {"key": slugify(plain(item.text)), "html": self._html(item.text)}
+        data = {"key": slugify(plain(item.text)), "html": self._html(item.text)}
         nested = {"items": [self._item(child) for child in item.children]}
-        return said | nested if item.children else said
+        return data | nested if item.children else data
 
     def _details(self, details: Iterable[Detail]) -> str:
-        said = (f"{escape(detail.lead(self._translate))}{self._html(detail.text)}" for detail in details)
-        return " · ".join(said)
+        texts = (f"{escape(detail.lead(self._translate))}{self._html(detail.text)}" for detail in details)
+        return " · ".join(texts)
 
     def _html(self, text: Text) -> Markup:
         return self._links.resolve(inline_html(text))
@@ -96,18 +96,18 @@ class RoleData:
 def _changes(cells: Sequence[Markup]) -> dict[str, Any]:
     """Return, by its place, each cell that keeps words of others: what is new in it, and whose it keeps."""
     return {
-        str(place): {"keeps": " ".join(map(str, cell.keeps)), "html": cell.html}
-        for place, cell in enumerate(with_changes(cells))
+        str(at): {"keeps": " ".join(map(str, cell.keeps)), "html": cell.html}
+        for at, cell in enumerate(with_changes(cells))
         if cell.keeps
     }
 
 
 def _tools(category: EntryGroup) -> dict[str, Any]:
-    tools = [{"key": tool.to.anchor, "name": _words(tool.text)} for tool in category.entries if tool.to]
-    return {"name": _words(category.name), "tools": tools}
+    tools = [{"key": tool.to.anchor, "name": _plain(tool.text)} for tool in category.entries if tool.to]
+    return {"name": _plain(category.name), "tools": tools}
 
 
-def _words(text: Text) -> str:
+def _plain(text: Text) -> str:
     return in_place(plain(text), Place.DATA)
 
 

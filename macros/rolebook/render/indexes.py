@@ -12,7 +12,7 @@ from rolebook.render.menu import groups
 
 @dataclass(frozen=True)
 class Indexes:
-    """Answers by name: places of levels and their ids, ids of entries, places of roles, who is near whom.
+    """Answers by name: numbers of levels and their ids, ids of entries, numbers of roles, who is near whom.
 
     Levels are named as the specs spell them, entries by `name_key`, roles by id. `level_counts` says how many
     levels ladders have here, each number once.
@@ -23,7 +23,7 @@ class Indexes:
     tools: Mapping[str, str]
     competencies: Mapping[str, str]
     workflows: Mapping[str, WorkflowEntry]
-    places: Mapping[str, int]
+    role_numbers: Mapping[str, int]
     near: Mapping[str, Sequence[Role]]
     level_counts: Sequence[int]
 
@@ -31,12 +31,12 @@ class Indexes:
 def indexes_of(handbook: Handbook) -> Indexes:
     """Return the indexes of a handbook."""
     return Indexes(
-        levels={name: place for place, name in enumerate(handbook.levels)},
+        levels={name: number for number, name in enumerate(handbook.levels)},
         level_ids=_level_ids(handbook),
         tools={name_key(entry.name): entry.id for entry in handbook.tools},
         competencies={name_key(entry.name): entry.id for entry in handbook.competencies},
         workflows={name_key(entry.name): entry for entry in handbook.workflows},
-        places={role.id: place for place, role in enumerate(handbook.roles)},
+        role_numbers={role.id: number for number, role in enumerate(handbook.roles)},
         near=_near(handbook),
         level_counts=sorted({level_count(role) for role in handbook.roles}),
     )

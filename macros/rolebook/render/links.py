@@ -36,9 +36,9 @@ class Links:
         target = quote(page) if page.startswith(_ASSETS) else self.urls[page]
         return _relative(target, self.current) + (f"#{fragment}" if fragment else "")
 
-    def at(self, place: Destination) -> str:
-        """Return the relative address of a place in the handbook."""
-        return self.to(place.page, place.anchor)
+    def at(self, destination: Destination) -> str:
+        """Return the relative address of a destination in the handbook."""
+        return self.to(destination.page, destination.anchor)
 
     def _has(self, page: str) -> bool:
         return page in self.urls or page.startswith(_ASSETS)

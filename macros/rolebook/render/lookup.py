@@ -64,7 +64,7 @@ class Lookup:
 
     def print_size(self, document: Document) -> str:
         """Return the token of a document's size, which is known when it is set."""
-        whose = f".{self.indexes.places[document.role.id]}" if document.role else ""
+        whose = f".{self.indexes.role_numbers[document.role.id]}" if document.role else ""
         return token(f"print.{document.product}{whose}")
 
     def near(self, role: Role) -> Sequence[Role]:

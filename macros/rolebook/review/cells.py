@@ -78,9 +78,9 @@ def _rows(roles: Sequence[Role]) -> Iterator[list[_Cell]]:
 def _within(row: Sequence[_Cell]) -> Iterator[Problem]:
     """Yield the cells of a row that add nothing to an earlier one, each once: against the first."""
     for number, other in enumerate(row):
-        repeated = ((one, said) for one in row[:number] if (said := _said_again(one.words, other.words)))
-        for one, said in islice(repeated, 1):
-            message = f'"{one.competency}" says {said} at "{one.level}" and "{other.level}"'
+        repeated = ((one, how) for one in row[:number] if (how := _said_again(one.words, other.words)))
+        for one, how in islice(repeated, 1):
+            message = f'"{one.competency}" says {how} at "{one.level}" and "{other.level}"'
             yield _advice(other, f"{message}; say what the later level does that the earlier does not")
 
 

@@ -82,8 +82,8 @@ def _few_parts(roles: Sequence[Role]) -> Iterator[Problem]:
         for role in roles:
             number = numbers[role.id]
             if 0 < number <= usual / _FEW:
-                said = f"has few {name}: {number}, where most roles here have {usual} or more"
-                yield _at(role, f"{said}; add what is missing")
+                message = f"has few {name}: {number}, where most roles here have {usual} or more"
+                yield _at(role, f"{message}; add what is missing")
 
 
 def _usual(ascending: Sequence[int]) -> int:

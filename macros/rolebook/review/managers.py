@@ -23,6 +23,6 @@ def manager_problems(roles: Sequence[Role]) -> Iterator[Problem]:
                 named.setdefault(name_key(name), (name, []))[1].append(role)
     for name, (first, *others) in named.values():
         message = f'Reports To names "{name}", which is no role here; add that role or name another'
-        places = listed([f"{role.path}:{line_of_manager(role)}" for role in others])
-        also = f" (so do {places})" if places else ""
+        lines = listed([f"{role.path}:{line_of_manager(role)}" for role in others])
+        also = f" (so do {lines})" if lines else ""
         yield advice(Problem(first.path, line_of_manager(first), message + also))

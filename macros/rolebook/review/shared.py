@@ -80,7 +80,7 @@ def _told_as_nearly_alike(one: Words, other: Words) -> bool:
     return min(len(one), len(other)) >= SHORTEST and likeness(one, other) >= LIKENESS
 
 
-def _departure(row: _Row, level: str, place: str) -> Problem:
+def _departure(row: _Row, level: str, source: str) -> Problem:
     where = "at most levels" if len(row.levels) > _FEWEST_ALIKE else "at the other level"
-    message = f'"{row.name}" at "{level}" departs from {place}, with which it agrees {where}'
+    message = f'"{row.name}" at "{level}" departs from {source}, with which it agrees {where}'
     return advice(Problem(row.path, row.line, f"{message}; word what roles share alike"))

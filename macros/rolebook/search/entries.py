@@ -56,9 +56,9 @@ def search_entries(page: GeneratedPage, address: str, known: KnownHandbook) -> I
     names = page.role.meta.aliases if page.role and page.kind == "role" else ()
     tags = tuple(map(plain, names))
     for heading, lines in by_heading(_told(page, known)):
-        place = f"{address}#{heading.anchor}" if heading.anchor else address
+        location = f"{address}#{heading.anchor}" if heading.anchor else address
         title = heading.title or page.shown_title(known.translate)
-        yield SearchEntry(place, title, tuple(lines), heading.kind, role, heading.level, tags, page.boost)
+        yield SearchEntry(location, title, tuple(lines), heading.kind, role, heading.level, tags, page.boost)
 
 
 def _told(page: GeneratedPage, known: KnownHandbook) -> Iterator[Told]:
