@@ -3,8 +3,9 @@
 /** @import { Sides } from "./compare/sections.js" */
 /** @import { Side } from "./compare/side.js" */
 /* Two roles, or one role at two levels, side by side; the address keeps the choice, so that it can be sent. */
-import { levels } from "./compare/levels.js";
-import { labelOf, sections } from "./compare/sections.js";
+import { levels, sameOnEveryLevel } from "./compare/levels.js";
+import { nameOf as comparisonName, titled } from "./compare/name.js";
+import { sections } from "./compare/sections.js";
 import { link, roleOf } from "./compare/side.js";
 import { keep as keepInAddress } from "./page/address.js";
 import { make, one } from "./page/elements.js";
@@ -26,10 +27,7 @@ parts(".rb-comparing", (part, number) => {
   const ideas = part.querySelector(".rb-compare__ideas");
   const field = (/** @type {string} */ name) => one(`[name=${name}]`, form, HTMLSelectElement);
   /* On the page that is there for it, a comparison gives the page its title. */
-  const head = number === 1 ? document.getElementById("index--compare") : null;
-  /** @type {HTMLElement | null | undefined} */
-  const lead = head?.parentElement?.querySelector(".rb-head__summary");
-  const [plainHeading, plainTitle] = [head?.textContent ?? "", document.title];
+  const showName = titled(number === 1 ? document.getElementById("index--compare") : null);
   /** @returns {Side} */
   const sideOf = (/** @type {string} */ name) => ({ name, picker: field(name), level: field(`l${name}`) });
   const [first, second] = [sideOf("a"), sideOf("b")];
@@ -58,21 +56,6 @@ parts(".rb-comparing", (part, number) => {
 
   const listed = (/** @type {[string, Choice][]} */ entries) =>
     said.append(make("ul", { className: "rb-links" }, ...entries.map(([text, given]) => make("li", {}, link(text, address(given))))));
-
-  /** Names the comparison, where there is one; tells whether there is. */
-  const title = () => {
-    const [role, two] = [first.role, second.role];
-    const isSame = role !== undefined && role === two;
-    const isReady = Boolean(role && two && !(isSame && !(first.chosen && second.chosen)));
-    const values = isReady ? { one: labelOf(first, sides), other: labelOf(second, sides), role: role?.title } : {};
-    const name = isReady ? say(isSame ? "{role}: {one} and {other}" : "{one} and {other}", values) : plainHeading;
-    if (head && lead) {
-      head.textContent = name;
-      document.title = plainTitle.replace(plainHeading, () => name);
-      lead.hidden = isReady;
-    } else if (isReady) said.prepend(make("h2", { className: "rb-compare__title" }, name));
-    return isReady;
-  };
 
   const count = (/** @type {Role} */ role, /** @type {Role} */ two) => {
     const [both, left, right] = paired(competenciesOf(role), competenciesOf(two)).map((list) => list.length);
@@ -105,24 +88,19 @@ parts(".rb-comparing", (part, number) => {
   };
 
   const show = () => {
-    const isReady = title();
+    const name = comparisonName(sides);
+    showName(name, said);
     const [role, two] = [first.role, second.role];
     page.replaceChildren();
     if (ideas) ideas.hidden = Boolean(role || two);
     if (!role && !two) return;
     if (!role || !two) offer(role ? first : second);
-    else if (!isReady) offerSteps(role);
+    else if (!name) offerSteps(role);
     else if (role === two && first.chosen && second.chosen) showLevels(role, first.chosen, second.chosen);
     else {
       count(role, two);
       page.append(...sections(sides, form.dataset.tools));
     }
-  };
-
-  const sameOnEveryLevel = (/** @type {Role} */ role) => {
-    const mark = "\u0000";
-    const [before, after] = say("What a role is responsible for, uses and is measured by does not depend on the level: {role}.", { role: mark }).split(mark);
-    return make("p", { className: "rb-note" }, before, link(role.title, role.url), after);
   };
 
   /* From the address to the page. */

@@ -1,11 +1,13 @@
 // @ts-check
-/** @import { Level, Row } from "../types" */
+/** @import { Level, Role, Row } from "../types" */
 /** @import { Sides } from "./sections.js" */
 /* One role at two levels: every competency, and on the right the words that are new. */
+import { make } from "../page/elements.js";
 import { markNewWords } from "../page/new-words.js";
+import { say } from "../page/say.js";
 import { competenciesOf } from "../pure/comparison.js";
 import { table } from "./sections.js";
-import { expectation, linked, rich, roleOf } from "./side.js";
+import { expectation, link, linked, rich, roleOf } from "./side.js";
 
 const indexIn = (/** @type {Row} */ row, /** @type {Level | undefined} */ level) => row.levels.findIndex(({ id }) => id === level?.id);
 
@@ -28,4 +30,11 @@ export const levels = (/** @type {Sides} */ sides) => {
   const shown = table(rows.map(({ row, left, right }) => [linked(row, first), [left, right]]), sides);
   for (const { row, left, right } of rows) mark(row, left, right, sides);
   return shown;
+};
+
+/** Says that all but the expectations is the same at every level, and where it stands. */
+export const sameOnEveryLevel = (/** @type {Role} */ role) => {
+  const mark = "\u0000";
+  const [before, after] = say("What a role is responsible for, uses and is measured by does not depend on the level: {role}.", { role: mark }).split(mark);
+  return make("p", { className: "rb-note" }, before, link(role.title, role.url), after);
 };
