@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from rolebook.calls import names_for_calls, lists_all_roles, written, wrong_call
+from rolebook.calls import lists_all_roles, names_for_calls, written, wrong_call
 from rolebook.docs.page import read_docs_page
 from rolebook.macros import SIGNATURES, macro_names
 from tests.conftest import role, spec

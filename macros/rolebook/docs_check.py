@@ -5,7 +5,7 @@ Where links lead is known when pages are read by MkDocs, and nowhere else (`engi
 
 from collections.abc import Iterator, Set
 
-from rolebook.calls import CallableNames, names_for_calls, lists_all_roles, wrong_call
+from rolebook.calls import CallableNames, lists_all_roles, names_for_calls, wrong_call
 from rolebook.load.content import Content
 from rolebook.load.schema import SWITCHES
 from rolebook.macros import SIGNATURES, macro_names
