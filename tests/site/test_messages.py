@@ -70,7 +70,7 @@ HANDED = {message for said in script_messages().values() for message in said}
 
 def _on_paper() -> Iterator[str]:
     for file in THEME.rglob("*.typ"):
-        yield from re.findall(r"""\b(?:say|fill)\(\s*"([^"]+)\"""", file.read_text(encoding="utf-8"))
+        yield from re.findall(r"""\b(?:translate|fill)\(\s*"([^"]+)\"""", file.read_text(encoding="utf-8"))
 
 
 def _everything_said() -> dict[str, set[str]]:
