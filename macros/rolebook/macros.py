@@ -236,7 +236,7 @@ class Macros:
         return self._part("career_paths")
 
     def _part(self, name: str, /, **given: Any) -> str:
-        return self._current().place(name, **given)
+        return self._current().block(name, **given)
 
     def _page(self, name: str, /, **given: Any) -> str:
         return self._current().page(self._env, name, **given)

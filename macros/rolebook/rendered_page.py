@@ -16,7 +16,7 @@ class RenderedPage(Protocol):
     def role(self, role_id: str) -> Role:
         """Return a role of which the page may show all."""
 
-    def place(self, name: str, /, **given: Any) -> str:
+    def block(self, name: str, /, **given: Any) -> str:
         """Render a template of `overrides/parts/` as a block."""
 
     def inline(self, name: str, /, **given: Any) -> str:

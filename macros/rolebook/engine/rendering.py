@@ -79,7 +79,7 @@ class Rendering:
         place = (found[0], line) if found else (self._origin.file, own)
         self.problems.append(Problem(*place, message))
 
-    def place(self, name: str, /, **given: Any) -> str:
+    def block(self, name: str, /, **given: Any) -> str:
         """Render a part, and return an empty element that keeps its place.
 
         So role text never meets Python-Markdown, which would read it as Markdown once more, and
