@@ -10,12 +10,12 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from rolebook.assemble.declared import Declared
 from rolebook.engine.additions import additions_in
+from rolebook.engine.build_warnings import problems_in
 from rolebook.engine.configuration_file import ConfigurationError, read_configuration
 from rolebook.engine.configuration_vain import vain_problems
 from rolebook.engine.configuration_valid import valid_configuration
 from rolebook.engine.engine import ShapeContext
 from rolebook.engine.framed_or_whole import is_all_shipped
-from rolebook.engine.mkdocs_words import problems_in
 from rolebook.engine.needs_check import needs_in_vain
 from rolebook.engine.own_menu import nav_entries
 from rolebook.engine.plugin import RolebookPlugin

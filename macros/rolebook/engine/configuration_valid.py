@@ -12,7 +12,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader
 
 from rolebook.engine.configuration_file import ConfigurationError, Written
-from rolebook.engine.configuration_words import configuration_problems
+from rolebook.engine.configuration_problems import configuration_problems
 from rolebook.engine.guests import dismiss, receiving
 from rolebook.engine.own_menu import nav_faults
 from rolebook.engine.trouble import warnings

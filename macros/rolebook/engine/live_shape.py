@@ -12,9 +12,9 @@ from mkdocs.structure.pages import Page
 
 from rolebook.assemble.declared import Declared
 from rolebook.engine.build import plugin_of, site_configuration
+from rolebook.engine.build_warnings import problems_in
 from rolebook.engine.engine import ShapeContext
 from rolebook.engine.generated import FramedFile, generated_page
-from rolebook.engine.mkdocs_words import problems_in
 from rolebook.engine.trouble import build_errors
 from rolebook.load.content import Content
 from rolebook.load.tracking.noting import noting

@@ -19,6 +19,7 @@ from rolebook.check import declared_in, problems_of
 from rolebook.docs.front_matter import tokens_in_front_matter
 from rolebook.docs.links import relinked
 from rolebook.engine.additions import additions_in
+from rolebook.engine.build_warnings import PageSources
 from rolebook.engine.compiled import compiled_templates
 from rolebook.engine.configuration import configure, configure_macros
 from rolebook.engine.content import Contents, PageContent
@@ -28,7 +29,6 @@ from rolebook.engine.framed_or_whole import acts_on_pages, is_all_shipped
 from rolebook.engine.frames import Frames
 from rolebook.engine.framing import PageFraming
 from rolebook.engine.generated import FramedFile, pages_built, pages_in
-from rolebook.engine.mkdocs_words import PageSources
 from rolebook.engine.offline import write_search_script
 from rolebook.engine.page_template import template_problem
 from rolebook.engine.prints import DocumentsError, print_beside

@@ -9,8 +9,8 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateNotFound
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 
+from rolebook.engine.build_warnings import LEFT_OUT, PageSources, problems_in
 from rolebook.engine.guests import receiving
-from rolebook.engine.mkdocs_words import LEFT_OUT, PageSources, problems_in
 from rolebook.engine.page_environment import template_place
 from rolebook.engines import MKDOCS, running
 from rolebook.model.problem import BuildError, Problem
