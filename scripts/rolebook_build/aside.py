@@ -23,12 +23,12 @@ class _Aside(Folder):
         return self.built / company
 
 
-def edition_aside(folder: Path, company: str, place: Path, listener: BuildListener) -> Path:
+def edition_aside(folder: Path, company: str, target: Path, listener: BuildListener) -> Path:
     """Make a company's edition below a place, from the shape that is kept; return its folder.
 
     Raises `BuildError` with why there can be none.
     """
-    output = _Aside(place, folder / _BUILT)
+    output = _Aside(target, folder / _BUILT)
     outcome = bring_up_to_date(folder, [company], output, listener)
     if not outcome.is_good:
         raise BuildError(outcome.failures.get(company, "because of the problems above"))

@@ -28,7 +28,7 @@ def bring_up_to_date(
     stale = [
         name
         for name in companies
-        if anew or not is_current(record.get(name), output.place(name), inputs, holds)
+        if anew or not is_current(record.get(name), output.identity(name), inputs, holds)
     ]
     outcome = BuildOutcome(current=tuple(companies))
     if stale or not companies:
@@ -51,7 +51,7 @@ def _remove_gone(companies: Sequence[str], output: Output, record: Record) -> It
     gone = sorted(record.keys() - set(companies))
     for company in gone:
         state = record.pop(company)
-        if state.place == output.place(company):
+        if state.identity == output.identity(company):
             output.remove(company)
             yield company
     if gone:

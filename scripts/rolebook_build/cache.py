@@ -51,8 +51,8 @@ class Cache:
 
     def find(self, key: str) -> KeptFolder | None:
         """Return a shape, the one that is wanted; None where that is not there, or not whole any more."""
-        found = kept_folder(self._place(key), key)
-        return found if found and found.seal == self._wanted.get(key, found.seal) else None
+        shape = kept_folder(self._shape_folder(key), key)
+        return shape if shape and shape.seal == self._wanted.get(key, shape.seal) else None
 
     def want(self, key: str, seal: str) -> None:
         """Say which of the shapes that have been built for a key, one after the other, is wanted."""
@@ -60,10 +60,10 @@ class Cache:
 
     def shape(self, key: str) -> Path:
         """Return the folder of a shape that is there. Raises `BuildError`."""
-        found = self.find(key)
-        if not found:
+        shape = self.find(key)
+        if not shape:
             raise BuildError(f"a shape was damaged in {self.folder} while it was used; build again")
-        return found.folder
+        return shape.folder
 
     def heard(self, key: str) -> Path:
         """Return the folder with what a shape says: its own, or one made now where nobody heard it yet."""
@@ -71,13 +71,13 @@ class Cache:
         if is_heard(folder):
             return folder
         seal = cast("KeptFolder", self.find(key)).seal
-        place = self.folder / "heard" / seal
-        if not kept_folder(place, seal):
+        target = self.folder / "heard" / seal
+        if not kept_folder(target, seal):
             with self.scratch() as scratch:
                 hear(open_shape(folder), scratch / "heard")
                 seal_folder(scratch / "heard", seal, {})
-                put_folder(scratch / "heard", place)
-        return place
+                put_folder(scratch / "heard", target)
+        return target
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -95,7 +95,7 @@ class Cache:
     def keep_shape(self, key: str, built: Path, opened: Opened) -> str:
         """Put a shape into its place, with what was opened to build it, and return its seal."""
         seal = seal_folder(built, key, {_OPENED: opened})
-        put_folder(built, self._place(key))
+        put_folder(built, self._shape_folder(key))
         self.want(key, seal)
         return seal
 
@@ -106,10 +106,10 @@ class Cache:
     def earlier_pages(self, base: str, root: Path) -> EarlierPages | None:
         """Return the pages of the last shape of a kind, where what was opened for it is as it was."""
         key, seal, pages = self.recall("pages", base) or ("", "", {})
-        found = kept_folder(self._place(key), key) if key else None
-        if not found or found.seal != seal or not is_unchanged(root, opened_by(found)):
+        shape = kept_folder(self._shape_folder(key), key) if key else None
+        if not shape or shape.seal != seal or not is_unchanged(root, opened_by(shape)):
             return None
-        return EarlierPages(open_shape(found.folder), pages)
+        return EarlierPages(open_shape(shape.folder), pages)
 
     def lasting(self, opened: Opened) -> Opened:
         """Return what of all that was opened is so wherever this cache is used."""
@@ -132,8 +132,8 @@ class Cache:
         with suppress(Exception):  # another state of this program may have kept values of other kinds
             if (not self._anew or (kind, key) in self._made) and file.stat().st_uid == os.getuid():
                 os.utime(file)
-                found = kept(file, f"{kind} {key}")
-                return None if found is None else pickle.loads(found)  # noqa: S301 - this user wrote just that
+                data = kept(file, f"{kind} {key}")
+                return None if data is None else pickle.loads(data)  # noqa: S301 - this user wrote just that
         return None
 
     def remember(self, kind: str, key: str, value: Any) -> None:
@@ -142,7 +142,7 @@ class Cache:
             keep(self._file(kind, key), f"{kind} {key}", pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
             self._made.add((kind, key))
 
-    def _place(self, key: str) -> Path:
+    def _shape_folder(self, key: str) -> Path:
         return self.folder / "shapes" / key
 
     def _file(self, kind: str, key: str) -> Path:
@@ -153,19 +153,19 @@ class Cache:
         in_use = set(used)
         for kind in ("shapes", "heard", "handbooks", "library", "readings", "pages", "companies", "ordinary"):
             folder = self.folder / kind
-            found = [path for path in folder.iterdir() if _is_old(path, in_use)] if folder.is_dir() else []
-            for path in sorted(found, key=_used, reverse=True)[KEPT_SHAPES:]:
+            old = [path for path in folder.iterdir() if _is_old(path, in_use)] if folder.is_dir() else []
+            for path in sorted(old, key=_used, reverse=True)[KEPT_SHAPES:]:
                 with suppress(OSError):
                     remove(path)
 
 
 def wanted_seal(cache: Cache, key: str, root: Path) -> str:
     """Have a shape wanted that is made of what there is now, and return its seal; empty where none is."""
-    found = cache.find(key)
-    if not found or not is_unchanged(root, opened_by(found)):
+    shape = cache.find(key)
+    if not shape or not is_unchanged(root, opened_by(shape)):
         return ""
-    cache.want(key, found.seal)
-    return found.seal
+    cache.want(key, shape.seal)
+    return shape.seal
 
 
 def opened_by(shape: KeptFolder) -> Opened:

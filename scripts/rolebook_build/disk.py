@@ -27,36 +27,36 @@ def temporary_files() -> Iterator[None]:
         raise BuildError(in_words(error, {TEMPORARY: Path(tempfile.gettempdir())})) from error
 
 
-def in_words(error: OSError, places: Mapping[str, Path]) -> str:
-    """Return what an error says; of a full disk, which it is. `places` are folders by what chooses them."""
-    found = None
+def in_words(error: OSError, folders: Mapping[str, Path]) -> str:
+    """Return what an error says; of a full disk, which it is. `folders` are keyed by what chooses them."""
+    full = None
     if error.errno in _NO_ROOM:
-        found = _full(places, str(error.filename or ""))
-    if not found:
-        place = error.filename or next(iter(places.values()), "rolebook")
-        return f"{place}: {error.strerror or error}"
-    chosen, folder = found
+        full = _full(folders, str(error.filename or ""))
+    if not full:
+        path = error.filename or next(iter(folders.values()), "rolebook")
+        return f"{path}: {error.strerror or error}"
+    chosen, folder = full
     return (
         f"the disk of {folder}, the folder for {_WHAT[chosen]}, is full: make room there, or set {chosen} to "
         "a folder on another disk"
     )
 
 
-def _full(places: Mapping[str, Path], written: str) -> tuple[str, Path] | None:
-    """Return the place that a file was written to, if that is known, else the one that is full.
+def _full(folders: Mapping[str, Path], written: str) -> tuple[str, Path] | None:
+    """Return the folder that a file was written to, if that is known, else the one that is full.
 
     Where none is any more, since what was written has been removed, it is the first of them.
     """
-    all_of_them = {**places, TEMPORARY: Path(tempfile.gettempdir())}
-    for place in all_of_them.items():
-        if written.startswith(f"{place[1]}/"):
-            return place
-    full = (place for place in all_of_them.items() if _left(place[1]) <= _FULL)
-    return next(full, next(iter(places.items()), None))
+    all_of_them = {**folders, TEMPORARY: Path(tempfile.gettempdir())}
+    for choice in all_of_them.items():
+        if written.startswith(f"{choice[1]}/"):
+            return choice
+    full = (choice for choice in all_of_them.items() if _left(choice[1]) <= _FULL)
+    return next(full, next(iter(folders.items()), None))
 
 
 def _left(folder: Path) -> int:
     """Return how many bytes can still be written to a folder, or to the one that it will lie in."""
     there = next((one for one in (folder, *folder.parents) if one.exists()), Path("/"))
-    found = os.statvfs(there)
-    return found.f_bavail * found.f_frsize if found.f_favail or not found.f_files else 0
+    disk = os.statvfs(there)
+    return disk.f_bavail * disk.f_frsize if disk.f_favail or not disk.f_files else 0

@@ -13,7 +13,7 @@ from rolebook.stamp.values import Values
 
 
 def set_documents(
-    library: Library, company: Company, found: Values, site: Path, earlier: Path | None
+    library: Library, company: Company, company_values: Values, site: Path, earlier: Path | None
 ) -> Values:
     """Set a company's documents, and return their sizes as values for its pages.
 
@@ -22,6 +22,6 @@ def set_documents(
     """
     lookup = Lookup.of(assemble(library.roles, company))
     try:
-        return print_beside(site, earlier, content(library, ()), lookup, found)
+        return print_beside(site, earlier, content(library, ()), lookup, company_values)
     except (PrintError, DocumentsError) as error:
         raise BuildError(f"documents cannot be printed:\n{error}") from error

@@ -34,8 +34,8 @@ class Isolation:
         key = digest([str(inputs.root), inputs.library])
         if planned.has_several:
             vocabulary = cache.remembered("ordinary", key, lambda: self._vocabulary(planned))
-            found = secrets(companies, planned.declared, vocabulary)
-            self._search = Search(found, vocabulary.small, theme_words)
+            all_secrets = secrets(companies, planned.declared, vocabulary)
+            self._search = Search(all_secrets, vocabulary.small, theme_words)
         else:
             self._search = Search({}, (), theme_words)
         self._leaks: dict[str, Mapping[Words, str]] = {}
@@ -62,7 +62,7 @@ class Isolation:
     def problems(self, company: str, shape: str) -> list[Problem]:
         """Return what a shape says that a company must not read, where its author wrote it."""
         if shape not in self._leaks:
-            self._leaks[shape] = self._found(shape)
+            self._leaks[shape] = self._leaks_of(shape)
         leaks = self._leaks[shape].items()
         secrets = self._search.secrets
         problems = {
@@ -85,25 +85,25 @@ class Isolation:
             self._files[shape] = frozenset(digest_of(bytes(pieces[0])) for pieces in data)
         return self._files.get(shape, frozenset())
 
-    def _found(self, shape: str) -> Mapping[Words, str]:
-        found = self._said(shape) if self._search.secrets else {}
+    def _leaks_of(self, shape: str) -> Mapping[Words, str]:
+        leaks = self._said(shape) if self._search.secrets else {}
         if self._shapes[shape].settings.get("print"):
-            return {**self._search.first_of_each(self._print_templates), **found}
-        return found
+            return {**self._search.first_of_each(self._print_templates), **leaks}
+        return leaks
 
     def _said(self, shape: str) -> Mapping[Words, str]:
         folder = self._cache.heard(shape)
         likely = self._search.among(phrases_of_shape(folder))
         return likely.first_of_each(texts_of_shape(folder)) if likely.secrets else {}
 
-    def _problem(self, spoken: Words, text: str, shape: str) -> Problem:
-        secret = self._search.secrets[spoken]
-        path, line = self._places.get(spoken, ("", 0))
+    def _problem(self, secret_words: Words, text: str, shape: str) -> Problem:
+        secret = self._search.secrets[secret_words]
+        path, line = self._places.get(secret_words, ("", 0))
         says = f'says "{secret.text}", {owners(secret)}'
         remedy = self._remedy(secret)
         if path:
             return Problem(path, line, f"{says}; {remedy}")
-        page = self._page(spoken, shape)
+        page = self._page(secret_words, shape)
         return Problem(page, 0, f'{says}, in "{excerpt(text, secret.text)}"; {remedy}')
 
     def _remedy(self, secret: Secret) -> str:
@@ -114,12 +114,12 @@ class Isolation:
         allowed = f'`{fact}: {{public: ["{secret.text}"]}}`'
         return f"{instead}, or if nobody is meant, allow it in companies/facts.yml: {allowed}"
 
-    def _page(self, spoken: Words, shape: str) -> str:
+    def _page(self, secret_words: Words, shape: str) -> str:
         """Return which file says a secret that no line of a source does: one of `docs/`, or of a handbook."""
         from rolebook.isolation.extraction import extracted  # noqa: PLC0415 - who is refused nothing reads no files
 
         opened = open_shape(self._cache.shape(shape))
-        search = Search({spoken: self._search.secrets[spoken]}, (), theme_words)
+        search = Search({secret_words: self._search.secrets[secret_words]}, (), theme_words)
         heard = Reading()
         for file in opened.files:
             texts = extracted(file.path, TOKEN_GAP.join(opened.pieces(file)), heard)
@@ -159,14 +159,14 @@ class Isolation:
     @cached_property
     def _places(self) -> Mapping[Words, tuple[str, int]]:
         """Return where authors wrote what is a company's."""
-        wanted = {spoken for leaks in self._leaks.values() for spoken in leaks}
-        search = Search({spoken: self._search.secrets[spoken] for spoken in wanted}, ())
-        found: dict[Words, tuple[str, int]] = {}
+        wanted = {secret_words for leaks in self._leaks.values() for secret_words in leaks}
+        search = Search({secret_words: self._search.secrets[secret_words] for secret_words in wanted}, ())
+        places: dict[Words, tuple[str, int]] = {}
         for path, number, line in self._lines:
             for match in search.find(ExtractedText(line)):
-                found.setdefault(match.words, (path, number))
-        for path, number, line in self._lines if len(found) < len(wanted) else ():
+                places.setdefault(match.words, (path, number))
+        for path, number, line in self._lines if len(places) < len(wanted) else ():
             for one in texts_in_source(path, line):
                 for match in search.find(one):
-                    found.setdefault(match.words, (path, number))
-        return found
+                    places.setdefault(match.words, (path, number))
+        return places

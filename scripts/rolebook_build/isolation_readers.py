@@ -61,8 +61,8 @@ class Readers:
         vocabulary = vocabulary_of(lines, levels_of(content.roles))
         all_of_them = (*content.companies.values(), *content.unreadable)
         self.companies = {company.id: company for company in all_of_them}
-        found = secrets(all_of_them, self._declared, vocabulary) if len(all_of_them) > 1 else {}
-        self._search = Search(found, vocabulary.small, theme_words)
+        all_secrets = secrets(all_of_them, self._declared, vocabulary) if len(all_of_them) > 1 else {}
+        self._search = Search(all_secrets, vocabulary.small, theme_words)
         self._on_purpose = spelled_out(line for _, _, line in lines)
         self._files: dict[bytes, tuple[ExtractedText, ...]] = {}
         self._opened: dict[str, tuple[Shape, tuple[ExtractedText, ...]]] = {}

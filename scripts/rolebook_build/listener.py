@@ -20,10 +20,10 @@ R = TypeVar("R", bound=OfCompany)
 class BuildListener(Protocol):
     """Who hears of problems, of failures, and of how far the work is."""
 
-    def problems(self, found: Iterable[Problem]) -> None:
+    def problems(self, problems: Iterable[Problem]) -> None:
         """Hear of problems in what people wrote."""
 
-    def problems_once(self, found: Iterable[Problem]) -> None:
+    def problems_once(self, problems: Iterable[Problem]) -> None:
         """Hear of problems that other parts of the same command may tell as well."""
 
     def failure(self, message: str) -> None:

@@ -28,7 +28,7 @@ class Output(Protocol):
     def keep(self, record: Record) -> None:
         """Write down what stands there, whole or not at all. Raises `BuildError`."""
 
-    def place(self, company: str) -> str:
+    def identity(self, company: str) -> str:
         """Return what tells an edition from any other that takes its place; empty where there is none."""
 
     def put(self, company: str, write: Callable[[Path], None]) -> None:
@@ -77,13 +77,13 @@ class Folder:
             error.filename = str(self.path / RECORD)
             raise BuildError(in_words(error, {OUTPUT: self.path})) from error
 
-    def place(self, company: str) -> str:
+    def identity(self, company: str) -> str:
         """Return what tells an edition from any other that takes its place; empty where there is none."""
         try:
-            found = os.stat(f"{self.path}/{company}")  # noqa: PTH116 - asked for every company of a thousand
+            status = os.stat(f"{self.path}/{company}")  # noqa: PTH116 - asked for every company of a thousand
         except OSError:
             return ""
-        return f"{found.st_dev}.{found.st_ino}.{found.st_mtime_ns}"
+        return f"{status.st_dev}.{status.st_ino}.{status.st_mtime_ns}"
 
     def put(self, company: str, write: Callable[[Path], None]) -> None:
         """Put what `write` writes in the place of a company's edition, in one step."""
@@ -120,20 +120,20 @@ class Folder:
         return self.path / _OWN / _FOLDERS / company
 
 
-def is_elsewhere(place: Path | str) -> bool:
-    """Tell whether a place is a URL of something else than a folder."""
-    return isinstance(place, str) and "://" in place and not place.startswith("file://")
+def is_elsewhere(output: Path | str) -> bool:
+    """Tell whether an output is a URL of something else than a folder."""
+    return isinstance(output, str) and "://" in output and not output.startswith("file://")
 
 
-def output_at(place: Path | str) -> Output:
+def output_at(output: Path | str) -> Output:
     """Return the output at a path or URL. Raises `BuildError`."""
-    if is_elsewhere(place):
+    if is_elsewhere(output):
         from rolebook_build.cluster.bucket import Bucket  # noqa: PLC0415 - most outputs are folders
 
-        return Bucket(str(place).rstrip("/"))
-    if isinstance(place, str) and place.startswith("file://"):
-        place = unquote(urlsplit(place).path)
-    return Folder(Path(place).absolute())
+        return Bucket(str(output).rstrip("/"))
+    if isinstance(output, str) and output.startswith("file://"):
+        output = unquote(urlsplit(output).path)
+    return Folder(Path(output).absolute())
 
 
 def shown(path: Path) -> str:

@@ -57,14 +57,14 @@ class BuildPlan:
 def plan(inputs: Inputs, companies: Sequence[str], cache: Cache) -> BuildPlan:
     """Return what must be done to build companies, were nothing built yet. Raises `BuildError`."""
     read = library_of(inputs, cache, all_cores())
-    found = content(read.library, _companies(inputs, cache))
-    problems = problems_of(found, companies)
-    sound = sound_companies(found, companies, problems)
-    declared = declared_in(found)
-    planner = _Planner(inputs, found, declared)
-    editions = tuple(planner.edition(found.companies[company]) for company in sound)
+    read_content = content(read.library, _companies(inputs, cache))
+    problems = problems_of(read_content, companies)
+    sound = sound_companies(read_content, companies, problems)
+    declared = declared_in(read_content)
+    planner = _BuildPlanner(inputs, read_content, declared)
+    editions = tuple(planner.edition(read_content.companies[company]) for company in sound)
     return BuildPlan(
-        content=found,
+        content=read_content,
         configured=read.opened,
         declared=declared,
         shapes=planner.shapes,
@@ -77,28 +77,28 @@ def plan(inputs: Inputs, companies: Sequence[str], cache: Cache) -> BuildPlan:
 
 def _companies(inputs: Inputs, cache: Cache) -> list[ReadCompany]:
     """Return all companies, those read before from the cache."""
-    place = digest([str(inputs.root), inputs.engines])
-    known: dict[str, ReadCompany] = cache.recall("companies", place) or {}
+    cache_key = digest([str(inputs.root), inputs.engines])
+    known: dict[str, ReadCompany] = cache.recall("companies", cache_key) or {}
     keys = {digest([path, of]): path for path, of in inputs.companies.items()}
     read = {
         key: known.get(key) or read_company(inputs.root, inputs.root / path) for key, path in keys.items()
     }
     if read.keys() != known.keys():
-        cache.remember("companies", place, read)
+        cache.remember("companies", cache_key, read)
     return [with_its_files(inputs.root, one) for one in read.values()]
 
 
-class _Planner:
+class _BuildPlanner:
     """Finds the shape of each company; what companies choose alike is looked up once."""
 
-    def __init__(self, inputs: Inputs, found: Content, declared: Declared) -> None:
+    def __init__(self, inputs: Inputs, read_content: Content, declared: Declared) -> None:
         self.shapes: dict[str, Company] = {}
         self.bases: dict[str, str] = {}
         self._inputs = inputs
-        self._roles = found.roles
+        self._roles = read_content.roles
         self._declared = repr(sorted(declared.items()))
         self._common = digest([inputs.rest, *sorted(declared), *inputs.specs])
-        self._base = digest([str(inputs.root), *_common_to_pages(inputs, found, declared)])
+        self._base = digest([str(inputs.root), *_common_to_pages(inputs, read_content, declared)])
         self._choices: dict[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], str]] = {}
 
     def edition(self, company: Company) -> Edition:
@@ -122,11 +122,11 @@ class _Planner:
         return self._choices[asked]
 
 
-def _common_to_pages(inputs: Inputs, found: Content, declared: Declared) -> Iterator[str]:
+def _common_to_pages(inputs: Inputs, read_content: Content, declared: Declared) -> Iterator[str]:
     """Yield what all generated pages depend on; what each asks of roles and pages, it notes itself."""
     yield from (inputs.engines, *sorted(declared), "")
-    words = names_for_calls(found.roles)
-    yield from (*words.departments, "", *words.tags, "")
+    names = names_for_calls(read_content.roles)
+    yield from (*names.departments, "", *names.tags, "")
     has_templates = any(path.startswith(_PAGE_TEMPLATES) for path in inputs.pages)
     for path, of in inputs.pages.items():
         # A page's template can take in any page of `docs/`; those that ship take in none.

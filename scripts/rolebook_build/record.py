@@ -51,7 +51,7 @@ class EditionState:
     `opened` is what was opened to make it, beside its sources.
     """
 
-    place: str
+    identity: str
     made_of: EditionSources
     opened: Opened = ()
 
@@ -78,13 +78,13 @@ def sources_of(inputs: Inputs, company: Company) -> EditionSources:
 def record_from(text: str | bytes) -> Record:
     """Return what a record says; nothing where it is none, or not as it was written."""
     try:
-        found = json.loads(text)
-        if found["seal"] != _seal(found["editions"], found["opened"]):
+        written = json.loads(text)
+        if written["seal"] != _seal(written["editions"], written["opened"]):
             return {}
-        opened = [tuple((what, state) for what, state in one) for one in found["opened"]]
+        opened = [tuple((what, state) for what, state in one) for one in written["opened"]]
         return {
-            company: EditionState(one["place"], EditionSources(**one["made_of"]), opened[one["opened"]])
-            for company, one in found["editions"].items()
+            company: EditionState(one["identity"], EditionSources(**one["made_of"]), opened[one["opened"]])
+            for company, one in written["editions"].items()
         }
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
@@ -94,7 +94,7 @@ def record_text(record: Record) -> str:
     """Return a record as it is written down; what many editions opened is written once."""
     opened = {one: number for number, one in enumerate(dict.fromkeys(s.opened for s in record.values()))}
     editions = {
-        company: {"place": one.place, "made_of": vars(one.made_of), "opened": opened[one.opened]}
+        company: {"identity": one.identity, "made_of": vars(one.made_of), "opened": opened[one.opened]}
         for company, one in sorted(record.items())
     }
     return json.dumps({"seal": _seal(editions, [*opened]), "opened": [*opened], "editions": editions})

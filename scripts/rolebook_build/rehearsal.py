@@ -57,12 +57,12 @@ def rehearsal(root: Path, known: Iterable[Problem]) -> Rehearsal:
     content, stopping = content_of(root), errors(known)
     lasting = [problem for problem in stopping if problem.companies or not _on_a_page(problem)]
     sound = sound_companies(content, tuple(content.companies), lasting)
-    told = {(problem.path, place) for problem in stopping for place in (problem.line, problem.message)}
+    told = {(problem.path, detail) for problem in stopping for detail in (problem.line, problem.message)}
     of_whom: dict[Problem, list[str]] = {}
     heard: set[ExtractedText] = set()
-    for companies, found in _found(root, content, sound):
-        heard |= found.heard
-        for problem in found.problems:
+    for companies, rehearsed in _rehearsals(root, content, sound):
+        heard |= rehearsed.heard
+        for problem in rehearsed.problems:
             if (problem.path, problem.line or problem.message) not in told:
                 of_whom.setdefault(problem, []).extend(companies)
     problems = tuple(_of(problem, names, len(sound)) for problem, names in of_whom.items())
@@ -79,7 +79,7 @@ def _of(problem: Problem, companies: Sequence[str], all_of_them: int) -> Problem
     return replace(problem, message=f"{problem.message} (in the handbook of {listed(sorted(companies))})")
 
 
-def _found(
+def _rehearsals(
     root: Path, content: Content, companies: Sequence[str]
 ) -> Iterator[tuple[Sequence[str], Rehearsed]]:
     """Yield what came of each rehearsal, and for which companies."""

@@ -54,8 +54,8 @@ def make(
     """
     planned = plan(inputs, options.companies, cache)
     told = frozenset((*options.stale, *planned.broken))
-    found = (problem for problem in planned.problems if concerns(problem, told))
-    listener.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
+    problems = (problem for problem in planned.problems if concerns(problem, told))
+    listener.problems(problem for problem in problems if problem.severity is not Severity.NOTICE)
     holds = lru_cache(maxsize=None)(partial(is_unchanged, inputs.root))
     stands = partial(_stands, output=output, record=record, holds=holds)
     standing = {edition.company.id for edition in planned.editions if not options.anew and stands(edition)}
@@ -67,7 +67,7 @@ def make(
     sent = replace(inputs, companies={}, pages={}, configured=planned.configured)
     scheduler = options.scheduler if work else ""
     with _hands(sent, planned, output, listener, scheduler, cache) as (shared, pool):
-        run = _Run(sent, shared or cache, planned, output, record, pool, options.anew)
+        run = _BuildRun(sent, shared or cache, planned, output, record, pool, options.anew)
         made = {one.name: one.failure for one in (run.made(standing, listener) if work else ())}
     if not work:
         with suppress(BuildError):  # without it the next build only looks again
@@ -85,7 +85,7 @@ def _stands(edition: Edition, output: Output, record: Record, holds: Holds) -> b
     """Tell whether an edition is what it should be; if so, note of which sources that is known now."""
     company = edition.company.id
     state = record.get(company)
-    if not state or not is_as_planned(state, output.place(company), edition.made_of.key, holds):
+    if not state or not is_as_planned(state, output.identity(company), edition.made_of.key, holds):
         return False
     record[company] = replace(state, made_of=edition.made_of)
     return True
@@ -115,7 +115,7 @@ def _long_way(acting: Sequence[tuple[str, str]]) -> Iterator[Problem]:
 
 
 @dataclass(frozen=True)
-class _Run:
+class _BuildRun:
     """The work of one build."""
 
     inputs: Inputs
@@ -150,8 +150,8 @@ class _Run:
                 at_first = f"{count(len(missing), 'shape')} first" if missing else ""
                 for one in listener.progress("Building", done, len(tasks), at_first):
                     if not one.failure:
-                        place = self.output.place(one.name)
-                        self.record[one.name] = EditionState(place, sources[one.name], one.opened)
+                        identity = self.output.identity(one.name)
+                        self.record[one.name] = EditionState(identity, sources[one.name], one.opened)
                     if time.monotonic() - written > _SECONDS_BETWEEN_RECORDS:
                         self.output.keep(self.record)
                         written = time.monotonic()

@@ -20,12 +20,12 @@ def take_folders(spare: Path, folder: Path) -> Sequence[str]:
     new = _rights(folder.stat())
     try:
         spare.rename(folder)
-        found = [*_below(folder, new)]
+        below = [*_below(folder, new)]
     except OSError:
         shutil.rmtree(folder)
         folder.mkdir()
         return ()
-    return found
+    return below
 
 
 def prune(folders: Sequence[str]) -> None:
@@ -56,8 +56,8 @@ def _below(folder: Path, rights: tuple[int, ...]) -> Iterator[str]:
             yield entry.path
 
 
-def _rights(found: os.stat_result) -> tuple[int, ...]:
-    return found.st_mode, found.st_uid, found.st_gid
+def _rights(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_mode, status.st_uid, status.st_gid
 
 
 def _empty(folder: str) -> None:

@@ -14,18 +14,18 @@ Holds: TypeAlias = Callable[[Opened], bool]
 """Tells whether all that was opened is as it was."""
 
 
-def is_current(state: EditionState | None, place: str, inputs: Inputs, holds: Holds) -> bool:
+def is_current(state: EditionState | None, identity: str, inputs: Inputs, holds: Holds) -> bool:
     """Tell whether an edition stands in its place, made of what there is now; nothing else is looked at."""
-    if not state or not state.place or state.place != place:
+    if not state or not state.identity or state.identity != identity:
         return False
     return state.made_of.are_unchanged(inputs) and holds(state.opened)
 
 
-def is_as_planned(state: EditionState | None, place: str, key: str, holds: Holds) -> bool:
+def is_as_planned(state: EditionState | None, identity: str, key: str, holds: Holds) -> bool:
     """Tell whether an edition is what it should be, though its sources changed.
 
     `key` is the digest of what of them concerns it.
     """
-    if not state or state.made_of.key != key or state.place != place:
+    if not state or state.made_of.key != key or state.identity != identity:
         return False
     return holds(state.opened)

@@ -106,16 +106,16 @@ def _build_shape(task: ShapeTask, scratch: Path) -> tuple[Opened, Mapping[str, P
     from rolebook_build.library import library_of, refuse_changed  # noqa: PLC0415
 
     root, read = task.inputs.root, library_of(task.inputs, task.cache, task.cores)
-    found = content(read.library, ())
+    read_content = content(read.library, ())
     with ShapeWriter(scratch / "shape", hears=task.hears) as writer:
         pages = ShapePages(writer, task.cache.earlier_pages(task.base, root))
         with noting(root, [task.cache.folder], read_inputs(root).pages) as noter:
-            given = ShapeContext(found, task.anonymous, task.declared, pages=pages, cores=task.cores)
+            given = ShapeContext(read_content, task.anonymous, task.declared, pages=pages, cores=task.cores)
             engine().build_shape(root, given, scratch / "site")
         opened = task.cache.lasting(merged(noter.opened, read.opened))
         refuse_changed(task.inputs, opened)
         writer.add_site(scratch / "site")
-        writer.finish(assemble(found.roles, task.anonymous).levels)
+        writer.finish(assemble(read_content.roles, task.anonymous).levels)
     return opened, pages.known
 
 
@@ -145,16 +145,16 @@ def _stamp(task: EditionTask, stage: Path) -> Opened:
     if not kept:
         raise BuildError(f"a shape in {task.cache.folder} is not what was built a moment ago; build again")
     shape, opened = _shape(kept), opened_by(kept)
-    found = values(company, shape.levels, task.declared)
+    company_values = values(company, shape.levels, task.declared)
     copy_brand(stage, task.inputs.root / "companies", company.brand)
     if company.settings.get("print"):
-        sizes, more = _documents(task, found, stage)
-        found, opened = {**found, **sizes}, merged(opened, more)
-    stamp_shape(shape, found, stage, task.output.earlier(company.id))
+        sizes, more = _documents(task, company_values, stage)
+        company_values, opened = {**company_values, **sizes}, merged(opened, more)
+    stamp_shape(shape, company_values, stage, task.output.earlier(company.id))
     return opened
 
 
-def _documents(task: EditionTask, found: Values, stage: Path) -> tuple[Values, Opened]:
+def _documents(task: EditionTask, company_values: Values, stage: Path) -> tuple[Values, Opened]:
     """Set an edition's documents; return their sizes, and what was opened for them."""
     from rolebook_build.documents import set_documents  # noqa: PLC0415 - most companies print nothing
     from rolebook_build.library import library_of  # noqa: PLC0415
@@ -164,5 +164,5 @@ def _documents(task: EditionTask, found: Values, stage: Path) -> tuple[Values, O
     known = {REVISIONS, *(f"companies/{file}" for file in company.brand.files)}
     ignored = [stage, *([earlier] if earlier else [])]
     with noting(task.inputs.root, ignored, known) as noter:
-        sizes = set_documents(library, company, found, stage, earlier)
+        sizes = set_documents(library, company, company_values, stage, earlier)
     return sizes, task.cache.lasting(noter.opened)

@@ -42,14 +42,14 @@ def _configured(root: Path) -> str:
     from rolebook.engine.configuration_file import ConfigurationError, read_configuration  # noqa: PLC0415
     from rolebook.yaml.nodes import problem_at, value_at  # noqa: PLC0415
 
-    found: yaml.Node | None = None
+    engine: yaml.Node | None = None
     with suppress(ConfigurationError):
-        found = value_at(read_configuration(root).node, "plugins", "rolebook", "engine")
-    if found and found.tag.startswith("!"):
-        raise BuildError(problem_at(found, f"engine: is read before tags are; write {' or '.join(NAMES)}"))
-    named = str(found.value) if isinstance(found, yaml.ScalarNode) and found.value in NAMES else ""
-    if found and named and not is_installed(named):
-        raise BuildError(problem_at(found, f"engine: {_lacks(named)}"))
+        engine = value_at(read_configuration(root).node, "plugins", "rolebook", "engine")
+    if engine and engine.tag.startswith("!"):
+        raise BuildError(problem_at(engine, f"engine: is read before tags are; write {' or '.join(NAMES)}"))
+    named = str(engine.value) if isinstance(engine, yaml.ScalarNode) and engine.value in NAMES else ""
+    if engine and named and not is_installed(named):
+        raise BuildError(problem_at(engine, f"engine: {_lacks(named)}"))
     return named
 
 

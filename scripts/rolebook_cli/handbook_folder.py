@@ -25,13 +25,13 @@ def handbook_folder(folder: Path) -> Path:
     return folder
 
 
-def refuse_within(root: Path, place: Path, chosen: str) -> None:
+def refuse_within(root: Path, target: Path, chosen: str) -> None:
     """Raise `UsageError` where what is written to a place would be read as a part of the handbook."""
-    resolved = place.resolve()
+    resolved = target.resolve()
     for name in SOURCE_FOLDERS:
         if resolved.is_relative_to((root / name).resolve()):
             raise click.UsageError(
-                f"{chosen}: {place} lies in {name}/, of which handbooks are made; choose another folder"
+                f"{chosen}: {target} lies in {name}/, of which handbooks are made; choose another folder"
             )
 
 

@@ -34,9 +34,10 @@ def check_isolation(folder: Path, companies: Sequence[str], output: Path, report
         checks = for_each(built, work, lambda one, why: Checked(one, failure=why))
         results = list(report.progress("Reading", checks, len(built)))
     for one in sorted(results, key=lambda one: built.index(one.company)):
-        place = output.relative_to(folder) if output.is_relative_to(folder) else output
+        shown = output.relative_to(folder) if output.is_relative_to(folder) else output
         report.problems(
-            Problem((place / one.company / found.path).as_posix(), 0, found.message) for found in one.findings
+            Problem((shown / one.company / finding.path).as_posix(), 0, finding.message)
+            for finding in one.findings
         )
         if one.failure:
             report.failure(f"{one.company} could not be read: {one.failure}")

@@ -32,7 +32,7 @@ def print_outcome(outcome: BuildOutcome, companies: Sequence[str], output: Outpu
 
 
 def _by_reason(failures: Mapping[str, str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    by_reason: dict[str, list[str]] = {}
     for company, failure in failures.items():
-        found.setdefault(failure, []).append(company)
-    return found
+        by_reason.setdefault(failure, []).append(company)
+    return by_reason

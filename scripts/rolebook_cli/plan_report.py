@@ -81,9 +81,9 @@ class PlanReport:
 
 
 def _data(action: Action) -> dict[str, str]:
-    found = {"kind": str(action.kind), "id": action.id, "title": action.title, "why": action.why}
+    data = {"kind": str(action.kind), "id": action.id, "title": action.title, "why": action.why}
     moved = action.existing and action.existing.title != action.title
-    return found | ({"from": action.existing.title} if moved and action.existing else {})
+    return data | ({"from": action.existing.title} if moved and action.existing else {})
 
 
 def _line(action: Action) -> str:
@@ -93,16 +93,16 @@ def _line(action: Action) -> str:
 
 
 def _counts(plan: Plan) -> str:
-    found = Counter(action.kind for action in plan.actions)
-    said = (f"{found[kind]} {'to ' if kind in WRITES else ''}{kind}" for kind in ActionKind if found[kind])
+    counts = Counter(action.kind for action in plan.actions)
+    said = (f"{counts[kind]} {'to ' if kind in WRITES else ''}{kind}" for kind in ActionKind if counts[kind])
     return ", ".join(said) or "nothing to publish"
 
 
 def _pages(actions: Sequence[Action]) -> str:
     """Return how many pages and files steps concern: `2 pages`, `1 page and 1 file`."""
     files = sum(action.id.startswith(FILE) for action in actions)
-    found = ((len(actions) - files, "page"), (files, "file"))
-    return " and ".join(count(number, noun) for number, noun in found if number)
+    counts = ((len(actions) - files, "page"), (files, "file"))
+    return " and ".join(count(number, noun) for number, noun in counts if number)
 
 
 def _diff(action: Action, wiki: Wiki) -> str:

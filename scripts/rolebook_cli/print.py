@@ -57,9 +57,9 @@ def print_companies(
     Raises `UsageError`, and prints nothing, where a role is named that none of the companies has.
     """
     content = content_of(folder)
-    found = problems_of(content, companies)
-    report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
-    sound = sound_companies(content, companies, found)
+    problems = problems_of(content, companies)
+    report.problems(problem for problem in problems if problem.severity is not Severity.NOTICE)
+    sound = sound_companies(content, companies, problems)
     _refuse_unknown_roles(content, companies, order.roles)
     report.problems(revision_problems(folder) if sound else ())
     work = partial(print_company, folder, output, order)

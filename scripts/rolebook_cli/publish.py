@@ -31,12 +31,12 @@ _ATTEMPTS = 3
 
 def wiki_target(folder: Path, company: str, name: str) -> WikiTarget:
     """Return one of a company's wikis. Raises `UsageError` for a name that it has not."""
-    found = content_of(folder).companies.get(company)
-    targets = found.wiki if found else {}
-    if found and name not in targets:
+    publisher = content_of(folder).companies.get(company)
+    targets = publisher.wiki if publisher else {}
+    if publisher and name not in targets:
         listed = ", ".join(targets) or "none: add `wiki:` to its file"
         raise click.UsageError(f'{company} has no wiki "{name}" (there are: {listed})')
-    return targets[name] if found else WikiTarget("", "")
+    return targets[name] if publisher else WikiTarget("", "")
 
 
 def publish_company(
@@ -44,16 +44,16 @@ def publish_company(
 ) -> int:
     """Publish a company's handbook into a wiki, and return the exit code."""
     content = content_of(folder)
-    found = problems_of(content, [company])
-    if errors(found):
-        report.problems(problem for problem in found if problem.severity is not Severity.NOTICE)
+    problems = problems_of(content, [company])
+    if errors(problems):
+        report.problems(problem for problem in problems if problem.severity is not Severity.NOTICE)
         report.failure("not published because of the problems above")
         return PROBLEMS
     with temporary_files(), tempfile.TemporaryDirectory(prefix="rolebook-publish-") as scratch:
         try:
-            spoken = content.companies[company]
-            words = words_for(spoken, messages(theme_folders(folder), spoken.language))
-            wiki = open_wiki(target, spoken, words, Path(scratch))
+            publisher = content.companies[company]
+            wiki_words = words_for(publisher, messages(theme_folders(folder), publisher.language))
+            wiki = open_wiki(target, publisher, wiki_words, Path(scratch))
             site = edition_aside(folder, company, Path(scratch) / "editions", report)
             outcome = _published(wiki, wiki_handbook(company, site), options, shown, report)
         except BuildError as error:

@@ -20,16 +20,16 @@ class Report:
         self.err = Console(highlight=False, soft_wrap=True, stderr=True)
         self._told: set[Problem] = set()
 
-    def problems(self, found: Iterable[Problem]) -> None:
+    def problems(self, problems: Iterable[Problem]) -> None:
         """Print problems, a line each, so that an editor finds the place."""
-        for problem in found:
+        for problem in problems:
             line = Text(str(problem))
             line.stylize(_STYLES[problem.severity], 0, len(str(problem).partition(": ")[0]))
             self.err.print(line)
 
-    def problems_once(self, found: Iterable[Problem]) -> None:
+    def problems_once(self, problems: Iterable[Problem]) -> None:
         """Print problems that were not printed so before, by however many parts of a command."""
-        new = [problem for problem in dict.fromkeys(found) if problem not in self._told]
+        new = [problem for problem in dict.fromkeys(problems) if problem not in self._told]
         self._told.update(new)
         self.problems(new)
 
@@ -46,8 +46,8 @@ class Report:
         self.out.print(Text(message))
 
 
-def summary(found: Iterable[Problem]) -> str:
+def summary(problems: Iterable[Problem]) -> str:
     """Return how many problems of each severity there are, in words."""
-    severities = [problem.severity for problem in found]
+    severities = [problem.severity for problem in problems]
     counts = [(severities.count(kind), kind.name.lower()) for kind in Severity]
     return ", ".join(count(number, noun) for number, noun in counts if number) or "no problems"

@@ -23,8 +23,8 @@ def additions_in(config: MkDocsConfig) -> Additions:
 def languages_of(config: MkDocsConfig) -> frozenset[str]:
     """Return the languages that the theme speaks, and what the folder's own templates add."""
     folders = [Path(config.config_file_path).parent / "overrides", *map(Path, config.theme.dirs)]
-    found = (file for folder in folders for file in (folder / "partials/languages").glob("*.html"))
-    return frozenset(file.stem for file in found)
+    files = (file for folder in folders for file in (folder / "partials/languages").glob("*.html"))
+    return frozenset(file.stem for file in files)
 
 
 def _names(config: MkDocsConfig) -> frozenset[str] | None:

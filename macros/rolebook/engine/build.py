@@ -61,14 +61,14 @@ def build_shape(root: Path, given: ShapeContext, target: Path, *, preview: bool 
     plugin = plugin_of(config)
     plugin.provide(replace(given, rehearses=rehearses))
     # What a configuration names relative to nothing, such as folders of snippets, is meant from its folder.
-    with build_errors(root, lambda: plugin.sources(root)) as found, chdir(root):
+    with build_errors(root, lambda: plugin.sources(root)) as messages, chdir(root):
         try:
             config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
             build(config)
         finally:
             config.plugins.on_shutdown()
-    if found:
-        raise BuildError(*problems_in(found, plugin.sources(root)))
+    if messages:
+        raise BuildError(*problems_in(messages, plugin.sources(root)))
 
 
 def refusals(

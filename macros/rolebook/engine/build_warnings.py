@@ -51,16 +51,16 @@ class PageSources:
         folder, _, name = path.partition("/")
         shipped = default_pages().get(name) if folder == "docs" else None
         themes = [theme / name for theme in theme_folders(self._root)] if folder == "overrides" else []
-        found = (file for file in (self._root / path, *filter(None, [shipped]), *themes) if file.is_file())
-        file = next(found, None)
+        files = (file for file in (self._root / path, *filter(None, [shipped]), *themes) if file.is_file())
+        file = next(files, None)
         return file.read_text("utf-8-sig", "replace") if file else ""
 
 
 def problems_in(messages: Iterable[str], sources: PageSources) -> Iterator[Problem]:
     """Yield what each message of MkDocs says is wrong; one that is not known is the configuration's."""
     for message in messages:
-        found = ((read, match) for form, read in _READINGS if (match := form.search(message)))
-        read, match = next(found, (None, None))
+        readings = ((read, match) for form, read in _READINGS if (match := form.search(message)))
+        read, match = next(readings, (None, None))
         if read and match:
             yield from read(match, sources)
         else:
@@ -127,12 +127,12 @@ def _no_template(match: re.Match[str], sources: PageSources) -> Iterator[Problem
     yield Problem(sources.configuration, _line_of(match["name"], sources), message)
 
 
-def _line_of(words: str, sources: PageSources) -> int:
+def _line_of(wanted: str, sources: PageSources) -> int:
     """Return the first line of the configuration that says this, a key where it begins; 0 if none does."""
-    said = re.compile(f"^{words}" if words.endswith(":") else re.escape(words), re.MULTILINE)
+    pattern = re.compile(f"^{wanted}" if wanted.endswith(":") else re.escape(wanted), re.MULTILINE)
     text = sources.text(sources.configuration)
-    found = said.search(text)
-    return text.count("\n", 0, found.start()) + 1 if found else 0
+    match = pattern.search(text)
+    return text.count("\n", 0, match.start()) + 1 if match else 0
 
 
 _READINGS: tuple[tuple[re.Pattern[str], _Reading], ...] = (

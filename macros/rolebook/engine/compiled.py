@@ -23,9 +23,9 @@ class _KeptTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with unnoted():
-            found = kept(self._file(bucket), self._name(bucket))
-        if found is not None:
-            bucket.bytecode_from_string(found)
+            bytecode = kept(self._file(bucket), self._name(bucket))
+        if bytecode is not None:
+            bucket.bytecode_from_string(bytecode)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with unnoted(), suppress(OSError):

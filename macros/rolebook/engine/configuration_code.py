@@ -35,17 +35,17 @@ _TRUST = "runs with your rights when the folder is checked, built or served; tru
 
 def tag_problems(node: yaml.Node) -> Iterator[Problem]:
     """Yield the Python tags of a configuration, but for the names that Material's own documentation uses."""
-    for found in _nodes(node):
-        if _PYTHON.match(found.tag) and not _NAME_OF_MATERIAL.fullmatch(found.tag):
-            shown = found.tag.replace("tag:yaml.org,2002:", "!!")
+    for tagged in _nodes(node):
+        if _PYTHON.match(tagged.tag) and not _NAME_OF_MATERIAL.fullmatch(tagged.tag):
+            shown = tagged.tag.replace("tag:yaml.org,2002:", "!!")
             message = f"{shown} runs Python; only !!python/name: of material and pymdownx may stand here"
-            yield problem_at(found, message)
+            yield problem_at(tagged, message)
 
 
 def code_notices(root: Path, node: yaml.Node) -> Iterator[Problem]:
     """Yield what a folder's whole configuration runs beside what Rolebook and Material bring."""
-    for place, what in _code(node):
-        told = problem_at(place, f"{what} {_TRUST}")
+    for named, what in _code(node):
+        told = problem_at(named, f"{what} {_TRUST}")
         yield Problem(told.path, told.line, told.message, Severity.NOTICE)
     for module in ("main.py", "main/__init__.py"):
         if (root / module).is_file():
@@ -68,17 +68,17 @@ def _code(node: yaml.Node) -> Iterator[tuple[yaml.Node, str]]:
 
 def _listed(node: yaml.Node, *keys: str) -> Iterator[NamedEntry]:
     """Yield the entries of a list or mapping, or the one text that stands in its place."""
-    found = value_at(node, *keys)
-    yield from (entry for entry in entries(found) if entry.key.value) if found else ()
+    value = value_at(node, *keys)
+    yield from (entry for entry in entries(value) if entry.key.value) if value else ()
 
 
 def _nodes(node: yaml.Node) -> Iterator[yaml.Node]:
     """Yield every node once, keys included; an alias names one that is there already."""
-    seen, found = {id(node)}, [node]
-    for one in found:
+    seen, reached = {id(node)}, [node]
+    for one in reached:
         yield one
         inner = one.value if isinstance(one.value, list) else []
         for child in (part for entry in inner for part in (entry if isinstance(entry, tuple) else (entry,))):
             if id(child) not in seen:
                 seen.add(id(child))
-                found.append(child)
+                reached.append(child)

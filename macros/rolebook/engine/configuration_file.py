@@ -53,7 +53,7 @@ def read_configuration(root: Path) -> Written:
 
     Raises `ConfigurationError` with every problem of its own.
     """
-    shipped, problems = _Reader(default_configuration().parent).read(default_configuration())
+    shipped, problems = _ConfigurationReader(default_configuration().parent).read(default_configuration())
     own, of_own = _own(root)
     merger = Merger(_NAMED_LISTS)
     whole = merger.merged(_adopted(shipped, own), own)
@@ -67,7 +67,7 @@ def _own(root: Path) -> tuple[yaml.MappingNode, list[Problem]]:
     file = configuration_file(root)
     wrong = list(_misplaced(root, file))
     if file.is_file():
-        own, problems = _Reader(root).read(file)
+        own, problems = _ConfigurationReader(root).read(file)
         try:
             return _with_theme_as_mapping(flattened(own)), [*wrong, *problems]
         except yaml.MarkedYAMLError as error:
@@ -85,7 +85,7 @@ def _misplaced(root: Path, read: Path) -> Iterator[Problem]:
             yield Problem(misnamed.name, 0, f"is not read; rename it to {name}")
 
 
-class _Reader:
+class _ConfigurationReader:
     """Reads configurations of one folder, with those that they inherit."""
 
     def __init__(self, root: Path) -> None:

@@ -37,40 +37,40 @@ _KINDS = {
 }
 
 
-def configuration_problems(found: Sequence[tuple[str, object]], node: yaml.Node) -> Iterator[Problem]:
+def configuration_problems(messages: Sequence[tuple[str, object]], node: yaml.Node) -> Iterator[Problem]:
     """Yield what MkDocs found, errors or warnings by the key they belong to, at the lines of nodes."""
-    for key, said in found:
-        for message in re.split(r"\n(?=Plugin ')", str(said)):
-            keys, rest = _place((key,), message)
-            keys, words = _words(keys, rest)
-            yield problem_at(key_node(node, keys), words)
+    for key, text in messages:
+        for message in re.split(r"\n(?=Plugin ')", str(text)):
+            keys, rest = _path_of_value((key,), message)
+            keys, explanation = _explained(keys, rest)
+            yield problem_at(key_node(node, keys), explanation)
 
 
-def _place(keys: Keys, message: str) -> tuple[Keys, str]:
+def _path_of_value(keys: Keys, message: str) -> tuple[Keys, str]:
     """Return the path of the value that a message is about, and what it says of it."""
-    if found := _NO_OPTIONS.match(message):
-        return ("plugins", found["name"]), "must hold `option: value` lines"
+    if match := _NO_OPTIONS.match(message):
+        return ("plugins", match["name"]), "must hold `option: value` lines"
     plugin, part = _OF_PLUGIN.fullmatch(message), _OF_PART.fullmatch(message)
     if plugin:
         name = plugin["plugin"].removeprefix("material/")
         return ("plugins", name, *filter(None, [plugin["option"]])), plugin["rest"]
-    return _place((*keys, part["part"]), part["rest"]) if part else (keys, message)
+    return _path_of_value((*keys, part["part"]), part["rest"]) if part else (keys, message)
 
 
-def _words(keys: Keys, message: str) -> tuple[Keys, str]:
+def _explained(keys: Keys, message: str) -> tuple[Keys, str]:
     """Return what is wrong in plain words, and the path of what is."""
-    if found := _UNKNOWN.fullmatch(message):
-        return (*keys[:-1], found["name"]), _unknown((*keys[:-1], found["name"]), _known(keys[:-1]))
-    if found := _NO_PLUGIN.match(message):
-        hint = did_you_mean(found["name"], get_plugins())
-        return (*keys, found["name"]), f'plugins: no plugin "{found["name"]}" is installed{hint}'
-    if found := _NO_EXTENSION.match(message):
-        return _extension(found["name"], found["why"].strip().splitlines()[-1])
-    message = _TYPE.sub(lambda found: _KINDS.get(found[1], found[1]), " ".join(message.split()))
+    if match := _UNKNOWN.fullmatch(message):
+        return (*keys[:-1], match["name"]), _unknown((*keys[:-1], match["name"]), _known(keys[:-1]))
+    if match := _NO_PLUGIN.match(message):
+        hint = did_you_mean(match["name"], get_plugins())
+        return (*keys, match["name"]), f'plugins: no plugin "{match["name"]}" is installed{hint}'
+    if match := _NO_EXTENSION.match(message):
+        return _extension(match["name"], match["why"].strip().splitlines()[-1])
+    message = _TYPE.sub(lambda match: _KINDS.get(match[1], match[1]), " ".join(message.split()))
     if message.startswith(_NOT_GIVEN):
         return keys, f"{'.'.join(keys)} has no value"
-    if found := _WRONG_TYPE.match(message):
-        return keys, f"{'.'.join(keys)} must be {found[1]}, not {found[2]}"
+    if match := _WRONG_TYPE.match(message):
+        return keys, f"{'.'.join(keys)} must be {match[1]}, not {match[2]}"
     named = re.search(r'"([^"]+)"', message)
     return (*keys, *([named[1]] if named else [])), f"{'.'.join(keys)}: {message}"
 
@@ -103,7 +103,7 @@ def _known(keys: Keys) -> Collection[str]:
 def _extension(name: str, why: str) -> tuple[Keys, str]:
     keys = ("markdown_extensions", name)
     if why.startswith("ModuleNotFoundError"):
-        hint = did_you_mean(name, [found.name for found in entry_points(group="markdown.extensions")])
+        hint = did_you_mean(name, [point.name for point in entry_points(group="markdown.extensions")])
         return keys, f'markdown_extensions: there is no extension "{name}"{hint}'
     if why.startswith("KeyError"):
         option = why.partition(": ")[2].strip("'\"")

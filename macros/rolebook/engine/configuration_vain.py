@@ -41,11 +41,11 @@ def vain_problems(root: Path, config: MkDocsConfig, node: yaml.Node) -> Iterator
 def _files(root: Path, config: MkDocsConfig, node: yaml.Node) -> Iterator[Problem]:
     folders = [Path(config.docs_dir), *theme_folders(root), *map(Path, config.theme.dirs)]
     for keys in _FILES:
-        for place in _named(value_at(node, *keys)):
-            name = str(place.value).partition("?")[0]
+        for named in _named(value_at(node, *keys)):
+            name = str(named.value).partition("?")[0]
             if not _ELSEWHERE.match(name) and not any((folder / name).is_file() for folder in folders):
                 message = f'{".".join(keys)}: there is no file "{name}" in docs/ or overrides/'
-                yield warning(problem_at(place, message))
+                yield warning(problem_at(named, message))
 
 
 def _named(node: yaml.Node | None) -> Iterator[yaml.Node]:
@@ -53,9 +53,9 @@ def _named(node: yaml.Node | None) -> Iterator[yaml.Node]:
     if isinstance(node, yaml.ScalarNode):
         yield node
     for item in node.value if isinstance(node, yaml.SequenceNode) else ():
-        place = value_at(item, "path") if isinstance(item, yaml.MappingNode) else item
-        if isinstance(place, yaml.ScalarNode):
-            yield place
+        named = value_at(item, "path") if isinstance(item, yaml.MappingNode) else item
+        if isinstance(named, yaml.ScalarNode):
+            yield named
 
 
 def _features(root: Path, config: MkDocsConfig, node: yaml.Node) -> Iterator[Problem]:
@@ -80,19 +80,19 @@ def _own_texts(root: Path, config: MkDocsConfig) -> str:
 
 def _languages(config: MkDocsConfig, node: yaml.Node) -> Iterator[Problem]:
     named, search = value_at(node, "plugins", "search", "lang"), config.plugins.get("material/search")
-    spoken = search.config.get("lang") or [] if search else []
+    known = search.config.get("lang") or [] if search else []
     for entry in entries(named) if named and search else ():
-        if entry.key.value not in spoken:
+        if entry.key.value not in known:
             message = f'plugins.search.lang: search does not know the language "{entry.key.value}"'
             yield warning(problem_at(entry.key, message))
 
 
 def _separator(node: yaml.Node) -> Iterator[Problem]:
-    place = value_at(node, "plugins", "search", "separator")
-    if isinstance(place, yaml.ScalarNode):
+    pattern = value_at(node, "plugins", "search", "separator")
+    if isinstance(pattern, yaml.ScalarNode):
         try:
             # Python names groups by other letters than browsers do.
-            re.compile(place.value.replace("(?<", "(?P<").replace("(?P<=", "(?<=").replace("(?P<!", "(?<!"))
+            re.compile(pattern.value.replace("(?<", "(?P<").replace("(?P<=", "(?<=").replace("(?P<!", "(?<!"))
         except re.error as error:
             message = f"plugins.search.separator: no regular expression, so that nothing is found: {error}"
-            yield warning(problem_at(place, message))
+            yield warning(problem_at(pattern, message))

@@ -67,8 +67,8 @@ def _validated(
         return config, [Problem(file.name, 0, str(error))]
     except Exception as error:  # noqa: BLE001 - a hook or a plugin of the folder's own may raise anything
         return config, [_of_code(error, root, node)]
-    found = [(key, str(said).replace(f"{root}/", "")) for key, said in (*errors, *warned)]
-    problems = list(configuration_problems(found, node))
+    messages = [(key, str(said).replace(f"{root}/", "")) for key, said in (*errors, *warned)]
+    problems = list(configuration_problems(messages, node))
     wrong = {key for key, _ in errors}
     if wrong & {key.value for key, _ in node.value}:
         # Which plugins there are depends on the theme.

@@ -81,9 +81,9 @@ class Contents:
 
 
 def _origin(page: Page, markdown: str) -> PageOrigin:
-    found = generated_page(page)
-    file = found.spec if found and found.spec else f"docs/{page.file.src_uri}"
-    above = 0 if found else page.file.content_string.count("\n") - markdown.count("\n")
+    generated = generated_page(page)
+    file = generated.spec if generated and generated.spec else f"docs/{page.file.src_uri}"
+    above = 0 if generated else page.file.content_string.count("\n") - markdown.count("\n")
     return PageOrigin(page.file.url, file, page.edit_url or "", above)
 
 

@@ -36,10 +36,10 @@ def facts_in_addresses(content: str) -> str:
     """Return the HTML with the facts in addresses standing in an address, not in text."""
     if OPEN not in content:
         return content
-    found = [(a.start, a.end) for piece in pieces(content, OPEN) for a in piece.attributes if _is_address(a)]
+    spans = [(a.start, a.end) for piece in pieces(content, OPEN) for a in piece.attributes if _is_address(a)]
     written: list[str] = []
     end = 0
-    for start, after in found:
+    for start, after in spans:
         written += (content[end:start], _as_address(content[start:after]))
         end = after
     return "".join((*written, content[end:]))

@@ -59,7 +59,7 @@ def add_files(
 
     With `frames`, the pages of roles go past MkDocs.
     """
-    for file in [found for found in files if _is_left_out(found, Path(config.docs_dir))]:
+    for file in [one for one in files if _is_left_out(one, Path(config.docs_dir))]:
         files.remove(file)
     problems = tuple(_unread(files, config))
     taken = {file.dest_uri for file in files}

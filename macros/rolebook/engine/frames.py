@@ -47,7 +47,7 @@ class _Kind:
     """All that decides what a frame is like."""
 
     kind: str
-    place: str
+    address: str
     needs: tuple[str, ...]
     is_editable: bool
     is_headed: bool
@@ -80,7 +80,7 @@ class _Menu:
 def _kind(page: Page, context: Mapping[str, Any], traits: Traits) -> _Kind:
     return _Kind(
         kind=context["kind"],
-        place=_elsewhere(page.file.url),
+        address=_elsewhere(page.file.url),
         needs=traits.needs,
         is_editable=bool(page.edit_url),
         is_headed=traits.is_headed,
@@ -191,10 +191,10 @@ class Frames:
     def _menu(self, context: Mapping[str, Any]) -> str:
         """Return the menu of a role's department, made once for all that are near, with this one marked."""
         about: ThemeContext = context["rolebook"]
-        role, place = cast("Role", context["role"]), (context["kind"], about.near[0].id)
-        if place not in self._menus:
-            self._menus[place] = self._rendered_menu(context)
-        menu = self._menus[place]
+        role, group = cast("Role", context["role"]), (context["kind"], about.near[0].id)
+        if group not in self._menus:
+            self._menus[group] = self._rendered_menu(context)
+        menu = self._menus[group]
         marked = self._entry.render(context, role=role, current=role.id)
         return menu.frame.filled({**menu.entries, role.id: marked})
 

@@ -20,7 +20,7 @@ from rolebook.render.made import PageMade, Traits
 
 
 @dataclass(frozen=True)
-class _Made:
+class _ContentResult:
     """A page's content as another process may have made it; `can_stay` tells whether it may be kept."""
 
     inside: dict[str, str]
@@ -82,7 +82,7 @@ class PageFraming:
         around = self._frames.around(page, made.traits)
         return made if around and around.digest == made.around else None
 
-    def _put(self, page: GeneratedMkDocsPage, made: _Made, pages: FramedPages) -> None:
+    def _put(self, page: GeneratedMkDocsPage, made: _ContentResult, pages: FramedPages) -> None:
         self._tell(made.problems)
         prepare(page, self._site, self._read)
         page.present_anchor_ids = {*made.anchors}
@@ -92,7 +92,7 @@ class PageFraming:
         known = PageMade(made.answered, made.traits, around, anchors) if can_stay else None
         pages.add(page.file.dest_uri, framed, known)
 
-    def _around(self, page: GeneratedMkDocsPage, made: _Made) -> tuple[FramedPage, bytes]:
+    def _around(self, page: GeneratedMkDocsPage, made: _ContentResult) -> tuple[FramedPage, bytes]:
         """Return a page with all that stands around its content, and the digest of that.
 
         Nothing is the digest of what is made for one page alone.
@@ -102,13 +102,13 @@ class PageFraming:
             return self._frames.alone(page, made.traits, made.inside["content"]), b""
         return FramedPage(around.frame, {**around.values, **made.inside}), around.digest
 
-    def _made(self, page: GeneratedMkDocsPage) -> _Made:
+    def _made(self, page: GeneratedMkDocsPage) -> _ContentResult:
         """Make the content of a page, which lets go of it: MkDocs holds all pages to the end."""
         content = self._contents.generated(page, self._frames.files, records=True)
         if page.rolebook.kind in self._read:
             read_page(self._frames.config, page, self._nav)
         traits = _traits(page, content)
-        made = _Made(
+        made = _ContentResult(
             inside=self._frames.inside(page, traits),
             traits=traits,
             problems=content.problems,

@@ -108,9 +108,9 @@ def generated_page(page: Page) -> GeneratedPage | None:
     return page.file.rolebook if isinstance(page.file, GeneratedFile) else None
 
 
-def title_of(found: GeneratedPage, site: Site) -> str:
+def title_of(page: GeneratedPage, site: Site) -> str:
     """Return a page's title as HTML, which is known before the page is rendered."""
-    title = found.shown_title(site.translate)
+    title = page.shown_title(site.translate)
     return html.escape(title).replace("{", "&#123;").replace("}", "&#125;")
 
 
@@ -126,11 +126,11 @@ def prepare(page: GeneratedMkDocsPage, site: Site, read: Set[str]) -> None:
 
     The search reads pages of the kinds in `read`; of others it is told.
     """
-    found = page.rolebook
-    page.meta["title"] = title_of(found, site)
-    is_left_out = found.is_empty or found.kind not in read
-    page.meta["search"] = {"exclude": True} if is_left_out else {"boost": found.boost}
-    page.meta.update(found.given)
-    if found.kind == "role" and found.role and found.role.meta.aliases:
+    generated = page.rolebook
+    page.meta["title"] = title_of(generated, site)
+    is_left_out = generated.is_empty or generated.kind not in read
+    page.meta["search"] = {"exclude": True} if is_left_out else {"boost": generated.boost}
+    page.meta.update(generated.given)
+    if generated.kind == "role" and generated.role and generated.role.meta.aliases:
         # Material's search shows tags as HTML, beside the title that readers may not have looked for.
-        page.meta["tags"] = [html.escape(plain(name)) for name in found.role.meta.aliases]
+        page.meta["tags"] = [html.escape(plain(name)) for name in generated.role.meta.aliases]

@@ -18,20 +18,20 @@ from rolebook.load.tracking.noter import is_installed
 _HERE: set[str] = set()
 """The names of guests that were imported and not dismissed since."""
 
-_PLACES: set[str] = set()
+_FOLDERS: set[str] = set()
 """Where they had Python look for modules."""
 
 
 @contextmanager
 def receiving() -> Iterator[None]:
     """Note which guests come, by whatever is done meanwhile."""
-    before, places = set(sys.modules), set(sys.path)
+    before, folders = set(sys.modules), set(sys.path)
     try:
         yield
     finally:
         come = {name: sys.modules[name] for name in sys.modules.keys() - before}
         _HERE.update(name for name, module in come.items() if _is_guest(module))
-        _PLACES.update(place for place in sys.path if place not in places)
+        _FOLDERS.update(folder for folder in sys.path if folder not in folders)
 
 
 def dismiss() -> None:
@@ -44,8 +44,8 @@ def dismiss() -> None:
         with suppress(OSError, TypeError):
             Path(getattr(module, "__cached__", None) or "").unlink()
     _HERE.clear()
-    sys.path[:] = [place for place in sys.path if place not in _PLACES]
-    _PLACES.clear()
+    sys.path[:] = [folder for folder in sys.path if folder not in _FOLDERS]
+    _FOLDERS.clear()
     kept: Any = Hooks._load_hook  # noqa: SLF001 - MkDocs has no other way to load a hook anew
     kept.cache_clear()
     importlib.invalidate_caches()

@@ -138,10 +138,10 @@ class LiveShape:
     @contextmanager
     def _strictly(self) -> Iterator[None]:
         sources = partial(self._plugin.sources, self._root)
-        with self._noting(), build_errors(self._root, sources) as found:
+        with self._noting(), build_errors(self._root, sources) as messages:
             yield
-        if found:
-            raise BuildError(*problems_in(found, sources()))
+        if messages:
+            raise BuildError(*problems_in(messages, sources()))
 
     @contextmanager
     def _noting(self) -> Iterator[None]:

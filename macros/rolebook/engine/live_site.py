@@ -44,7 +44,7 @@ class LiveSite:
     ) -> None:
         self._root, self._company, self._address, self._scratch = root, company, address, scratch
         self._failed, self._noticed = failed, noticed
-        self._whole = WholeShape(root, company, scratch, self._found)
+        self._whole = WholeShape(root, company, scratch, self._take_failure)
         self._lock = Lock()
         self._shape: LiveShape | None = None
         self._made_of: _MadeOf | None = None
@@ -105,7 +105,7 @@ class LiveSite:
             sitemap = self.read(SITEMAP)
             return compressed(sitemap) if sitemap else None
         try:
-            found = self._made(path)
+            data = self._made(path)
         except BuildError as error:
             if self._shape:
                 self._tell(str(error))
@@ -113,19 +113,19 @@ class LiveSite:
                 raise
             self._wrong[path] = str(error)
             return self._good[path]
-        if found is None:
+        if data is None:
             return self._beside(path)
-        filled = stamped_file(path, found, self._values)
+        filled = stamped_file(path, data, self._values)
         if path.endswith(".html"):
             self._good[path] = filled
         return filled
 
     def trouble(self, path: str) -> Sequence[str]:
         """Return what is wrong with a file, whose last good state was read, and with the site as a whole."""
-        found = (self._wrong.get(key, "") for key in (path, _EVERYWHERE))
-        return [line for text in found for line in text.splitlines()]
+        messages = (self._wrong.get(key, "") for key in (path, _EVERYWHERE))
+        return [line for message in messages for line in message.splitlines()]
 
-    def _found(self, message: str) -> None:
+    def _take_failure(self, message: str) -> None:
         """Note what a whole build found wrong."""
         self._wrong[_EVERYWHERE] = message
         self._tell(message)
@@ -142,12 +142,12 @@ class LiveSite:
 
     def _beside(self, path: str) -> bytes | None:
         """Return a file that only a whole build makes."""
-        place = self._whole.place(path)
-        return self._filled(path, place, self._version) if place else None
+        file = self._whole.file(path)
+        return self._filled(path, file, self._version) if file else None
 
-    def _fill(self, path: str, place: Path, _version: int) -> bytes | None:
-        found = _content(place)
-        return stamped_file(path, found, self._values) if found is not None else None
+    def _fill(self, path: str, file: Path, _version: int) -> bytes | None:
+        data = _content(file)
+        return stamped_file(path, data, self._values) if data is not None else None
 
     def _tell(self, message: str) -> None:
         """Say what is wrong, each line once after a change: pages are asked for again and again."""

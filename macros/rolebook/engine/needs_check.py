@@ -37,8 +37,8 @@ def _needed(template: str) -> Iterator[tuple[str, int]]:
         return
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name == "needs":
-            found = (given.value for given in call.args if isinstance(given, nodes.Const))
-            yield from ((str(name), call.lineno) for name in found)
+            names = (given.value for given in call.args if isinstance(given, nodes.Const))
+            yield from ((str(name), call.lineno) for name in names)
 
 
 def _instead(name: str, there: set[str]) -> str:

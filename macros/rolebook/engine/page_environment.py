@@ -141,8 +141,8 @@ def _explain(error: Exception) -> str:
 def call_place() -> tuple[str, int]:
     """Return the template that is being rendered and the line it has come to."""
     frame = sys._getframe()  # noqa: SLF001 - the one way to the frames of callers
-    while found := frame.f_back:
-        frame = found
+    while caller := frame.f_back:
+        frame = caller
         template = frame.f_globals.get("__jinja_template__")
         file = frame.f_code.co_filename
         if template and (file == _OWN or file.endswith(_TEMPLATES[0])):

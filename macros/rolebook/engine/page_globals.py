@@ -40,11 +40,11 @@ class _RoleIds(Sequence[str]):
         return tuple(role.id for role in self._current().handbook.roles)
 
     @overload
-    def __getitem__(self, place: int) -> str: ...
+    def __getitem__(self, index: int) -> str: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[str]: ...
-    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
-        return self._ids()[place]
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        return self._ids()[index]
 
     def __len__(self) -> int:
         return len(self._ids())

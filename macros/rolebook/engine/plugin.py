@@ -54,16 +54,16 @@ from rolebook.stamp.values import Values, values
 _FIRST, _LAST = 100, -100
 
 
-class _Sections(config_options.Type[dict[str, list[str]]]):
+class _SectionsOption(config_options.Type[dict[str, list[str]]]):
     """The names of sections that a folder adds, by kind."""
 
     def run_validation(self, value: object) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = super().run_validation(value)
+        validated: dict[str, list[str]] = super().run_validation(value)
         try:
-            kinds_by_name(found)
+            kinds_by_name(validated)
         except ValueError as error:
             raise base.ValidationError(str(error)) from error
-        return found
+        return validated
 
 
 class RolebookConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -74,7 +74,7 @@ class RolebookConfig(base.Config):  # type: ignore[no-untyped-call]
 
     company = config_options.Optional(config_options.Type(str))
     engine = config_options.Optional(config_options.Choice(NAMES))
-    sections = _Sections(dict, default={})
+    sections = _SectionsOption(dict, default={})
 
 
 class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-call]
@@ -98,7 +98,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     def macros(self, env: Any) -> Macros:
         """Return the macros for mkdocs-macros, which is `env`."""
-        return Macros(self.site.words, self.current, env)
+        return Macros(self.site.callable_names, self.current, env)
 
     def sources(self, root: Path) -> PageSources:
         """Return the files behind the pages, as far as they are known by now."""
@@ -137,9 +137,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def _read_company(self, root: Path, config: MkDocsConfig) -> ShapeContext:
         content = read_folder(root, additions_in(config))
         company_id = self.config.company or os.environ.get("ROLEBOOK_COMPANY", "")
-        found = errors(problems_of(content, [company_id] if company_id else None))
-        if found:
-            raise PluginError("\n".join(["the handbook has problems:", *map(str, found)]))
+        problems = errors(problems_of(content, [company_id] if company_id else None))
+        if problems:
+            raise PluginError("\n".join(["the handbook has problems:", *map(str, problems)]))
         company = content.companies[_chosen(content, company_id)]
         return ShapeContext(content, company, declared_in(content))
 
@@ -200,23 +200,23 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
 
     def _frame(self, files: Files, framing: PageFraming, config: MkDocsConfig) -> None:
         """Have the pages made that MkDocs leaves alone."""
-        found = [file for file in files if isinstance(file, FramedFile)]
+        framed = [file for file in files if isinstance(file, FramedFile)]
         taken, pages = None, self._context.pages
         if pages:
             # What another process opens or warns of is lost, so what is not Rolebook's own stays here.
             cores = self._context.cores if is_all_shipped(config) else 1
             is_copied = InclusionLevel.is_included
-            wanted = [file.own_page for file in found if is_copied(file.inclusion)]  # type: ignore[no-untyped-call]
+            wanted = [file.own_page for file in framed if is_copied(file.inclusion)]  # type: ignore[no-untyped-call]
             taken = framing.put_into(pages, wanted, cores)
-        for file in found:
+        for file in framed:
             file.framed, file.taken = framing.framed, taken
 
     def refuse_problems(self) -> None:
         """Raise `PagesError` with the problems of the pages so far, which then are told."""
-        found = sorted(set(self.problems))
+        problems = sorted(set(self.problems))
         self.problems.clear()
-        if found:
-            raise PagesError(found)
+        if problems:
+            raise PagesError(problems)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -263,14 +263,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):  # type: ignore[no-untyped-cal
     def _stamp(self, folder: Path) -> None:
         company = self._context.company
         copy_brand(folder, self.site.root / "companies", company.brand)
-        found = values(company, self.site.handbook.levels, self._context.declared, self._address)
-        stamp_folder(folder, {**found, **self._print(folder, found)})
+        company_values = values(company, self.site.handbook.levels, self._context.declared, self._address)
+        stamp_folder(folder, {**company_values, **self._print(folder, company_values)})
 
-    def _print(self, folder: Path, found: Values) -> Values:
+    def _print(self, folder: Path, company_values: Values) -> Values:
         if self._serves or not documents_on_the_site(self.site.handbook):
             return {}
         try:
-            return print_beside(folder, None, self._context.content, self.site.lookup, found)
+            return print_beside(folder, None, self._context.content, self.site.lookup, company_values)
         except (PrintError, DocumentsError) as error:
             raise PluginError(f"documents cannot be printed:\n{error}") from error
 

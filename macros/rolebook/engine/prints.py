@@ -46,8 +46,8 @@ def print_problems(content: Content, handbook: Handbook, values: Values) -> tupl
         return ()
     try:
         with open_renderer(content, handbook, values, Path()) as opened:
-            found = (problem for document in wanted for problem in opened.problems(document))
-            return tuple(sorted(set(found)))
+            problems = (problem for document in wanted for problem in opened.problems(document))
+            return tuple(sorted(set(problems)))
     except PrintError as error:
         return (error.problem,)
 

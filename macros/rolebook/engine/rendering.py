@@ -46,13 +46,13 @@ class Rendering:
     @cached_property
     def handbook(self) -> Handbook:
         """Return the handbook as this page sees it."""
-        found = self._site.handbook
-        return recorded_handbook(found, self.questions.add) if self._records else found
+        whole = self._site.handbook
+        return recorded_handbook(whole, self.questions.add) if self._records else whole
 
     def role(self, role_id: str) -> Role:
         """Return a role of which the page may show all. Raises `KeyError`."""
         self.questions.add((WHOLE_ROLE, role_id))
-        return self._site.words.roles[role_id]
+        return self._site.callable_names.roles[role_id]
 
     @cached_property
     def _context(self) -> Mapping[str, Any]:
@@ -74,9 +74,9 @@ class Rendering:
     def report(self, template: str, line: int, message: str) -> None:
         """Note a problem where its author finds it: in the page, or in a template it is made of."""
         folders = (folder for folder in self._site.overrides if Path(template).is_relative_to(folder))
-        found = [f"overrides/{Path(template).relative_to(folder).as_posix()}" for folder in folders]
+        own_templates = [f"overrides/{Path(template).relative_to(folder).as_posix()}" for folder in folders]
         own = line + self._origin.lines_above if line else 0
-        place = (found[0], line) if found else (self._origin.file, own)
+        place = (own_templates[0], line) if own_templates else (self._origin.file, own)
         self.problems.append(Problem(*place, message))
 
     def block(self, name: str, /, **given: Any) -> str:

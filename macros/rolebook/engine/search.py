@@ -42,8 +42,8 @@ def _differs(folder: Path, path: Path) -> bool:
 
 def _searches(config: MkDocsConfig) -> Sequence[SearchPlugin]:
     """Return Material's search, if there is one that writes an index."""
-    found = (plugin for plugin in config.plugins.values() if isinstance(plugin, SearchPlugin))
-    return [plugin for plugin in found if plugin.config.enabled]
+    plugins = (plugin for plugin in config.plugins.values() if isinstance(plugin, SearchPlugin))
+    return [plugin for plugin in plugins if plugin.config.enabled]
 
 
 def add_entries(
@@ -64,10 +64,10 @@ def read_page(config: MkDocsConfig, page: Page, nav: Navigation) -> None:
 
 def sort_entries(config: MkDocsConfig, addresses: Iterable[str]) -> None:
     """Put the entries of the index in the order of pages, whenever each was read or told."""
-    places = {address: place for place, address in enumerate(addresses)}
+    order = {address: number for number, address in enumerate(addresses)}
     for search in _searches(config):
         search.search_index.entries.sort(
-            key=lambda entry: places.get(entry["location"].partition("#")[0], len(places))
+            key=lambda entry: order.get(entry["location"].partition("#")[0], len(order))
         )
 
 
@@ -86,5 +86,5 @@ def _write(entry: SearchEntry, index: Any) -> None:
     index.entries[-1].update({name: value for name, value in about.items() if value})
 
 
-def _escaped(words: str) -> str:
-    return html.escape(words, quote=False)
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)

@@ -38,8 +38,8 @@ class SiteMap:
 class Site:
     """A handbook on its way through MkDocs; nothing that renders a page changes it.
 
-    `prints` tells whether documents to print lie beside it, `words` are those that macros may be called with,
-    `parts` renders the parts of pages, `translate` says a message in the handbook's language,
+    `prints` tells whether documents to print lie beside it, `callable_names` are those that macros may be
+    called with, `parts` renders the parts of pages, `translate` says a message in the handbook's language,
     `told` lists the messages of each script.
     """
 
@@ -48,7 +48,7 @@ class Site:
     declared: Declared
     prints: bool
     lookup: Lookup
-    words: CallableNames
+    callable_names: CallableNames
     translate: Callable[[str], str]
     told: Mapping[str, Sequence[str]]
     parts: Environment
@@ -77,7 +77,7 @@ class Site:
             declared=declared,
             prints=prints,
             lookup=Lookup.of(handbook),
-            words=names_for_calls(handbook.roles, library),
+            callable_names=names_for_calls(handbook.roles, library),
             translate=translate,
             told=script_messages(),
             parts=parts_environment(folders, translate, compiled_templates("parts")),

@@ -14,5 +14,5 @@ STYLE_PARTS = tuple(f"assets/rolebook/{name}.css" for name in _PARTS)
 
 def style_sheet(folders: Sequence[Path]) -> str:
     """Return all parts as one sheet; a part in an earlier folder wins over that of a later one."""
-    found = (next(path for folder in folders if (path := folder / part).is_file()) for part in STYLE_PARTS)
-    return "\n".join(path.read_text(encoding="utf-8") for path in found)
+    files = (next(path for folder in folders if (path := folder / part).is_file()) for part in STYLE_PARTS)
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)

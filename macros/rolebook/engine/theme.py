@@ -99,8 +99,8 @@ def theme_names(
     """
     known = theme_context(site, page, needs)
     home = bool(page and page.is_homepage)
-    found = generated_page(page) if page else None
-    kind = "home" if home else "lost" if page is None else found.kind if found else "page"
+    generated = generated_page(page) if page else None
+    kind = "home" if home else "lost" if page is None else generated.kind if generated else "page"
     wide = kind == "page" and not _WIDE.isdisjoint(known.scripts)
     description = _description(site, page) if page else ""
     return {
@@ -117,8 +117,8 @@ def theme_names(
 
 
 def _role(page: Page) -> Role | None:
-    found = generated_page(page)
-    return found.role if found else None
+    generated = generated_page(page)
+    return generated.role if generated else None
 
 
 def _title(page: Page, kind: str) -> str:
@@ -129,7 +129,9 @@ def _title(page: Page, kind: str) -> str:
 
 def _description(site: Site, page: Page) -> str:
     """Return a role's summary, what an index lists, or what a hand-written page says in its front matter."""
-    found = generated_page(page)
-    if not found:
+    generated = generated_page(page)
+    if not generated:
         return str(page.meta.get("description", ""))
-    return plain(found.role.meta.summary) if found.role else site.translate(INDEXES[found.kind][1])
+    return (
+        plain(generated.role.meta.summary) if generated.role else site.translate(INDEXES[generated.kind][1])
+    )

@@ -86,9 +86,9 @@ def _passed_over(theme: Theme, name: str, tree: nodes.Template, path: str) -> It
             yield warning(Problem(path, line, _BESIDE_BLOCKS))
 
 
-def _first_line(words: nodes.Output) -> int:
+def _first_line(output: nodes.Output) -> int:
     """Return the line in which words begin; 0 where there are none."""
-    for node in words.nodes:
+    for node in output.nodes:
         said = node.data if isinstance(node, nodes.TemplateData) else "x"
         if said.strip():
             return node.lineno + said[: len(said) - len(said.lstrip())].count("\n")
@@ -112,7 +112,7 @@ def _reached(theme: Theme) -> frozenset[str]:
     following = list(reached)
     for name in following:
         for node in theme.shown(name).taken_in if theme.tree(name) else ():
-            found = names_in(node.template) or (beginning_of(node.template),)
-            following += (new for new in found if new not in reached)
-            reached.update(dict.fromkeys(found))
+            names = names_in(node.template) or (beginning_of(node.template),)
+            following += (new for new in names if new not in reached)
+            reached.update(dict.fromkeys(names))
     return frozenset(reached)

@@ -33,10 +33,10 @@ class Theme:
 
     def file(self, name: str) -> Path | None:
         """Return the file of a template, if there is one."""
-        places = [folder / name for folder in self.folders]
+        files = [folder / name for folder in self.folders]
         if name.startswith(MATERIAL):
-            places.append(material_templates() / name.removeprefix(MATERIAL))
-        return next((place for place in places if place.is_file()), None)
+            files.append(material_templates() / name.removeprefix(MATERIAL))
+        return next((file for file in files if file.is_file()), None)
 
     def tree(self, name: str) -> nodes.Template | None:
         """Return what a template says; nothing where it is not there or no Jinja, which is told elsewhere."""
@@ -51,17 +51,17 @@ class Theme:
 
     def names(self) -> list[str]:
         """Return the names of all templates, for those that are nearly named."""
-        found = {(file, folder) for folder in self.folders for file in folder.rglob("*.html")}
-        return sorted(file.relative_to(folder).as_posix() for file, folder in found)
+        files = {(file, folder) for folder in self.folders for file in folder.rglob("*.html")}
+        return sorted(file.relative_to(folder).as_posix() for file, folder in files)
 
     def lineage(self, name: str) -> tuple[str, ...]:
         """Return a template and those that it extends, in their order; one twice where they go round."""
-        found = [name]
-        while (above := self._above(found[-1])) and self.tree(above):
-            found.append(above)
-            if above in found[:-1]:
+        templates = [name]
+        while (above := self._above(templates[-1])) and self.tree(above):
+            templates.append(above)
+            if above in templates[:-1]:
                 break
-        return tuple(found)
+        return tuple(templates)
 
     def _above(self, name: str) -> str:
         tree = self.tree(name)
@@ -98,8 +98,8 @@ def _tree(text: str) -> nodes.Template | None:
 
 def _definitions(block: str, trees: Sequence[nodes.Template]) -> Iterator[nodes.Block]:
     """Yield what is shown in a block's place: the nearest's, and the next one's where it says `super()`."""
-    found = (node for tree in trees for node in tree.find_all(nodes.Block) if node.name == block)
-    for node in found:
+    definitions = (node for tree in trees for node in tree.find_all(nodes.Block) if node.name == block)
+    for node in definitions:
         yield node
         if not any(_is_super(inner) for inner in outside_blocks(node)):
             return

@@ -30,4 +30,4 @@ def table_of_contents(content: str) -> TableOfContents:
 
 def anchors(content: str) -> set[str]:
     """Return what links may lead to: every id, however its quotes are written, and each `<a name>`."""
-    return {"".join(found) for place in (_ID, _NAME) for found in place.findall(content)}
+    return {"".join(quoted) for pattern in (_ID, _NAME) for quoted in pattern.findall(content)}

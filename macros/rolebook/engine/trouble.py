@@ -79,26 +79,26 @@ def build_errors(root: Path, sources: Callable[[], PageSources]) -> Iterator[lis
 
     `sources` gives the files behind pages as far as they are known by then.
     """
-    with warnings() as found, receiving():
+    with warnings() as messages, receiving():
         try:
-            yield found
+            yield messages
         except Exception as error:
-            reasons = reasons_of(error, found, root, sources())
+            reasons = reasons_of(error, messages, root, sources())
             if not reasons:
                 raise
             raise BuildError(*reasons) from error
 
 
 def reasons_of(
-    error: Exception, found: Sequence[str], root: Path, sources: PageSources
+    error: Exception, messages: Sequence[str], root: Path, sources: PageSources
 ) -> tuple[Problem, ...]:
     """Return why MkDocs could not go on, and what it had warned of; nothing where no author can help it."""
     raised = next((one for one in (error, error.__context__) if isinstance(one, PagesError)), None)
-    warned = [message for message in found if not raised or message != str(raised)]
+    warned = [message for message in messages if not raised or message != str(raised)]
     if raised:
         return _once([*problems_in(warned, sources), *raised.problems])
     if isinstance(error, (MkDocsException, Abort)):
-        beside = getattr(found, "beside", []) if isinstance(error, Abort) else []
+        beside = getattr(messages, "beside", []) if isinstance(error, Abort) else []
         return _once(problems_in(warned or beside or [str(error)], sources))
     in_template = _in_template(error, root, told=bool(warned))
     if in_template:
@@ -112,8 +112,8 @@ def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _in_template(error: Exception, root: Path, *, told: bool) -> Problem | None:
     """Return where in a theme an error arose: the folder's own, or that which ships if no page is `told`."""
-    place, line = template_place(error)
-    file = Path(place)
+    path, line = template_place(error)
+    file = Path(path)
     if file.is_relative_to(root):
         return Problem(file.relative_to(root).as_posix(), line, _explain(error))
     return None if told or not isinstance(error, TemplateError) else Problem(file.name, line, _explain(error))

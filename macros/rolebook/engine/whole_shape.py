@@ -64,7 +64,7 @@ class WholeShape:
             timer.daemon = True
             timer.start()
 
-    def place(self, path: str) -> Path | None:
+    def file(self, path: str) -> Path | None:
         """Return where a file lies that only a whole build makes; the end of the first is waited for."""
         if path.startswith(_SEARCH):
             self._ended.wait(_PATIENCE_SECONDS)

@@ -39,8 +39,8 @@ class _Index:
     def as_json(self, levels: Sequence[str]) -> str:
         """Return the index as it lies on disk."""
         slots = [[s.name, s.place.name, s.format, s.encoded] for s in self.slots]
-        found: Mapping[str, Any] = {"levels": [*levels], "slots": slots, "files": sorted(self.files)}
-        return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        index: Mapping[str, Any] = {"levels": [*levels], "slots": slots, "files": sorted(self.files)}
+        return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
 class ShapeWriter:
@@ -100,9 +100,9 @@ class ShapeWriter:
         if self._hears:
             keep_heard(self._target, self._texts)
 
-    def _add(self, path: str, found: _Cut) -> None:
-        self._index.add(path, *found)
-        self._data.writelines(found[0])
+    def _add(self, path: str, parts: _Cut) -> None:
+        self._index.add(path, *parts)
+        self._data.writelines(parts[0])
 
     def _hear(self, path: str, data: bytes) -> None:
         self._texts.update(extracted(path, data, self._heard))

@@ -39,7 +39,7 @@ def stamp_shape(shape: Shape, values: Values, target: Path, earlier: Path | None
 
 def _make_folders(target: str, folders: Collection[str]) -> None:
     """Make folders, and those that they lie in, where they are not there."""
-    around = (str(place) for folder in folders for place in PurePosixPath(folder).parents)
+    around = (str(parent) for folder in folders for parent in PurePosixPath(folder).parents)
     for folder in sorted({*folders, *around}):
         with suppress(FileExistsError):
             os.mkdir(f"{target}/{folder}")  # noqa: PTH102 - as above
@@ -81,8 +81,8 @@ class _Same:
         return False
 
     def _holds(self, path: str, data: _Data) -> bool:
-        found = os.lstat(path)
-        if not S_ISREG(found.st_mode) or found.st_size != len(data):
+        status = os.lstat(path)
+        if not S_ISREG(status.st_mode) or status.st_size != len(data):
             return False
         self._read.extend(bytes(max(0, len(data) + 1 - len(self._read))))
         with FileIO(path) as opened:

@@ -19,11 +19,11 @@ def is_heard(folder: Path) -> bool:
 
 def keep_heard(folder: Path, texts: Iterable[ExtractedText]) -> None:
     """Write down what a shape says."""
-    found = set(texts)
-    lines = sorted({kind.value + " ".join(text.split()) for text, kind in found})
+    distinct = set(texts)
+    lines = sorted({kind.value + " ".join(text.split()) for text, kind in distinct})
     (folder / _SAID).write_text("\n".join(lines), encoding="utf-8", errors="replace")
-    spoken = sorted({phrase for text, _ in found for phrase in phrases(words_in(text))})
-    (folder / _PHRASES).write_text("\n".join(spoken), encoding="utf-8")
+    all_phrases = sorted({phrase for text, _ in distinct for phrase in phrases(words_in(text))})
+    (folder / _PHRASES).write_text("\n".join(all_phrases), encoding="utf-8")
 
 
 def hear(shape: Shape, folder: Path) -> None:

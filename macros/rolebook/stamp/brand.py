@@ -27,7 +27,7 @@ _LINEAR_UP_TO = 0.04045
 
 def css_string(text: str) -> str:
     """Return the text as a CSS string; all but letters and digits stand by number: nothing ends it."""
-    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found[0]):x} ", text) + '"'
+    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda match: f"\\{ord(match[0]):x} ", text) + '"'
 
 
 def palette(brand: Brand) -> Mapping[str, str]:

@@ -50,8 +50,8 @@ def values(company: Company, levels: Sequence[str], declared: Declared, url: str
 
 
 def _facts(company: Company, declared: Declared) -> dict[str, str]:
-    found = {name: value_of(name, company, declared) for name in declared}
-    return {name: value for name, value in found.items() if value is not None}
+    facts = {name: value_of(name, company, declared) for name in declared}
+    return {name: value for name, value in facts.items() if value is not None}
 
 
 def _levels(company: Company, levels: Sequence[str], facts: Values) -> dict[str, Value]:

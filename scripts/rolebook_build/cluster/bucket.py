@@ -26,15 +26,15 @@ class Bucket:
 
     def record(self) -> Record:
         """Return what stands there; an edition of which no file is left does not."""
-        found = record_from(self._store.read(RECORD) or b"")
-        there = self._store.folders() if found else set()
-        return {company: state for company, state in found.items() if company in there}
+        record = record_from(self._store.read(RECORD) or b"")
+        there = self._store.folders() if record else set()
+        return {company: state for company, state in record.items() if company in there}
 
     def keep(self, record: Record) -> None:
         """Write down what stands there, whole or not at all."""
         self._store.write(RECORD, record_text(record).encode())
 
-    def place(self, company: str) -> str:  # noqa: ARG002 - the record has only those that are there
+    def identity(self, company: str) -> str:  # noqa: ARG002 - the record has only those that are there
         """Return what tells an edition from any other that takes its place: nothing does but the record."""
         return _THERE
 

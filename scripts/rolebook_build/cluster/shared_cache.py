@@ -43,7 +43,7 @@ class SharedCache(Cache):
         if data is not None:
             with self.scratch() as scratch:
                 unpack(data, scratch / key)
-                put_folder(scratch / key, self._place(key))
+                put_folder(scratch / key, self._shape_folder(key))
         return super().find(key)
 
     def _names(self, key: str) -> list[str]:
@@ -110,7 +110,7 @@ class SharedCache(Cache):
 
 @contextmanager
 def shared_cache(
-    place: str, inputs: Inputs, shapes: Collection[str], folder: Path | None = None
+    address: str, inputs: Inputs, shapes: Collection[str], folder: Path | None = None
 ) -> Iterator[SharedCache]:
     """Give a cache whose store lies at a URL or path, with the handbook folder in it as long as it is used.
 
@@ -120,7 +120,7 @@ def shared_cache(
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in input_files(root)}
     data = packed({**files, KEPT: revisions_text(root).encode()})
     refuse_changed(inputs)
-    store, handbook = Store(place), digest_of(data)
+    store, handbook = Store(address), digest_of(data)
     cache = SharedCache(store, handbook, folder)
     store.write(f"handbooks/{handbook}.zip", data)
     try:

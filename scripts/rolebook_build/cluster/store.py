@@ -57,14 +57,14 @@ class Store:
         with self._opened() as (files, root), _whole(files, f"{root}/{name}") as path:
             files.pipe_file(path, data)
 
-    def upload(self, found: Mapping[str, Path]) -> None:
+    def upload(self, sources: Mapping[str, Path]) -> None:
         """Write files of this machine, by the names they get."""
         with self._opened() as (files, root):
             if files.async_impl:
-                paths = [f"{root}/{name}" for name in found]
-                files.put([str(file) for file in found.values()], paths)
+                paths = [f"{root}/{name}" for name in sources]
+                files.put([str(file) for file in sources.values()], paths)
                 return
-            for name, file in found.items():
+            for name, file in sources.items():
                 with _whole(files, f"{root}/{name}") as path:
                     files.put_file(str(file), path)
 
@@ -79,20 +79,22 @@ class Store:
         S3 gives it as ETag of what was put there in one piece, but for some sorts of encryption.
         """
         with self._opened() as (files, root):
-            found = files.find(root, detail=True).items()
+            details = files.find(root, detail=True).items()
             return {
                 str(path).removeprefix(f"{root}/"): str(info.get("ETag", "")).strip('"')
-                for path, info in found
+                for path, info in details
             }
 
     def folders(self) -> set[str]:
         """Return the names below which files lie, up to the first slash."""
         with self._opened() as (files, root):
             try:
-                found = files.ls(root, detail=True)
+                entries = files.ls(root, detail=True)
             except FileNotFoundError:
                 return set()
-            return {one["name"].rstrip("/").rpartition("/")[2] for one in found if one["type"] == "directory"}
+            return {
+                one["name"].rstrip("/").rpartition("/")[2] for one in entries if one["type"] == "directory"
+            }
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove files."""

@@ -36,10 +36,10 @@ def command(
         _refuse_unreachable(output)
     if scheduler:
         _refuse_without_dask()
-    place = output or root / "site"
-    if not is_elsewhere(place):
-        refuse_within(root, Path(output_at(place).address()), "--output")
-    sys.exit(0 if build(root, named, place, Report(), scheduler, anew=force) else 1)
+    target = output or root / "site"
+    if not is_elsewhere(target):
+        refuse_within(root, Path(output_at(target).address()), "--output")
+    sys.exit(0 if build(root, named, target, Report(), scheduler, anew=force) else 1)
 
 
 def _refuse_unreachable(url: str) -> None:

@@ -43,11 +43,13 @@ def command(folder: Path, strict: bool, isolation: bool, output: Path | None, en
     wrong = {*known, *rehearsed.problems}
     with usable_cache(report) as cache:
         leaking = [*leaks(root, rehearsed.heard, cache, is_sound=not errors(wrong))]
-    found = sorted({*wrong, *leaking, *advice_on(content.roles, today)})
-    report.problems(found)
+    problems = sorted({*wrong, *leaking, *advice_on(content.roles, today)})
+    report.problems(problems)
     roles, companies = count(len(content.roles), "role"), count(len(company_ids(root)), "company")
-    report.line(f"{roles}, {companies}: {summary(found)}")
+    report.line(f"{roles}, {companies}: {summary(problems)}")
     failing = (
-        [problem for problem in found if problem.severity is not Severity.NOTICE] if strict else errors(found)
+        [problem for problem in problems if problem.severity is not Severity.NOTICE]
+        if strict
+        else errors(problems)
     )
     sys.exit(1 if failing else 0)

@@ -69,6 +69,6 @@ def command(  # noqa: PLR0913 - one for each option
     options = PublishOptions(OnConflict(on_conflict), prune, dry_run)
     report = Report()
     tell_code(root, report)
-    found = wiki_target(root, chosen, target)
+    wiki = wiki_target(root, chosen, target)
     shown = PlanReport(report, as_json=as_json, diff=diff)
-    sys.exit(publish_company(root, chosen, found, options, shown, report))
+    sys.exit(publish_company(root, chosen, wiki, options, shown, report))
