@@ -4,16 +4,20 @@ In a wheel these lie in the package; in a checkout they are the top-level files 
 """
 
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
+_AROUND_A_BUILD = "rolebook_build"
 _SHIPPED = _PACKAGE / "defaults"
 _BASE = _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parent.parent
 
 
-def package() -> Path:
-    """Return the folder of Rolebook's own modules."""
-    return _PACKAGE
+def packages() -> tuple[Path, ...]:
+    """Return the folders of the modules that make editions: what runs inside a site build, and around one."""
+    around = find_spec(_AROUND_A_BUILD)  # only looked for: what is inside knows nothing of it
+    folders = around.submodule_search_locations if around else None
+    return (_PACKAGE, *map(Path, folders or ()))
 
 
 def default_configuration() -> Path:

@@ -12,7 +12,7 @@ from rolebook.engines import running
 from rolebook.load.files import CONFIGURATIONS, FACTS_FILE, RECORD, company_files, files_below, leads_away
 from rolebook.load.passed_over import SPECS
 from rolebook.load.tracking.opened import Opened
-from rolebook.resources import default_configuration, default_docs, default_overrides, package
+from rolebook.resources import default_configuration, default_docs, default_overrides, packages
 
 _FOLDERS_THAT_COUNT = ("docs", "overrides")
 """An empty folder of these is another thing than none: what ships is found in another place then."""
@@ -126,7 +126,7 @@ def _pages(root: Path) -> Iterator[Path]:
 @cache
 def _engines(engine: str) -> str:
     """Return the digest of the engine's name, of Rolebook with what ships, and of what is installed."""
-    folders = (package(), default_docs(), default_overrides())
+    folders = (*packages(), default_docs(), default_overrides())
     files = [default_configuration(), *(file for folder in folders for file in files_below(folder))]
     kept = (file for file in dict.fromkeys(files) if file.suffix != ".pyc")
     return digest(

@@ -14,7 +14,7 @@ from threading import enumerate as enumerate_threads
 from types import FrameType
 
 from rolebook.load.tracking.opened import FILE, FOLDER, MODULES, THERE, VARIABLE, Opened, state_of
-from rolebook.resources import default_configuration, default_docs, default_overrides, package
+from rolebook.resources import default_configuration, default_docs, default_overrides, packages
 
 _OF_THE_SYSTEM = ("/proc", "/sys", "/dev")
 _IMPORTS, _LOOKS_FOR_PACKAGES = "<frozen importlib._bootstrap_external>", "importlib/metadata/__init__.py"
@@ -95,9 +95,9 @@ def _installed() -> tuple[str, ...]:
     paths = sysconfig.get_paths()
     modules = (paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib"))
     base = (f"{prefix}/lib" for prefix in {sys.prefix, sys.base_prefix})
-    packages = (*site.getsitepackages(), site.getusersitepackages())
-    own = (package(), default_docs(), default_overrides(), default_configuration())
-    folders = dict.fromkeys([*modules, *base, *packages, *map(str, own)])
+    site_packages = (*site.getsitepackages(), site.getusersitepackages())
+    own = (*packages(), default_docs(), default_overrides(), default_configuration())
+    folders = dict.fromkeys([*modules, *base, *site_packages, *map(str, own)])
     return tuple(dict.fromkeys([*folders, *map(os.path.realpath, folders)]))
 
 
