@@ -1,4 +1,9 @@
-"""Work shared among the cores of this machine, by processes that are copies of this one."""
+"""Work shared among the cores of this machine, by processes that are copies of this one.
+
+`rolebook_build.pool` cannot do it: its processes begin anew and are sent their tasks, while this work is
+done on what a process holds (templates, a handbook, what was parsed), which nothing can send; nor can
+copies take the place of those, for only Linux makes them, and only of a process with one thread.
+"""
 
 import ctypes
 import gc

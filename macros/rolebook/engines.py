@@ -1,7 +1,13 @@
 """Which engine makes the pages of this process: MkDocs, or ProperDocs, a fork of it.
 
-Whoever imports `mkdocs`, Rolebook, the theme and plugins alike, gets the one that is chosen; so it is chosen
-before any of them is imported, and once for a process.
+Whoever imports `mkdocs`, Rolebook, the theme and plugins alike, gets the one that is chosen; so it is
+chosen before any of them is imported, and once for a process; a variable tells the processes that this one
+starts.
+
+ProperDocs has the modules and the private names of MkDocs 1.6, but ships no package `mkdocs`: its module
+`replacement` answers to those imports, so that Material, mkdocs-macros and any plugin work as they are, and
+both packages can lie side by side. It tells templates its own name as `mkdocs_version`, which is all that
+differs on pages, and logs by its own name, while plugins go on to log as `mkdocs`.
 """
 
 import os

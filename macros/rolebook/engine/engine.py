@@ -1,4 +1,9 @@
-"""What an engine must do, and what it is given for that; nothing outside this package asks more of one."""
+"""What an engine must do, and what it is given for that; nothing outside this package asks more of one.
+
+Zensical cannot do it (looked at in 0.0.73): it runs no plugin and does not say so, its templates are
+MiniJinja's, which can be told nothing but `extra` and front matter, and its search has no place for kind,
+role and level.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,8 @@
-"""Which way pages go: framed, or each through MkDocs, where something of the folder's own acts on pages."""
+"""Which way pages go: framed, or each through MkDocs, where something of the folder's own acts on pages.
+
+Hooks, plugins, modules and templates of the theme may do so; the build says when pages go the long way.
+Indexes, and pages that a menu of the folder's own names, go it always, for no two of them are alike.
+"""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path

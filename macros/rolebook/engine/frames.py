@@ -1,4 +1,15 @@
-"""The frames of generated pages, rendered by the theme once for each kind of page."""
+"""The frames of generated pages, rendered by the theme once for each kind of page.
+
+    page template, macros ──content──► parts in their places, outline, what they need ──┐
+                                                                                        ├─fill──► page
+    the theme, once for each kind ──frame──► HTML with slots: title, description,  ─────┘
+                                             address, menu, outline, content
+
+The page that is rendered for that stands in for all of its kind: its texts are slots, its address is
+nobody's. Slots are tokens, and so nothing that input may hold; where the theme encodes one, pages of that
+kind are rendered whole. The outline is rendered for each page; the menu once for all roles near one
+another, each entry twice, as it stands on other pages and on its own.
+"""
 
 import re
 from collections.abc import Mapping

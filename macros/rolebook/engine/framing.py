@@ -1,4 +1,15 @@
-"""Generated pages made past MkDocs: content in a frame, or a page of before of which nothing has changed."""
+"""Generated pages made past MkDocs: content in a frame, or a page of before of which nothing has changed.
+
+    template ──asks──► recorded handbook ──question──► noted ──┐
+                             │ answer                          ├─► PageMade: questions, digests of answers,
+                             ▼                                 │   digest of all that stands around
+                           content                             ┘
+
+A page depends on what it asked while it was made; nobody declares it. So a changed duty touches its role's
+pages, a changed title those that show it, and what asks for whole lists is made whenever any role changes.
+What all pages depend on (templates, language, configuration, engine) is no question: pages of before are
+those of a shape that has all that in common. Pages that the search has to read are always made.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass

@@ -1,4 +1,8 @@
-"""A shape whose files are made one by one, when they are asked for."""
+"""A shape whose files are made one by one, when they are asked for.
+
+It is never changed: what changes in its folder begins a new one, and where that cannot be made, the last
+one stays.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

@@ -1,4 +1,8 @@
-"""The environment in which mkdocs-macros renders pages: sandboxed, strict, and collecting errors."""
+"""The environment in which mkdocs-macros renders pages: sandboxed, strict, and collecting errors.
+
+Parts have another one (`render/templates`): they may compute, they escape, and they trim the lines of their
+tags, which Markdown must not.
+"""
 
 import sys
 from collections.abc import Callable, Mapping
