@@ -1,9 +1,9 @@
 """The same work for several companies, in as many processes as there are cores."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 
+from rolebook.cores import all_cores
 from rolebook_build.listener import R
 from rolebook_build.pool import process_pool
 
@@ -15,7 +15,7 @@ def for_each(
 
     `work` can be pickled. Where a process died, `failed(company, why)` is yielded for its company.
     """
-    workers = min(len(companies), os.cpu_count() or 1)
+    workers = min(len(companies), all_cores())
     if workers <= 1:
         yield from map(work, companies)
         return

@@ -1,6 +1,8 @@
-"""The one pool of processes: each begins anew, as large as it is asked for, and ends with its command.
+"""The pool of processes that begin anew and are sent their tasks; it is as large as asked for.
 
-Work that is shared with copies of a process, which know all that it knows, is `rolebook.cores`'.
+Work on what a process holds, which cannot be sent, is shared with copies of it by `rolebook.cores`; copies
+can do no tasks, for only Linux makes them, and only of a process with one thread, which a command that
+shows progress is not.
 """
 
 import signal

@@ -1,6 +1,5 @@
 """Tasks done: shapes first, each edition as soon as its shape is there."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import contextmanager
@@ -37,7 +36,7 @@ def workers(shapes: int, editions: Sequence[EditionTask]) -> Iterator[Executor]:
     if long <= 1 and len(editions) <= _FEW:
         yield InlineExecutor()
         return
-    count = min(os.cpu_count() or 1, max(long, len(editions)))
+    count = min(all_cores(), max(long, len(editions)))
     with process_pool(count, get_ready) as pool:
         yield pool
 
