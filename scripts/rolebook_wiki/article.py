@@ -1,6 +1,7 @@
 """The article of a page of the site as plain semantic HTML: what a wiki can show of it.
 
-Links between pages become `page:` addresses, links to files `file:` addresses (see `rolebook_wiki.page`).
+What HTML does not say by itself, the page says in hints (`rolebook_wiki.hints`). Links between pages become
+`page:` addresses, links to files `file:` addresses (see `rolebook_wiki.page`).
 """
 
 import re
@@ -12,16 +13,20 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
+from rolebook_wiki.hints import HINT, Hint, check_hints, hinted
 from rolebook_wiki.link import file_link, page_link
 from rolebook_wiki.page import HOME
 
 _LEFT_OUT = (
-    "script, style, template, form, button, noscript, svg, progress, datalist, [hidden], .headerlink, "
-    ".rb-scripted, .rb-actions, nav, [data-search-exclude]:not(.rb-prints), .rb-visually-hidden"
+    "script, style, template, form, button, noscript, svg, progress, datalist, nav, [hidden], .headerlink, "
+    f"[data-search-exclude]:not([{HINT}={Hint.KEEP}]), [{HINT}={Hint.LEAVE_OUT}]"
 )
+"""What does nothing where no script runs, and what Markdown and Material add beside a page's own words."""
+
 _WRAPPERS = "div, section, header, footer, aside, label, fieldset, hgroup, main, time, figure"
 _KEPT = ("id", "href", "src", "alt", "start", "colspan", "rowspan", "class")
 _KEPT_CLASSES = frozenset({"task"})
+_DOT = " · "
 _NEED_A_SCRIPT = ("compare", "assessment")
 """Pages that say nothing without a script; a wiki has none."""
 
@@ -38,23 +43,24 @@ class Article:
 def article(page: HtmlElement, address: str) -> Article | None:
     """Return the article of a page at an address of the site, such as `roles/qa-engineer/`, cleaned.
 
-    None where the page has no article, or is one that a wiki cannot show.
+    None where the page has no article, or is one that a wiki cannot show. Raises `BuildError` for a hint that
+    nobody knows.
     """
-    found = page.cssselect("article")
-    if not found or address.split("/", maxsplit=1)[0] in _NEED_A_SCRIPT:
+    articles = page.cssselect("article")
+    if not articles or address.split("/", maxsplit=1)[0] in _NEED_A_SCRIPT:
         return None
-    body: HtmlElement = found[0]
+    body: HtmlElement = articles[0]
+    check_hints(body, address)
     for element in body.cssselect(_LEFT_OUT):
         element.drop_tree()
     title, kind = _take_title(body)
     _tasks(body)
-    _cards(body)
-    for words in body.cssselect("[data-new]"):
-        words.drop_tag()  # what is new between levels is marked by a script alone
-    _links_behind_words(body)
+    _set_apart(body)
+    _side_by_side(body)
     _definitions(body)
-    _tags(body)
+    _lines(body)
     _headings_in_lists(body)
+    _invitations(body, address)
     _links(body, address)
     for element in body.cssselect("span"):
         _unwrap(element)
@@ -70,17 +76,17 @@ def _take_title(body: HtmlElement) -> tuple[str, str]:
     headings = body.cssselect("h1")
     if not headings:
         return "", ""
-    kinds = headings[0].cssselect("span")
-    kind = _words(kinds[0]) if kinds else ""
+    kinds = hinted(headings[0], Hint.KIND)
+    kind = _text(kinds[0]) if kinds else ""
     for element in kinds:
         element.drop_tree()
-    title = _words(headings[0])
+    title = _text(headings[0])
     for heading in headings:
         heading.drop_tree()
     return title, kind
 
 
-def _words(element: HtmlElement) -> str:
+def _text(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
@@ -92,66 +98,75 @@ def _tasks(body: HtmlElement) -> None:
         box.drop_tree()
 
 
-def _cards(body: HtmlElement) -> None:
-    """Put the words of a card behind its link: `<a>Title</a> · 6 steps · text`."""
-    for card in body.cssselect("a.rb-card, .rb-ways a"):
-        words = [_words(span) for span in card.findall("span")]
-        for span in card.findall("span"):
-            span.drop_tree()
-        card.tail = "".join(f" · {found}" for found in words) + (card.tail or "")
+def _set_apart(body: HtmlElement) -> None:
+    """Write a dot before what a style sets apart on the site; what stands in a link goes behind it."""
+    for element in reversed(hinted(body, Hint.APART)):
+        link = next(element.iterancestors("a"), None)
+        if link is not None:
+            element.drop_tree()
+            element.tail, link.tail = link.tail, None
+            link.addnext(element)
+        previous, above = element.getprevious(), element.getparent()
+        if previous is not None:
+            previous.tail = f"{(previous.tail or '').rstrip()}{_DOT}"
+        elif above.text and above.text.strip():
+            above.text = f"{above.text.rstrip()}{_DOT}"
 
 
-def _links_behind_words(body: HtmlElement) -> None:
-    """Separate a link in a list from the words before it, which the site sets apart."""
-    for link in body.cssselect("li span + a"):
-        link.getprevious().tail = " · "
+def _side_by_side(body: HtmlElement) -> None:
+    """Keep what stands side by side in a link from running together, in templates that give no hints."""
+    for element in body.cssselect("a > strong ~ span"):
+        before = element.getprevious()
+        before.tail = before.tail or " "
 
 
 def _definitions(body: HtmlElement) -> None:
     """Write terms and what is said of them as rows of a table, which every wiki can show."""
-    for found in body.cssselect("dl"):
+    for terms in body.cssselect("dl"):
         rows = []
-        for element in list(found.iter("dt", "dd")):
+        for element in list(terms.iter("dt", "dd")):
             if element.tag == "dt":
                 rows.append(html.Element("tr"))
             element.tag = "th" if element.tag == "dt" else "td"
             element.tail = None
             if rows:
                 rows[-1].append(element)
-        found.clear()
-        found.tag = "table"
-        found.extend(rows)
+        terms.clear()
+        terms.tag = "table"
+        terms.extend(rows)
 
 
-def _tags(body: HtmlElement) -> None:
-    """Write a list of tags in a line."""
-    for found in body.cssselect("ul.rb-tags"):
-        items = list(found)
+def _lines(body: HtmlElement) -> None:
+    """Write lists in a line where the page says so."""
+    for line in hinted(body, Hint.LINE):
+        items = list(line)
         for item in items[:-1]:
-            item.tail = " · "
+            item.tail = _DOT
         for item in items:
             item.drop_tag()
-        found.drop_tag()
+        line.drop_tag()
 
 
 def _headings_in_lists(body: HtmlElement) -> None:
-    """Write a heading in a list item as strong words, and separate what follows it."""
+    """Write a heading in a list item as strong words."""
     for heading in body.cssselect("li h2, li h3, li h4"):
         heading.tag = "strong"
-    for span in body.cssselect("span + span"):
-        if next(span.iterancestors("pre"), None) is not None:
-            continue  # the colours of code
-        span.text = f" · {span.text or ''}"
+
+
+def _invitations(body: HtmlElement, address: str) -> None:
+    """Take away what invites to a page that a wiki does not have."""
+    for element in hinted(body, Hint.WITH_LINK):
+        links = element.cssselect("a[href]")
+        if not all(_target(link.get("href"), address) for link in links):
+            element.drop_tree()
 
 
 def _links(body: HtmlElement, address: str) -> None:
     for element in body.cssselect("a[href], img[src]"):
         name = "href" if element.tag == "a" else "src"
-        found = _target(element.get(name), address)
-        if found:
-            element.set(name, found)
-        elif element.getparent().get("class") == "rb-more":
-            element.getparent().drop_tree()
+        target = _target(element.get(name), address)
+        if target:
+            element.set(name, target)
         elif element.tag == "a":
             element.drop_tag()
 

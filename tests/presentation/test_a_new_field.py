@@ -56,7 +56,10 @@ def _part(name: str, handbook: Handbook) -> str:
 def test_page_and_wiki(shop: Shop) -> None:
     """The page says it in an element of its own, and a wiki sets it apart."""
     page = _part("section", shop.handbook())
-    assert '<span class="rb-metric__detail">Owner: the <em>reliability</em> team</span>' in page
+    assert (
+        '<span class="rb-metric__detail" data-wiki="apart">Owner: the <em>reliability</em> team</span>'
+        in page
+    )
     found = article(html.fromstring(f"<article>{page}</article>"), "roles/qa/")
     assert found
     assert "Uptime · 99 % · Owner: the reliability team" in " ".join(found.body.text_content().split())

@@ -48,7 +48,7 @@ def test_links_to_what_needs_a_script(link: str) -> None:
 
 def test_title_and_kind() -> None:
     """A wiki shows the title itself; what stands beside it says what kind of page it is."""
-    found = read("<h1>QA <em>Engineer</em> <span>Career ladder</span></h1><p>x</p>")
+    found = read('<h1>QA <em>Engineer</em> <span data-wiki="kind">Career ladder</span></h1><p>x</p>')
     assert (found.title, found.kind) == ("QA Engineer", "Career ladder")
     assert "h1" not in html.tostring(found.body, encoding="unicode")
 
