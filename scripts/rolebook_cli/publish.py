@@ -21,9 +21,9 @@ from rolebook_wiki.kinds import open_wiki
 from rolebook_wiki.page import WikiHandbook
 from rolebook_wiki.plan import Action
 from rolebook_wiki.publish import PublishOptions, PublishOutcome, publish
+from rolebook_wiki.sentences import words_for
 from rolebook_wiki.site_pages import wiki_handbook
 from rolebook_wiki.wiki import EditedMeanwhileError, Wiki, WikiError
-from rolebook_wiki.words import words_for
 
 IN_SYNC, PROBLEMS, CONFLICTS = 0, 1, 3
 _ATTEMPTS = 3

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import cast
 
 from rolebook.model.company import Company, WikiTarget
+from rolebook_wiki.sentences import WikiWords
 from rolebook_wiki.wiki import Wiki
-from rolebook_wiki.words import WikiWords
 
 _NEEDED = ("lxml", "cssselect", "pypandoc", "mwclient", "requests")
 

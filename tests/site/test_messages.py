@@ -15,7 +15,7 @@ from pygments.token import String, Token
 from rolebook.load.messages import messages, script_messages
 from rolebook.pages import _PARTS, INDEXES
 from rolebook.render.prints import _NAMES
-from rolebook_wiki.words import WikiWords
+from rolebook_wiki.sentences import WikiWords
 from tests.site.conftest import REPOSITORY
 
 THEME = REPOSITORY / "overrides"

@@ -15,7 +15,7 @@ from rolebook_wiki.git.wiki import GitWiki
 from rolebook_wiki.page import FILE, HOME, LINK, WikiFile, WikiHandbook, WikiPage
 from rolebook_wiki.plan import Action, ActionKind, OnConflict, Plan
 from rolebook_wiki.publish import PublishOptions, PublishOutcome, publish
-from rolebook_wiki.words import words_for
+from rolebook_wiki.sentences import words_for
 
 ACME = Company("acme", "companies/acme.yml", "Acme")
 

@@ -5,7 +5,7 @@ from rolebook_wiki.mediawiki.wiki import MediaWiki
 from rolebook_wiki.page import WikiHandbook
 from rolebook_wiki.plan import Plan
 from rolebook_wiki.publish import PublishOptions, PublishOutcome, publish
-from rolebook_wiki.words import WikiWords
+from rolebook_wiki.sentences import WikiWords
 from tests.wiki.mediawiki_server import BOT, BOT_PASSWORD
 
 

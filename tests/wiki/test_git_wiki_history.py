@@ -14,8 +14,8 @@ from rolebook_wiki.git.state import GitState
 from rolebook_wiki.page import WikiHandbook
 from rolebook_wiki.plan import Action, Existing, OnConflict, Wanted
 from rolebook_wiki.publish import PublishOptions, PublishOutcome, publish
+from rolebook_wiki.sentences import WikiWords
 from rolebook_wiki.wiki import State
-from rolebook_wiki.words import WikiWords
 
 _FILES = ("A.md", "B.md", "a.md", "C.md", "c.wiki")
 _ROLES = st.dictionaries(st.sampled_from(["one", "two"]), st.sampled_from(_FILES[:4]))

@@ -11,8 +11,8 @@ from rolebook_wiki.confluence.server import ConfluenceRefusedError
 from rolebook_wiki.confluence.state import Found, KnownPage, SpaceReader, comments_stand_there
 from rolebook_wiki.confluence.wanted import passing_title
 from rolebook_wiki.plan import NOT_OURS, TITLE_WAITS, Wanted
+from rolebook_wiki.sentences import WikiWords
 from rolebook_wiki.wiki import EDITED_JUST_NOW, EditedMeanwhileError
-from rolebook_wiki.words import WikiWords
 
 LABEL = "rolebook"
 ARCHIVED_LABEL = "rolebook-archived"

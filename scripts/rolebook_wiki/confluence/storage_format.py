@@ -22,7 +22,7 @@ from rolebook_wiki.confluence.storage_xml import (
 )
 from rolebook_wiki.link import linked_file, linked_page
 from rolebook_wiki.page import HOME, WikiPage
-from rolebook_wiki.words import WikiWords
+from rolebook_wiki.sentences import WikiWords
 
 _SAME = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "tr", "ul", "ol", "blockquote", "br", "hr"}

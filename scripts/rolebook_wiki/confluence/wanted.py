@@ -9,7 +9,7 @@ from rolebook_wiki.anchors import linked_anchors
 from rolebook_wiki.confluence.storage_format import Names, storage
 from rolebook_wiki.page import HOME, WikiHandbook, WikiPage
 from rolebook_wiki.plan import Wanted
-from rolebook_wiki.words import WikiWords
+from rolebook_wiki.sentences import WikiWords
 
 _LONGEST = 255
 ARCHIVE = "archive:"

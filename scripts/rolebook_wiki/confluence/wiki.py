@@ -15,8 +15,8 @@ from rolebook_wiki.confluence.storage_xml import normal
 from rolebook_wiki.confluence.wanted import page_titles, wanted_pages
 from rolebook_wiki.page import FILE, HOME, WikiHandbook
 from rolebook_wiki.plan import Action, ActionKind, Existing, Wanted
+from rolebook_wiki.sentences import WikiWords
 from rolebook_wiki.wiki import EditedMeanwhileError, State, WikiError
-from rolebook_wiki.words import WikiWords
 
 _FORBIDDEN, _NOT_FOUND, _OUTDATED = 403, 404, 409
 

@@ -9,7 +9,7 @@ from rolebook_wiki.git.state import PAGE, GitState, page_key
 from rolebook_wiki.git.wanted import moved_page
 from rolebook_wiki.page import FILE
 from rolebook_wiki.plan import Action, ActionKind
-from rolebook_wiki.words import WikiWords
+from rolebook_wiki.sentences import WikiWords
 
 
 @dataclass(frozen=True)

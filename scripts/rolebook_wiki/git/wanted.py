@@ -9,7 +9,7 @@ from rolebook_wiki.git.mark import digest
 from rolebook_wiki.git.markdown import markdown, text
 from rolebook_wiki.page import HOME, WikiHandbook, WikiPage
 from rolebook_wiki.plan import Wanted
-from rolebook_wiki.words import WikiWords
+from rolebook_wiki.sentences import WikiWords
 
 NAVIGATION = "navigation:"
 """The id of the sidebar."""

@@ -18,8 +18,8 @@ from rolebook_wiki.git.state import PAGE, GitState
 from rolebook_wiki.git.wanted import git_pages
 from rolebook_wiki.page import FILE, WikiFile, WikiHandbook
 from rolebook_wiki.plan import Action, ActionKind, Existing, Wanted
+from rolebook_wiki.sentences import WikiWords
 from rolebook_wiki.wiki import State, WikiError
-from rolebook_wiki.words import WikiWords
 
 _DONE = {
     ActionKind.CREATE: "created",

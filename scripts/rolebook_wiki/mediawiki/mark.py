@@ -7,7 +7,7 @@ from hashlib import sha256
 from urllib.parse import quote, unquote
 
 from rolebook_wiki.plan import Existing, Wanted
-from rolebook_wiki.words import WikiWords
+from rolebook_wiki.sentences import WikiWords
 
 _MARK = re.compile(
     r"\n?<!-- rolebook of=(?P<handbook>\S*) id=(?P<id>\S*) digest=(?P<digest>\S+) title=(?P<title>.*?) -->"

@@ -10,7 +10,7 @@ from rolebook_wiki.mediawiki.mark import digest
 from rolebook_wiki.mediawiki.wikitext import Target, address, literal, wikitexts
 from rolebook_wiki.page import FILE, HOME, WikiHandbook, WikiPage
 from rolebook_wiki.plan import Wanted
-from rolebook_wiki.words import WikiWords
+from rolebook_wiki.sentences import WikiWords
 
 CATEGORY = "category:"
 """The id of the category's own page; no page of a handbook has it."""

@@ -17,8 +17,8 @@ from rolebook_wiki.mediawiki.wanted import category, wanted_category, wanted_pag
 from rolebook_wiki.mediawiki.wikitext import literal
 from rolebook_wiki.page import FILE, WikiFile, WikiHandbook
 from rolebook_wiki.plan import NOT_OURS, Action, ActionKind, Existing, Wanted
+from rolebook_wiki.sentences import WikiWords
 from rolebook_wiki.wiki import EDITED_JUST_NOW, EditedMeanwhileError, State, WikiError
-from rolebook_wiki.words import WikiWords
 
 _SUMMARY = "Rolebook: from the handbook of roles"
 _TAKEN = frozenset({"articleexists", "redirectexists"})

@@ -11,8 +11,8 @@ from rolebook_wiki.confluence.wiki import open_wiki
 from rolebook_wiki.page import WikiFile, WikiHandbook, WikiPage
 from rolebook_wiki.plan import OnConflict
 from rolebook_wiki.publish import PublishOptions, PublishOutcome, publish
+from rolebook_wiki.sentences import WikiWords
 from rolebook_wiki.site_pages import wiki_handbook
-from rolebook_wiki.words import WikiWords
 from tests.conftest import write_tree
 from tests.sites import edition
 from tests.wiki.confluence.server import TOKEN, USER, Stub, confluence

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from rolebook.load.messages import messages
 from rolebook.model.company import Company
 from rolebook.resources import default_overrides
-from rolebook_wiki.words import WikiWords, words_for
+from rolebook_wiki.sentences import WikiWords, words_for
 
 GERMAN = messages([default_overrides()], "de")
 
