@@ -21,7 +21,7 @@ from rolebook_wiki.kinds import open_wiki
 from rolebook_wiki.page import WikiHandbook
 from rolebook_wiki.plan import Action
 from rolebook_wiki.publish import PublishOptions, PublishOutcome, publish
-from rolebook_wiki.sentences import words_for
+from rolebook_wiki.sentences import sentences_for
 from rolebook_wiki.site_pages import wiki_handbook
 from rolebook_wiki.wiki import EditedMeanwhileError, Wiki, WikiError
 
@@ -52,8 +52,8 @@ def publish_company(
     with temporary_files(), tempfile.TemporaryDirectory(prefix="rolebook-publish-") as scratch:
         try:
             publisher = content.companies[company]
-            wiki_words = words_for(publisher, messages(theme_folders(folder), publisher.language))
-            wiki = open_wiki(target, publisher, wiki_words, Path(scratch))
+            sentences = sentences_for(publisher, messages(theme_folders(folder), publisher.language))
+            wiki = open_wiki(target, publisher, sentences, Path(scratch))
             site = edition_aside(folder, company, Path(scratch) / "editions", report)
             outcome = _published(wiki, wiki_handbook(company, site), options, shown, report)
         except BuildError as error:

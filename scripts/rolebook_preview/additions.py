@@ -10,7 +10,7 @@ ASKS = "/livereload/"
 """Below this address an open page asks whether there is a newer state than its own."""
 
 _MOST = 20
-_PLACE = re.compile(r"(?P<place>[^\s:][^:\n]*?(?::\d+)?): (?P<words>.*)", re.DOTALL)
+_PLACE = re.compile(r"(?P<place>[^\s:][^:\n]*?(?::\d+)?): (?P<message>.*)", re.DOTALL)
 _BODY_END = re.compile(rb"</body>(?![\s\S]*</body>)", re.IGNORECASE)
 
 _HERE = Path(__file__).parent
@@ -29,8 +29,8 @@ def with_additions(page: bytes, version: int, trouble: Sequence[str]) -> bytes:
     script = f"<script>{_SCRIPT.substitute(asks=ASKS, version=version)}</script>"
     added = (notice + script).encode()
     end = _BODY_END.search(page)
-    place = end.start() if end else len(page)
-    return page[:place] + added + page[place:]
+    offset = end.start() if end else len(page)
+    return page[:offset] + added + page[offset:]
 
 
 def trouble_page(trouble: Sequence[str]) -> bytes:
@@ -51,7 +51,7 @@ def _notice(title: str, trouble: Sequence[str]) -> str:
 
 def _line(line: str) -> str:
     """Return a problem with its place, if it names one, set apart."""
-    found = _PLACE.fullmatch(line)
-    if not found:
+    match = _PLACE.fullmatch(line)
+    if not match:
         return html.escape(line)
-    return f"<code>{html.escape(found['place'])}</code> {html.escape(found['words'])}"
+    return f"<code>{html.escape(match['place'])}</code> {html.escape(match['message'])}"

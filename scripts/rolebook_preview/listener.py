@@ -9,7 +9,7 @@ from rolebook.model.problem import Problem
 class PreviewListener(Protocol):
     """Hears of problems, of failures, and of each state that is shown."""
 
-    def problems(self, found: Iterable[Problem]) -> None:
+    def problems(self, problems: Iterable[Problem]) -> None:
         """Hear of problems in what people wrote."""
 
     def failure(self, message: str) -> None:

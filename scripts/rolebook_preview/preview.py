@@ -99,9 +99,9 @@ class _Preview:
     def _show(self, inputs: Inputs) -> Sequence[str]:
         """Show the folder; return what is wrong, where that keeps the last good state."""
         content = read_folder(self._folder, engine().folder_additions(self._folder), self._readings)
-        found = problems_of(content, [self._company])
-        self._listener.problems(found)
-        wrong = [str(problem) for problem in errors(found)]
+        problems = problems_of(content, [self._company])
+        self._listener.problems(problems)
+        wrong = [str(problem) for problem in errors(problems)]
         if wrong:
             self._listener.failure("not shown because of the problems above; the last good state stays")
         else:

@@ -31,13 +31,13 @@ class PreviewServer(ThreadingHTTPServer):
 
     def __init__(self, site: LiveSite, port: int, version: Version, trouble: Trouble) -> None:
         self.site, self.version, self.trouble = site, version, trouble
-        super().__init__((HOST, port), _Handler)
+        super().__init__((HOST, port), _PreviewHandler)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a browser that left before it had its answer."""
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _PreviewHandler(BaseHTTPRequestHandler):
     server: PreviewServer
     server_version = "Rolebook"
 
@@ -97,9 +97,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _content(self, name: str) -> tuple[HTTPStatus, bytes]:
         """Return the status and the content of the answer to who asks for a file."""
         try:
-            found = self.server.site.read(name)
-            if found is not None:
-                return HTTPStatus.OK, found
+            content = self.server.site.read(name)
+            if content is not None:
+                return HTTPStatus.OK, content
             return HTTPStatus.NOT_FOUND, self.server.site.read("404.html") or b""
         except BuildError as error:
             trouble = self.server.trouble() or str(error).splitlines()

@@ -43,15 +43,14 @@ def changes(root: Path, shown: Inputs, opened: Callable[[], Opened]) -> Iterator
 def _watch(root: Path, opened: Callable[[], Opened], told: "SimpleQueue[None]", stop: Event) -> None:
     """Tell of each change; folders that come and go are watched from then on, or no more."""
     while not stop.is_set():
-        places = frozenset(opened_paths(root, opened()))
-        folders = _folders(root, places)
+        paths = frozenset(opened_paths(root, opened()))
+        folders = _folders(root, paths)
         told.put(None)  # what changed before it was watched
-        for found in _changed(folders, _Made(root, places), stop):
-            if found:
+        for changed in _changed(folders, _SourceFilter(root, paths), stop):
+            if changed:
                 told.put(None)
-            if _folders(root, frozenset(opened_paths(root, opened()))) != folders or _replaced(
-                found, folders
-            ):
+            now = _folders(root, frozenset(opened_paths(root, opened())))
+            if now != folders or _replaced(changed, folders):
                 break
 
 
@@ -78,20 +77,20 @@ def _changed(
         stop.wait(_LOOKING / 1000)
 
 
-def _replaced(found: Collection[tuple[Change, str]], folders: Collection[Path]) -> bool:
+def _replaced(changed: Collection[tuple[Change, str]], folders: Collection[Path]) -> bool:
     """Tell whether a folder itself was touched: what is watched may be one that is gone."""
-    return any(Path(path) in folders for _, path in found)
+    return any(Path(path) in folders for _, path in changed)
 
 
-def _folders(root: Path, places: Collection[Path]) -> dict[Path, int]:
+def _folders(root: Path, paths: Collection[Path]) -> dict[Path, int]:
     """Return every folder in which something lies, or may come to lie, that a handbook is made of.
 
     Each has the number by which a disk tells it from any other: a link may come to lead elsewhere.
     """
-    found = {root, *(place if place.is_dir() else place.parent for place in places)}
+    folders = {root, *(path if path.is_dir() else path.parent for path in paths)}
     for name in _FOLDERS:
-        found.update(Path(folder) for folder, _, _ in os.walk(root / name))
-    return {folder: number for folder in sorted(found) if (number := _number(folder))}
+        folders.update(Path(folder) for folder, _, _ in os.walk(root / name))
+    return {folder: number for folder in sorted(folders) if (number := _number(folder))}
 
 
 def _number(folder: Path) -> int:
@@ -101,12 +100,12 @@ def _number(folder: Path) -> int:
         return 0
 
 
-class _Made:
+class _SourceFilter:
     """Lets through what happens in a handbook's folders, and to files beside them that are part of it."""
 
-    def __init__(self, root: Path, places: Collection[Path]) -> None:
+    def __init__(self, root: Path, paths: Collection[Path]) -> None:
         self._root = root
-        self._beside = {*(root / name for name in (*CONFIGURATIONS, *_FOLDERS)), *places}
+        self._beside = {*(root / name for name in (*CONFIGURATIONS, *_FOLDERS)), *paths}
 
     def __call__(self, _change: Change, path: str) -> bool:
         """Tell whether a change counts."""

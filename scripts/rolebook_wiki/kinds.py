@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from rolebook.model.company import Company, WikiTarget
-from rolebook_wiki.sentences import WikiWords
+from rolebook_wiki.sentences import Sentences
 from rolebook_wiki.wiki import Wiki
 
 _NEEDED = ("lxml", "cssselect", "pypandoc", "mwclient", "requests")
@@ -17,10 +17,10 @@ def missing_packages() -> tuple[str, ...]:
     return tuple(name for name in _NEEDED if not find_spec(name))
 
 
-def open_wiki(target: WikiTarget, company: Company, words: WikiWords, scratch: Path) -> Wiki:
-    """Return the wiki of a target; its pages say `words`, `scratch` is a folder it may use.
+def open_wiki(target: WikiTarget, company: Company, sentences: Sentences, scratch: Path) -> Wiki:
+    """Return the wiki of a target; its pages say `sentences`, `scratch` is a folder it may use.
 
     Raises `WikiError`.
     """
     module = import_module(f"rolebook_wiki.{target.kind}.wiki")
-    return cast("Wiki", module.open_wiki(target, company, words, scratch))
+    return cast("Wiki", module.open_wiki(target, company, sentences, scratch))

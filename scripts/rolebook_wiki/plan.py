@@ -118,7 +118,7 @@ def plan(
     `existing` are the pages that Rolebook made and those that stand at a wanted title; `published` maps
     the ids of pages published before to their titles, so that a page a person deleted is known.
     """
-    planner = _Planner(wanted, tuple(existing), published, on_conflict, prune)
+    planner = _StepPlanner(wanted, tuple(existing), published, on_conflict, prune)
     left_over = tuple(planner.left_over())
     room = tuple(action for action in left_over if action.kind is ActionKind.ARCHIVE)
     rest = tuple(action for action in left_over if action.kind is not ActionKind.ARCHIVE)
@@ -130,19 +130,19 @@ def _waiting(actions: tuple[Action, ...]) -> tuple[Action, ...]:
     waits = {
         action.existing.title for action in actions if action.kind is ActionKind.CONFLICT and action.existing
     }
-    found = tuple(
+    steps = tuple(
         replace(action, kind=ActionKind.CONFLICT, why=TITLE_WAITS)
         if action.kind in (ActionKind.CREATE, ActionKind.MOVE) and action.title in waits
         else action
         for action in actions
     )
-    return found if found == actions else _waiting(found)
+    return steps if steps == actions else _waiting(steps)
 
 
 def _room_first(actions: Sequence[Action]) -> Iterable[Action]:
     """Return steps of which each that takes a title comes after the move that leaves it."""
     leaving = {
-        found.existing.title: found for found in actions if found.kind is ActionKind.MOVE and found.existing
+        move.existing.title: move for move in actions if move.kind is ActionKind.MOVE and move.existing
     }
     ordered: dict[str, Action] = {}
 
@@ -158,7 +158,7 @@ def _room_first(actions: Sequence[Action]) -> Iterable[Action]:
     return ordered.values()
 
 
-class _Planner:
+class _StepPlanner:
     def __init__(
         self,
         wanted: Sequence[Wanted],
@@ -178,8 +178,8 @@ class _Planner:
     def kept(self) -> Iterator[Action]:
         """Yield a step for each wanted page."""
         for page in self._wanted:
-            found = self._by_id.get(page.id)
-            yield self._known(page, found) if found else self._unknown(page)
+            existing = self._by_id.get(page.id)
+            yield self._known(page, existing) if existing else self._unknown(page)
 
     def _unknown(self, page: Wanted) -> Action:
         taken = self._taken(page)
@@ -189,25 +189,25 @@ class _Planner:
             return _action(ActionKind.CONFLICT, page, why="a person deleted it since it was published")
         return _action(ActionKind.CREATE, page)
 
-    def _known(self, page: Wanted, found: Existing) -> Action:
-        same = found.digest == page.digest and not found.archived
-        if found.touched and not same and not self._overwrites:
-            return _action(ActionKind.CONFLICT, page, found, "a person edited it since it was published")
-        if found.held and not same and not self._overwrites:
-            return _action(ActionKind.CONFLICT, page, found, found.held)
-        if found.title != page.title:
-            return self._moved(page, found)
-        if same and not found.touched and found.named == page.title:
-            return _action(ActionKind.UNCHANGED, page, found)
-        return _action(ActionKind.UPDATE, page, found, _kept_version(found))
+    def _known(self, page: Wanted, existing: Existing) -> Action:
+        same = existing.digest == page.digest and not existing.archived
+        if existing.touched and not same and not self._overwrites:
+            return _action(ActionKind.CONFLICT, page, existing, "a person edited it since it was published")
+        if existing.held and not same and not self._overwrites:
+            return _action(ActionKind.CONFLICT, page, existing, existing.held)
+        if existing.title != page.title:
+            return self._moved(page, existing)
+        if same and not existing.touched and existing.named == page.title:
+            return _action(ActionKind.UNCHANGED, page, existing)
+        return _action(ActionKind.UPDATE, page, existing, _kept_version(existing))
 
-    def _moved(self, page: Wanted, found: Existing) -> Action:
+    def _moved(self, page: Wanted, existing: Existing) -> Action:
         taken = self._taken(page)
         if taken:
-            return _action(ActionKind.CONFLICT, page, found, taken)
-        if found.title != found.named and not self._overwrites:
-            return _action(ActionKind.CONFLICT, page, found, f"a person moved it to {found.title}")
-        return _action(ActionKind.MOVE, page, found, _kept_version(found))
+            return _action(ActionKind.CONFLICT, page, existing, taken)
+        if existing.title != existing.named and not self._overwrites:
+            return _action(ActionKind.CONFLICT, page, existing, f"a person moved it to {existing.title}")
+        return _action(ActionKind.MOVE, page, existing, _kept_version(existing))
 
     def _taken(self, page: Wanted) -> str:
         """Return why a page's title is not free; a page of ours that moves away leaves it free."""
@@ -220,20 +220,20 @@ class _Planner:
             return f"{page.title} is a page that is no longer in the handbook; --prune makes room"
         return there.held or NOT_OURS
 
-    def _leaves(self, found: Existing) -> bool:
+    def _leaves(self, existing: Existing) -> bool:
         """Tell whether a page that is no longer in the handbook is archived in this plan."""
-        return self._prune and (self._overwrites or not found.touched)
+        return self._prune and (self._overwrites or not existing.touched)
 
     def left_over(self) -> Iterator[Action]:
         """Yield a step for each page that Rolebook made and the handbook has no longer."""
-        for found in self._by_id.values():
-            if found.id in self._ids or found.archived:
+        for existing in self._by_id.values():
+            if existing.id in self._ids or existing.archived:
                 continue
-            action = Action(ActionKind.STALE, found.id, found.title, existing=found, why=_GONE)
-            if self._prune and not self._leaves(found):
+            action = Action(ActionKind.STALE, existing.id, existing.title, existing=existing, why=_GONE)
+            if self._prune and not self._leaves(existing):
                 yield replace(action, kind=ActionKind.CONFLICT, why=f"{_GONE}, and a person edited it")
             elif self._prune:
-                yield replace(action, kind=ActionKind.ARCHIVE, why=_kept_version(found) or action.why)
+                yield replace(action, kind=ActionKind.ARCHIVE, why=_kept_version(existing) or action.why)
             else:
                 yield action
 
@@ -242,7 +242,7 @@ def _action(kind: ActionKind, page: Wanted, existing: Existing | None = None, wh
     return Action(kind, page.id, page.title, page, existing, why)
 
 
-def _kept_version(found: Existing) -> str:
-    if found.touched:
-        return f"a person's version stays in the history as revision {found.revision}"
-    return found.held
+def _kept_version(existing: Existing) -> str:
+    if existing.touched:
+        return f"a person's version stays in the history as revision {existing.revision}"
+    return existing.held

@@ -51,20 +51,20 @@ def publish(
     """
     wanted = wiki.wanted(handbook)
     state = wiki.state(wanted)
-    found = plan(wanted, state.pages, state.published, on_conflict=options.on_conflict, prune=options.prune)
-    show(found)
-    stops = found.conflicts and options.on_conflict is OnConflict.STOP
+    planned = plan(wanted, state.pages, state.published, on_conflict=options.on_conflict, prune=options.prune)
+    show(planned)
+    stops = planned.conflicts and options.on_conflict is OnConflict.STOP
     if options.dry_run or stops:
-        return PublishOutcome(found, conflicts=found.conflicts)
+        return PublishOutcome(planned, conflicts=planned.conflicts)
     done: list[Action] = []
-    conflicts = list(found.conflicts)
+    conflicts = list(planned.conflicts)
     failure = ""
     try:
-        _apply(wiki, taking(found.writes), options, done, conflicts)
-        wiki.finish(_published(found, done, state.published))
+        _apply(wiki, taking(planned.writes), options, done, conflicts)
+        wiki.finish(_published(planned, done, state.published))
     except WikiError as error:
         failure = str(error)
-    return PublishOutcome(found, tuple(done), tuple(conflicts), failure)
+    return PublishOutcome(planned, tuple(done), tuple(conflicts), failure)
 
 
 def _apply(
@@ -85,13 +85,13 @@ def _apply(
                 break
 
 
-def _published(found: Plan, done: Iterable[Action], before: Mapping[str, str]) -> Mapping[str, str]:
+def _published(planned: Plan, done: Iterable[Action], before: Mapping[str, str]) -> Mapping[str, str]:
     """Return which pages are published now: those in place, and those of before that wait for a decision."""
     taken = {action.id for action in done}
     gone = {action.id for action in done if action.kind is ActionKind.ARCHIVE}
-    there = {action.id for action in found.actions}
+    there = {action.id for action in planned.actions}
     now = {page: title for page, title in before.items() if page in there}
-    for action in found.actions:
+    for action in planned.actions:
         if action.kind in _IN_PLACE and (action.kind is ActionKind.UNCHANGED or action.id in taken):
             now[action.id] = action.title
     return {page: title for page, title in sorted(now.items()) if page not in gone}

@@ -7,7 +7,7 @@ from rolebook.model.company import Company
 
 
 @dataclass(frozen=True)
-class WikiWords:
+class Sentences:
     """Sentences and names, in English as they are defined here.
 
     `{company}` stands for the company's name, `{page}` for a link to a page.
@@ -25,7 +25,10 @@ class WikiWords:
     file: str = "A file of the handbook of {company}."
 
 
-def words_for(company: Company, messages: Mapping[str, str]) -> WikiWords:
-    """Return the words for a company; `messages` are its language's translations of the English ones."""
-    spoken = {word.name: messages.get(str(word.default), str(word.default)) for word in fields(WikiWords)}
-    return WikiWords(**{name: said.replace("{company}", company.name) for name, said in spoken.items()})
+def sentences_for(company: Company, messages: Mapping[str, str]) -> Sentences:
+    """Return the sentences for a company; `messages` are its language's translations of the English ones."""
+    english = {sentence.name: str(sentence.default) for sentence in fields(Sentences)}
+    translated = {name: messages.get(sentence, sentence) for name, sentence in english.items()}
+    return Sentences(
+        **{name: sentence.replace("{company}", company.name) for name, sentence in translated.items()}
+    )

@@ -23,20 +23,25 @@ def wiki_handbook(company: str, site: Path) -> WikiHandbook:
 
 def _pages(site: Path) -> Iterator[WikiPage]:
     for file in site.rglob("*.html"):
-        place = file.relative_to(site)
-        if place.as_posix() == "404.html":
+        path = file.relative_to(site)
+        if path.as_posix() == "404.html":
             continue
         document = html.fromstring(file.read_bytes().decode())
-        folder = place.parent.as_posix()
+        folder = path.parent.as_posix()
         edit = document.cssselect("a[rel=edit]")
-        found = article(document, "" if folder == "." else f"{folder}/")
-        if found is None:
+        shown = article(document, "" if folder == "." else f"{folder}/")
+        if shown is None:
             continue
-        inner = html.tostring(found.body, encoding="unicode", with_tail=False)
-        page_id = place.with_suffix("").as_posix() if file.name != _INDEX else folder
+        inner = html.tostring(shown.body, encoding="unicode", with_tail=False)
+        page_id = path.with_suffix("").as_posix() if file.name != _INDEX else folder
         page_id = HOME if page_id == "." else page_id
         yield WikiPage(
-            page_id, found.title, found.kind, inner, _parent(page_id), edit[0].get("href", "") if edit else ""
+            page_id,
+            shown.title,
+            shown.kind,
+            inner,
+            _parent(page_id),
+            edit[0].get("href", "") if edit else "",
         )
 
 
@@ -58,5 +63,5 @@ def _depth(page: WikiPage) -> int:
 
 
 def _files_in(inner: str) -> Iterator[str]:
-    for found in html.fromstring(inner).cssselect(f'[href^="{FILE}"], [src^="{FILE}"]'):
-        yield linked_file(found.get("href") or found.get("src") or "")
+    for element in html.fromstring(inner).cssselect(f'[href^="{FILE}"], [src^="{FILE}"]'):
+        yield linked_file(element.get("href") or element.get("src") or "")

@@ -15,7 +15,7 @@ from pygments.token import String, Token
 from rolebook.load.messages import messages, script_messages
 from rolebook.pages import _PARTS, INDEXES
 from rolebook.render.prints import _NAMES
-from rolebook_wiki.sentences import WikiWords
+from rolebook_wiki.sentences import Sentences
 from tests.site.conftest import REPOSITORY
 
 THEME = REPOSITORY / "overrides"
@@ -80,7 +80,7 @@ def _everything_said() -> dict[str, set[str]]:
         "paper": set(_on_paper()),
         "indexes": {text for entry in INDEXES.values() for text in entry},
         "titles": {*_PARTS.values(), *_NAMES.values()},
-        "wikis": {str(word.default) for word in fields(WikiWords)},
+        "wikis": {str(word.default) for word in fields(Sentences)},
     }
 
 

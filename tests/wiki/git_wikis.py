@@ -15,7 +15,7 @@ from rolebook_wiki.git.wiki import GitWiki
 from rolebook_wiki.page import FILE, HOME, LINK, WikiFile, WikiHandbook, WikiPage
 from rolebook_wiki.plan import Action, ActionKind, OnConflict, Plan
 from rolebook_wiki.publish import PublishOptions, PublishOutcome, publish
-from rolebook_wiki.sentences import words_for
+from rolebook_wiki.sentences import sentences_for
 
 ACME = Company("acme", "companies/acme.yml", "Acme")
 
@@ -119,7 +119,7 @@ def published(
         wiki = GitWiki(
             GitRemote(Git(Path(scratch), waits=(0, 0, 0)), place.url, branch),
             company,
-            words_for(company, {}),
+            sentences_for(company, {}),
             Path(scratch),
         )
         return publish(wiki, book, PublishOptions(on_conflict, prune=prune), show, list)

@@ -5,13 +5,13 @@ from rolebook_wiki.mediawiki.wiki import MediaWiki
 from rolebook_wiki.page import WikiHandbook
 from rolebook_wiki.plan import Plan
 from rolebook_wiki.publish import PublishOptions, PublishOutcome, publish
-from rolebook_wiki.sentences import WikiWords
+from rolebook_wiki.sentences import Sentences
 from tests.wiki.mediawiki_server import BOT, BOT_PASSWORD
 
 
 def open_mediawiki(url: str, root: str = "Handbook", company: str = "acme", pause: float = 0.01) -> MediaWiki:
     """Return a wiki, logged in as the account that publishes."""
-    return MediaWiki(Api(url, BOT, BOT_PASSWORD, root, pause), company, WikiWords())
+    return MediaWiki(Api(url, BOT, BOT_PASSWORD, root, pause), company, Sentences())
 
 
 def published(

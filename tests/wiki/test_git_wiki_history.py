@@ -14,7 +14,7 @@ from rolebook_wiki.git.state import GitState
 from rolebook_wiki.page import WikiHandbook
 from rolebook_wiki.plan import Action, Existing, OnConflict, Wanted
 from rolebook_wiki.publish import PublishOptions, PublishOutcome, publish
-from rolebook_wiki.sentences import WikiWords
+from rolebook_wiki.sentences import Sentences
 from rolebook_wiki.wiki import State
 
 _FILES = ("A.md", "B.md", "a.md", "C.md", "c.wiki")
@@ -54,7 +54,7 @@ class Wiki:
 
     def finish(self, published: Mapping[str, str]) -> None:
         """Change the files."""
-        found = changes(self.git_state, self._done, published, "acme", WikiWords())
+        found = changes(self.git_state, self._done, published, "acme", Sentences())
         self.tree = {path: text for path, text in self.tree.items() if path not in found.numbers}
         self.tree |= found.texts
 

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from rolebook_wiki.confluence.carried_over import carried
-from rolebook_wiki.confluence.storage_format import Names, carries_mark, storage
+from rolebook_wiki.confluence.storage_format import StorageContext, carries_mark, storage
 from rolebook_wiki.confluence.storage_xml import AC, SPACE, NotStorageError, normal, parsed
 from rolebook_wiki.confluence.wanted import page_titles
 from rolebook_wiki.page import WikiHandbook, WikiPage
 
-NAMES = Names(
+CONTEXT = StorageContext(
     titles={"index": "Handbook", "roles/lead": "Lead & Co", "tools": "Tools"},
     files={"assets/book.pdf": "book.pdf", "assets/logo.png": "logo.png", "assets/a map.png": "a map.png"},
     home="Handbook",
@@ -23,7 +23,7 @@ NAMES = Names(
 
 def content(html: str, page_id: str = "roles/lead") -> str:
     """Return a page's text without the note that it is generated."""
-    text = storage(WikiPage(page_id, "", "", f"<article>{html}</article>"), NAMES)
+    text = storage(WikiPage(page_id, "", "", f"<article>{html}</article>"), CONTEXT)
     _, note, rest = text.partition("folder.</p>\n</ac:rich-text-body>\n</ac:structured-macro>")
     assert note
     return rest.removeprefix("\n")
@@ -142,7 +142,7 @@ def test_confluence_writing_it_otherwise_is_no_difference(words: list[str], tag:
         element.text = "".join(letter for letter in text if letter != "\x0b")
     wrapped = {"li": "<ul>{}</ul>", "td": "<table><tr>{}</tr></table>"}.get(tag, "{}")
     html = wrapped.format("".join(lxml_html.tostring(one, encoding="unicode") for one in made))
-    text = storage(WikiPage("roles/lead", "", "", f"<article>{html}</article>"), NAMES)
+    text = storage(WikiPage("roles/lead", "", "", f"<article>{html}</article>"), CONTEXT)
     other = (
         text.replace("\n", "")
         .replace("<ac:structured-macro ", '<ac:structured-macro ac:macro-id="7" ')
@@ -169,7 +169,7 @@ def test_text_that_is_no_storage_is_compared_as_it_is(text: str) -> None:
 def test_a_page_is_known_by_its_mark(page_id: str) -> None:
     """The note of a page says which page of the handbook it is, whatever is in its id."""
     page_id = "-".join(page_id.replace("\x0b", "").split())
-    text = storage(WikiPage(page_id, "", "", "<article></article>"), NAMES).replace("ä", "&auml;")
+    text = storage(WikiPage(page_id, "", "", "<article></article>"), CONTEXT).replace("ä", "&auml;")
     assert carries_mark(text, page_id)
     assert not carries_mark(text, f"{page_id}x")
 

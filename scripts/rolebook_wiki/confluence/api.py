@@ -27,8 +27,8 @@ class ConfluenceApi:
 
     def home_of(self, space: str) -> str:
         """Return the number of a space's home page."""
-        found = self._server.json("GET", f"space/{space}", params={"expand": "homepage"})
-        return str((found.get("homepage") or {}).get("id", ""))
+        answer = self._server.json("GET", f"space/{space}", params={"expand": "homepage"})
+        return str((answer.get("homepage") or {}).get("id", ""))
 
     def page(self, content: str, *, body: bool = False) -> StoredContent:
         """Return a page by its number."""
@@ -43,8 +43,8 @@ class ConfluenceApi:
             "type": "page",
             "expand": f"{_OF_PAGE},space,body.storage",
         }
-        found = self._server.json("GET", "content", params=params)["results"]
-        return content_of(found[0]) if found else None
+        results = self._server.json("GET", "content", params=params)["results"]
+        return content_of(results[0]) if results else None
 
     def pages(self, space: str) -> Iterator[StoredContent]:
         """Yield the pages of a space, without their text."""
@@ -64,7 +64,7 @@ class ConfluenceApi:
             "limit": _BODIES_PER_REQUEST,
         }
         yield from (
-            content_of(found) for found in self._server.all("content", params) if found["id"] in numbers
+            content_of(result) for result in self._server.all("content", params) if result["id"] in numbers
         )
 
     def text_of(self, content: str, version: int) -> str | None:
@@ -105,20 +105,22 @@ class ConfluenceApi:
 
     def properties(self, content: str) -> Mapping[str, Property]:
         """Return all properties of a page."""
-        found = self._server.all(f"content/{content}/property", {"expand": "version", "limit": _PER_REQUEST})
-        return {one["key"]: Property(one["value"], one["version"]["number"]) for one in found}
+        results = self._server.all(
+            f"content/{content}/property", {"expand": "version", "limit": _PER_REQUEST}
+        )
+        return {one["key"]: Property(one["value"], one["version"]["number"]) for one in results}
 
     def property(self, content: str, key: str) -> Property | None:
         """Return a property of a page."""
         try:
-            found = self._server.json(
+            result = self._server.json(
                 "GET", f"content/{content}/property/{key}", params={"expand": "version"}
             )
         except ConfluenceRefusedError as error:
             if error.status == _NOT_FOUND:
                 return None
             raise
-        return Property(found["value"], found["version"]["number"])
+        return Property(result["value"], result["version"]["number"])
 
     def set_property(
         self, content: str, key: str, value: Mapping[str, Any], before: Property | None
@@ -148,10 +150,10 @@ class ConfluenceApi:
     def open_comments(self, content: str) -> frozenset[str]:
         """Return the marks of inline comments that nobody resolved."""
         params = {"expand": "extensions.inlineProperties,extensions.resolution", "location": "inline"}
-        found = self._server.all(f"content/{content}/child/comment", params | {"limit": _PER_REQUEST})
+        comments = self._server.all(f"content/{content}/child/comment", params | {"limit": _PER_REQUEST})
         return frozenset(
             one["extensions"]["inlineProperties"]["markerRef"]
-            for one in found
+            for one in comments
             if one["extensions"].get("resolution", {}).get("status") != "resolved"
             and one["extensions"].get("inlineProperties")
         )

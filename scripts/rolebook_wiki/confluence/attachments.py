@@ -47,13 +47,13 @@ class Attachments:
                 if not passing or attempt == ATTEMPTS:
                     raise
                 time.sleep(min(_PAUSE * 2**attempt, _LONGEST_PAUSE))
-                found = self.named(attachment.title)
-                if found and found.comment == comment:
+                attached = self.named(attachment.title)
+                if attached and attached.comment == comment:
                     return
             else:
                 return
 
-    def say(self, attachment: StoredContent, comment: str) -> None:
+    def set_comment(self, attachment: StoredContent, comment: str) -> None:
         """Change what is said of an attachment."""
         data = {
             "id": attachment.id,

@@ -52,7 +52,7 @@ def _carry_ticks(target: Element, source: Element) -> None:
     known: dict[str, list[Element]] = defaultdict(list)
     for task in source.iter(_TASK):
         known[_text_of_task(task)].append(task)
-    numbers = {int(found.text or "") for found in source.iter(_ID) if (found.text or "").isdecimal()}
+    numbers = {int(number.text or "") for number in source.iter(_ID) if (number.text or "").isdecimal()}
     unused = max(numbers, default=0)
     for task in target.iter(_TASK):
         same = known[_text_of_task(task)]
@@ -80,7 +80,7 @@ def _set(task: Element, values: Sequence[tuple[str, str | None]]) -> None:
 
 
 def _carry_comments(target: Element, source: Element) -> tuple[str, ...]:
-    lost = [marked.ref for marked in tuple(_marked(source)) if not _place(marked, target, source)]
+    lost = [marked.ref for marked in tuple(_marked(source)) if not _put_marker(marked, target, source)]
     return tuple(dict.fromkeys(lost))
 
 
@@ -94,8 +94,8 @@ class _Marked:
     end: int
 
     @property
-    def words(self) -> str:
-        return _Text(self.block).words[self.start : self.end]
+    def text(self) -> str:
+        return _Text(self.block).text[self.start : self.end]
 
 
 class _Text:
@@ -104,24 +104,24 @@ class _Text:
     def __init__(self, block: Element) -> None:
         self.runs = tuple(_runs(block))
         raw = "".join(run.text for run in self.runs)
-        self._places = [
-            place
-            for place, character in enumerate(raw)
-            if character not in SPACE or (place and raw[place - 1] not in SPACE)
+        self._written_at = [
+            offset
+            for offset, character in enumerate(raw)
+            if character not in SPACE or (offset and raw[offset - 1] not in SPACE)
         ]
-        self.words = "".join(" " if raw[place] in SPACE else raw[place] for place in self._places)
+        self.text = "".join(" " if raw[offset] in SPACE else raw[offset] for offset in self._written_at)
 
-    def places(self, start: int, end: int) -> tuple[int, int]:
-        """Return where words begin and end in the text as it is written."""
-        return self._places[start], self._places[end - 1] + 1
+    def written_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a part of the text begins and ends in the text as it is written."""
+        return self._written_at[start], self._written_at[end - 1] + 1
 
-    def offset(self, place: int) -> int:
-        """Return how many characters of the words stand before a place in the text as it is written."""
-        return sum(found < place for found in self._places)
+    def characters_before(self, written: int) -> int:
+        """Return how many characters stand before an offset in the text as it is written."""
+        return sum(offset < written for offset in self._written_at)
 
 
 @dataclass(frozen=True)
-class _Run:
+class _TextRun:
     """Text in an element, or behind it (`tail`)."""
 
     element: Element
@@ -132,50 +132,50 @@ class _Run:
         return (self.element.tail if self.tail else self.element.text) or ""
 
 
-def _runs(element: Element) -> Iterator[_Run]:
-    yield _Run(element, tail=False)
+def _runs(element: Element) -> Iterator[_TextRun]:
+    yield _TextRun(element, tail=False)
     for child in element:
         if isinstance(child.tag, str) and child.tag not in _NOT_READ and not is_block(child):
             yield from _runs(child)
-        yield _Run(child, tail=True)
+        yield _TextRun(child, tail=True)
 
 
 def _marked(source: Element) -> Iterator[_Marked]:
     for marker in source.iter(_MARKER):
         block = next(above for above in (*marker.iterancestors(),) if is_block(above) or above is source)
         text = _Text(block)
-        inside = {id(found) for found in marker.iter()}
-        place, places = 0, []
+        inside = {id(element) for element in marker.iter()}
+        offset, ends = 0, []
         for run in text.runs:
             of_marker = id(run.element) in inside and not (run.tail and run.element is marker)
             if of_marker and run.text:
-                places += [place, place + len(run.text)]
-            place += len(run.text)
-        if places:
-            start, end = text.offset(places[0]), text.offset(places[-1])
-            if text.words[start:end].strip():
+                ends += [offset, offset + len(run.text)]
+            offset += len(run.text)
+        if ends:
+            start, end = text.characters_before(ends[0]), text.characters_before(ends[-1])
+            if text.text[start:end].strip():
                 yield _Marked(marker.get(_REF, ""), block, start, end)
 
 
-def _place(marked: _Marked, target: Element, source: Element) -> bool:
+def _put_marker(marked: _Marked, target: Element, source: Element) -> bool:
     """Put a marker where its words stand in the target; tell whether they do."""
-    words = _Text(marked.block).words.strip(SPACE)
-    before = [block for block in _blocks(source) if _Text(block).words.strip(SPACE) == words]
-    after = [block for block in _blocks(target) if _Text(block).words.strip(SPACE) == words]
+    text = _Text(marked.block).text
+    before = [block for block in _blocks(source) if _Text(block).text.strip(SPACE) == text.strip(SPACE)]
+    after = [block for block in _blocks(target) if _Text(block).text.strip(SPACE) == text.strip(SPACE)]
     at = before.index(marked.block)
     if at < len(after):
-        shift = _indent(_Text(after[at]).words) - _indent(_Text(marked.block).words)
+        shift = _indent(_Text(after[at]).text) - _indent(text)
         return _wrap(after[at], marked.start + shift, marked.end + shift, marked.ref)
-    found = [block for block in _blocks(target) if marked.words in _Text(block).words]
-    times = sum(_Text(block).words.count(marked.words) for block in _blocks(source))
-    if len(found) != 1 or times != 1 or _Text(found[0]).words.count(marked.words) != 1:
+    holding = [block for block in _blocks(target) if marked.text in _Text(block).text]
+    times = sum(_Text(block).text.count(marked.text) for block in _blocks(source))
+    if len(holding) != 1 or times != 1 or _Text(holding[0]).text.count(marked.text) != 1:
         return False
-    start = _Text(found[0]).words.index(marked.words)
-    return _wrap(found[0], start, start + len(marked.words), marked.ref)
+    start = _Text(holding[0]).text.index(marked.text)
+    return _wrap(holding[0], start, start + len(marked.text), marked.ref)
 
 
-def _indent(words: str) -> int:
-    return len(words) - len(words.lstrip(SPACE))
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(SPACE))
 
 
 def _blocks(root: Element) -> Iterator[Element]:
@@ -185,12 +185,12 @@ def _blocks(root: Element) -> Iterator[Element]:
 
 def _wrap(block: Element, start: int, end: int, ref: str) -> bool:
     text = _Text(block)
-    first, last = text.places(start, end)
-    place = 0
+    first, last = text.written_span(start, end)
+    offset = 0
     pieces = []
     for run in text.runs:
-        begin, stop = max(first - place, 0), min(last - place, len(run.text))
-        place += len(run.text)
+        begin, stop = max(first - offset, 0), min(last - offset, len(run.text))
+        offset += len(run.text)
         if begin < stop:
             pieces.append((run, begin, stop))
     if any(run.element.tag == _NO_MARKERS and not run.tail for run, _, _ in pieces):
@@ -200,7 +200,7 @@ def _wrap(block: Element, start: int, end: int, ref: str) -> bool:
     return True
 
 
-def _wrap_run(run: _Run, begin: int, stop: int, ref: str) -> None:
+def _wrap_run(run: _TextRun, begin: int, stop: int, ref: str) -> None:
     text = run.text
     marker = etree.Element(_MARKER)
     marker.set(_REF, ref)

@@ -32,22 +32,22 @@ class StoredContent:
     property: Property | None = None
 
 
-def content_of(found: Mapping[str, Any]) -> StoredContent:
+def content_of(answer: Mapping[str, Any]) -> StoredContent:
     """Return what an answer says of a page or an attachment."""
-    version = found.get("version") or {}
-    metadata = found.get("metadata") or {}
+    version = answer.get("version") or {}
+    metadata = answer.get("metadata") or {}
     stored = (metadata.get("properties") or {}).get(PROPERTY)
-    above = tuple(str(one["id"]) for one in found.get("ancestors") or ())
-    comment = metadata.get("comment") or (found.get("extensions") or {}).get("comment") or ""
+    above = tuple(str(one["id"]) for one in answer.get("ancestors") or ())
+    comment = metadata.get("comment") or (answer.get("extensions") or {}).get("comment") or ""
     return StoredContent(
-        id=str(found["id"]),
-        title=found["title"],
+        id=str(answer["id"]),
+        title=answer["title"],
         version=version.get("number", 0),
         message=version.get("message") or "",
         parent=above[-1] if above else "",
         above=above,
-        space=(found.get("space") or {}).get("key", ""),
-        body=((found.get("body") or {}).get("storage") or {}).get("value", ""),
+        space=(answer.get("space") or {}).get("key", ""),
+        body=((answer.get("body") or {}).get("storage") or {}).get("value", ""),
         comment=comment,
         property=Property(stored["value"], stored["version"]["number"]) if stored else None,
     )

@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import PurePosixPath
 
 from rolebook_wiki.confluence.attachments import Attachments
 from rolebook_wiki.confluence.content import StoredContent
-from rolebook_wiki.confluence.record import ARCHIVED, FileRecord, file_record
+from rolebook_wiki.confluence.record import ARCHIVED, FileRecord, digest_of, file_record
 from rolebook_wiki.confluence.server import ConfluenceRefusedError
 from rolebook_wiki.page import FILE, WikiFile
 from rolebook_wiki.plan import Action, ActionKind, Existing, Wanted
@@ -33,8 +32,8 @@ class AttachedFiles:
     def wanted(self) -> Iterator[Wanted]:
         """Yield the files as they are to be attached."""
         for file_id, file in self._files.items():
-            digest = sha256(file.file.read_bytes()).hexdigest()[:32]
-            yield Wanted(file_id, file_title(self.names[file.path]), "", digest)
+            title = file_title(self.names[file.path])
+            yield Wanted(file_id, title, "", digest_of(file.file.read_bytes()))
 
     def existing(self, there: Attachments, published: Mapping[str, str]) -> Iterator[Existing]:
         """Yield the attachments that Rolebook made, and those of a wanted name."""
@@ -81,11 +80,11 @@ class AttachedFiles:
         if not action.existing:
             return None
         name = action.existing.title.removeprefix(file_title(""))
-        found = there.named(name)
-        if found and str(found.version) == action.existing.revision:
-            return found
-        if found and action.wanted and _holds(found, action.wanted):
-            return found  # another publish was quicker
+        attached = there.named(name)
+        if attached and str(attached.version) == action.existing.revision:
+            return attached
+        if attached and action.wanted and _holds(attached, action.wanted):
+            return attached  # another publish was quicker
         raise EditedMeanwhileError("a person changed or deleted the file just now")
 
     def _attach(self, there: Attachments, name: str, data: bytes, comment: str) -> None:
@@ -95,10 +94,10 @@ class AttachedFiles:
             if error.status != _TAKEN:
                 raise
             # A first try may have arrived though its answer did not.
-            found = there.named(name)
-            if not found:
+            attached = there.named(name)
+            if not attached:
                 raise
-            if found.comment != comment:
+            if attached.comment != comment:
                 raise EditedMeanwhileError(
                     "a file of this name is there that Rolebook did not attach"
                 ) from error
@@ -112,14 +111,14 @@ class AttachedFiles:
                 raise
             record = file_record(content)
             path, digest = file_id.removeprefix(FILE), record.digest if record else "unknown"
-            there.say(content, FileRecord(path, digest, content.version, archived=True).comment)
+            there.set_comment(content, FileRecord(path, digest, content.version, archived=True).comment)
 
 
 def _holds(content: StoredContent, wanted: Wanted) -> bool:
     """Tell whether an attachment is in the wanted version already, written by Rolebook."""
     record = file_record(content)
-    found = (record.digest, record.version, record.archived) if record else None
-    return found == (wanted.digest, content.version, False) and content.title == _name_in(wanted)
+    state = (record.digest, record.version, record.archived) if record else None
+    return state == (wanted.digest, content.version, False) and content.title == _name_in(wanted)
 
 
 def _name_in(wanted: Wanted) -> str:

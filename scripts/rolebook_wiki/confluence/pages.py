@@ -8,10 +8,10 @@ from rolebook_wiki.confluence.carried_over import carried
 from rolebook_wiki.confluence.content import PROPERTY, StoredContent
 from rolebook_wiki.confluence.record import PageRecord, digest_in, message, page_record
 from rolebook_wiki.confluence.server import ConfluenceRefusedError
-from rolebook_wiki.confluence.state import Found, KnownPage, SpaceReader, comments_stand_there
+from rolebook_wiki.confluence.state import KnownPage, SpaceReader, SpaceReading, comments_stand_there
 from rolebook_wiki.confluence.wanted import passing_title
 from rolebook_wiki.plan import NOT_OURS, TITLE_WAITS, Wanted
-from rolebook_wiki.sentences import WikiWords
+from rolebook_wiki.sentences import Sentences
 from rolebook_wiki.wiki import EDITED_JUST_NOW, EditedMeanwhileError
 
 LABEL = "rolebook"
@@ -26,15 +26,15 @@ class HandbookInSpace:
     space: str
     root: str
     handbook: str
-    words: WikiWords
+    sentences: Sentences
     parents: Mapping[str, str] = field(default_factory=dict)
-    found: Found = field(default_factory=Found)
+    reading: SpaceReading = field(default_factory=SpaceReading)
 
     def above(self, page_id: str) -> str:
         """Return the number of the page that a page stands below; of the next above where it is missing."""
         while page_id:
             page_id = self.parents.get(page_id, "")
-            known = self.found.known.get(page_id)
+            known = self.reading.known.get(page_id)
             if known and not known.record.archived:
                 return known.content.id
         return self.root
@@ -43,10 +43,10 @@ class HandbookInSpace:
 class ConfluencePages:
     """Writes pages one by one. Methods raise `EditedMeanwhileError` and `ConfluenceRefusedError`."""
 
-    def __init__(self, api: ConfluenceApi, reader: SpaceReader, place: HandbookInSpace) -> None:
+    def __init__(self, api: ConfluenceApi, reader: SpaceReader, in_space: HandbookInSpace) -> None:
         self._api = api
         self._reader = reader
-        self._place = place
+        self._in_space = in_space
         self._wanted: Sequence[Wanted] = ()
         self._has_room = False
 
@@ -58,13 +58,13 @@ class ConfluencePages:
     def create(self, page: Wanted) -> None:
         """Create a page; one that a run made and did not finish is finished."""
         self._make_room()
-        body, above = carried(page.text, "").text, self._place.above(page.id)
+        body, above = carried(page.text, "").text, self._in_space.above(page.id)
         try:
             content = self._written(
-                lambda: self._api.create(self._place.space, above, page.title, body), page
+                lambda: self._api.create(self._in_space.space, above, page.title, body), page
             )
         except ConfluenceRefusedError as error:
-            there = self._api.titled(self._place.space, page.title) if error.status == _TAKEN else None
+            there = self._api.titled(self._in_space.space, page.title) if error.status == _TAKEN else None
             if there is None:
                 raise
             if self._is_done(there, page):
@@ -78,9 +78,9 @@ class ConfluencePages:
 
         A first try may have arrived though its answer did not, or another publish runs.
         """
-        record = page_record(there, self._place.handbook)
+        record = page_record(there, self._in_space.handbook)
         if record and (record.id, record.digest) == (page.id, page.digest):
-            self._place.found.known[page.id] = KnownPage(there, record)
+            self._in_space.reading.known[page.id] = KnownPage(there, record)
             return True
         half = self._reader.half_made(there, page)
         if half and half.unfinished == page.digest:
@@ -92,7 +92,7 @@ class ConfluencePages:
     def update(self, page: Wanted, *, decided: bool) -> None:
         """Write a page over the one that stands there; comments lose words only where that is `decided`."""
         self._make_room()
-        known = self._place.found.known[page.id]
+        known = self._in_space.reading.known[page.id]
         current = self._api.page(known.content.id, body=True)
         if _stands_there(page, known, current):
             self._label(current, page.id)
@@ -110,7 +110,7 @@ class ConfluencePages:
         lost = self._reader.lost_comments(current, page.text)
         if lost and not decided:
             raise EditedMeanwhileError(comments_stand_there(lost))
-        parent = self._place.above(page.id) if known.record.archived else current.parent
+        parent = self._in_space.above(page.id) if known.record.archived else current.parent
         text = carried(page.text, current.body).text
         written = replace(current, title=page.title, body=text, parent=parent)
         return self._written(lambda: self.put(written, message(page.digest)), page)
@@ -121,8 +121,8 @@ class ConfluencePages:
             raise EditedMeanwhileError(f"a person renamed it to {current.title} just now")
         if current.version == known.content.version:
             return
-        found = self._place.found
-        if not self._reader.same_text(current, known.content.version, [found.seen], found.titles):
+        reading = self._in_space.reading
+        if not self._reader.same_text(current, known.content.version, [reading.seen], reading.titles):
             raise EditedMeanwhileError(EDITED_JUST_NOW)
 
     def put(self, page: StoredContent, said: str) -> StoredContent:
@@ -140,7 +140,7 @@ class ConfluencePages:
     def note(self, content: StoredContent, page: Wanted) -> None:
         """Write down what stands on a page."""
         record = PageRecord(
-            page.id, self._place.handbook, content.id, page.digest, content.version, content.title
+            page.id, self._in_space.handbook, content.id, page.digest, content.version, content.title
         )
         self.write_down(content, record)
 
@@ -149,13 +149,13 @@ class ConfluencePages:
         try:
             stored = self._api.set_property(content.id, PROPERTY, record.value, content.property)
         except ConfluenceRefusedError as error:
-            found = self._api.property(content.id, PROPERTY) if error.status == _OUTDATED else None
-            if found is None:
+            newer = self._api.property(content.id, PROPERTY) if error.status == _OUTDATED else None
+            if newer is None:
                 raise
-            stored = found
-            if found.value.get("version", 0) < record.version or found.value.get("page") != content.id:
-                stored = self._api.set_property(content.id, PROPERTY, record.value, found)
-        self._place.found.known[record.id] = KnownPage(replace(content, property=stored), record)
+            stored = newer
+            if newer.value.get("version", 0) < record.version or newer.value.get("page") != content.id:
+                stored = self._api.set_property(content.id, PROPERTY, record.value, newer)
+        self._in_space.reading.known[record.id] = KnownPage(replace(content, property=stored), record)
 
     def _label(self, content: StoredContent, page_id: str) -> None:
         section, _, rest = page_id.partition("/")
@@ -166,11 +166,11 @@ class ConfluencePages:
         try:
             return write()
         except ConfluenceRefusedError as error:
-            there = self._api.titled(self._place.space, page.title) if error.status == _TAKEN else None
-            record = page_record(there, self._place.handbook) if there else None
+            there = self._api.titled(self._in_space.space, page.title) if error.status == _TAKEN else None
+            record = page_record(there, self._in_space.handbook) if there else None
             if there and record and record.id != page.id:
                 raise EditedMeanwhileError(TITLE_WAITS) from error
-            known = self._place.found.known.get(page.id)
+            known = self._in_space.reading.known.get(page.id)
             if there and known and there.id != known.content.id:
                 raise EditedMeanwhileError(NOT_OURS) from error
             raise
@@ -185,8 +185,8 @@ class ConfluencePages:
             return
         self._has_room = True
         to_be = {page.title.casefold(): page.id for page in self._wanted}
-        known_now = self._place.found.known  # without those that were archived before
-        for page_id in sorted(self._place.found.free & known_now.keys()):
+        known_now = self._in_space.reading.known  # without those that were archived before
+        for page_id in sorted(self._in_space.reading.free & known_now.keys()):
             known = known_now[page_id]
             if to_be.get(known.content.title.casefold(), page_id) != page_id and page_id in to_be.values():
                 self._step_aside(known)
@@ -196,7 +196,7 @@ class ConfluencePages:
         self.still_as_seen(known, current)
         renamed = replace(current, title=passing_title(current.title, current.id))
         content = self.put(renamed, message(known.record.digest, "Moved"))
-        self._place.found.seen[content.title] = self._place.found.titles[current.title]
+        self._in_space.reading.seen[content.title] = self._in_space.reading.titles[current.title]
         self.write_down(content, replace(known.record, version=content.version, title=content.title))
 
 

@@ -25,8 +25,8 @@ class Published:
 
     def read(self) -> Mapping[str, str]:
         """Return what is written down now."""
-        found = self._api.properties(self._root)
-        self._properties = {key: one for key, one in found.items() if key.startswith(self._prefix)}
+        properties = self._api.properties(self._root)
+        self._properties = {key: one for key, one in properties.items() if key.startswith(self._prefix)}
         return self.titles
 
     @property
@@ -66,8 +66,8 @@ class Published:
         try:
             self._api.set_property(self._root, key, value, before)
         except ConfluenceRefusedError as error:
-            found = self._api.property(self._root, key) if error.status == _OUTDATED else None
-            if found is None or found.value != value:
+            there = self._api.property(self._root, key) if error.status == _OUTDATED else None
+            if there is None or there.value != value:
                 raise
 
 

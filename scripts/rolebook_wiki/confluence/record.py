@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import Any
 
 from rolebook_wiki.confluence.content import StoredContent
@@ -12,6 +13,11 @@ ARCHIVED = "archived"
 
 _MESSAGE = re.compile(r" by Rolebook \((\w+)\)$")
 _FILE = re.compile(r"^Rolebook (archived )?\((\w+), version (\d+)\) (.+)$")
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest by which a text or a file is told from what stood there before."""
+    return sha256(data).hexdigest()[:32]
 
 
 @dataclass(frozen=True)
@@ -41,10 +47,10 @@ def page_record(content: StoredContent, handbook: str) -> PageRecord | None:
     if not content.property:
         return None
     try:
-        found = PageRecord(**content.property.value)
+        record = PageRecord(**content.property.value)
     except TypeError:
         return None
-    return found if found.page == content.id and found.handbook == handbook else None
+    return record if record.page == content.id and record.handbook == handbook else None
 
 
 def message(digest: str, verb: str = "Published") -> str:
@@ -54,8 +60,8 @@ def message(digest: str, verb: str = "Published") -> str:
 
 def digest_in(said: str) -> str:
     """Return the digest in what is said of a version; nothing for a version that a person made."""
-    found = _MESSAGE.search(said)
-    return found[1] if found else ""
+    match = _MESSAGE.search(said)
+    return match[1] if match else ""
 
 
 @dataclass(frozen=True)
@@ -76,5 +82,5 @@ class FileRecord:
 
 def file_record(content: StoredContent) -> FileRecord | None:
     """Return what Rolebook said of an attachment; nothing where it said nothing."""
-    found = _FILE.match(content.comment)
-    return FileRecord(found[4], found[2], int(found[3]), bool(found[1])) if found else None
+    match = _FILE.match(content.comment)
+    return FileRecord(match[4], match[2], int(match[3]), bool(match[1])) if match else None

@@ -42,21 +42,21 @@ class ConfluenceServer:
         """Yield all results of a list, which comes in parts."""
         following = dict(params)
         while following:
-            found = self.json("GET", path, params=following)
-            yield from found["results"]
-            link = found.get("_links", {}).get("next", "")
+            part = self.json("GET", path, params=following)
+            yield from part["results"]
+            link = part.get("_links", {}).get("next", "")
             following = dict(parse_qsl(urlsplit(link).query)) if link else {}
 
     def json(self, method: str, path: str, **given: Any) -> dict[str, Any]:
         """Return the answer to a request."""
         response = self.request(method, path, **given)
         try:
-            found: dict[str, Any] = response.json()
+            answer: dict[str, Any] = response.json()
         except ValueError:
             raise WikiError(
                 f"{response.url} answers with something that is no API: is `url` right?"
             ) from None
-        return found
+        return answer
 
     def request(self, method: str, path: str, *, once: bool = False, **given: Any) -> requests.Response:
         """Send a request, only once where `once` says so: then a busy server raises the error."""

@@ -29,7 +29,7 @@ class KnownPage:
 
 
 @dataclass
-class Found:
+class SpaceReading:
     """What a reading of the space brought: pages that Rolebook made by id, others at a wanted title.
 
     `above_others` are the numbers of pages that have somebody else's page below them. `free` are the ids
@@ -56,34 +56,34 @@ class SpaceReader:
         self._space = space
         self._handbook = handbook
 
-    def read(self, wanted: Sequence[Wanted]) -> Found:
+    def read(self, wanted: Sequence[Wanted]) -> SpaceReading:
         """Read all pages of the space, without their text.
 
         All of them, not those below the root: a title is unique in a space, and a page that a person moved
         elsewhere is still ours.
         """
-        found = Found()
+        reading = SpaceReading()
         titles = {page.title.casefold() for page in wanted if not page.id.startswith(FILE)}
         for content in self._api.pages(self._space):
             record = page_record(content, self._handbook)
-            if record and record.id not in found.known:
-                found.known[record.id] = KnownPage(content, record)
+            if record and record.id not in reading.known:
+                reading.known[record.id] = KnownPage(content, record)
                 continue
-            found.above_others.update(content.above)
+            reading.above_others.update(content.above)
             if content.title.casefold() in titles:
-                found.others[content.title.casefold()] = content
-        self._half_made(found, wanted)
-        return found
+                reading.others[content.title.casefold()] = content
+        self._half_made(reading, wanted)
+        return reading
 
-    def _half_made(self, found: Found, wanted: Sequence[Wanted]) -> None:
+    def _half_made(self, reading: SpaceReading, wanted: Sequence[Wanted]) -> None:
         """Take up pages that a run made and could not write anything down of."""
         for page in wanted:
-            there = found.others.get(page.title.casefold())
-            if there and page.id not in found.known:
+            there = reading.others.get(page.title.casefold())
+            if there and page.id not in reading.known:
                 taken_up = self.half_made(there, page)
                 if taken_up:
-                    found.known[page.id] = taken_up
-                    del found.others[page.title.casefold()]
+                    reading.known[page.id] = taken_up
+                    del reading.others[page.title.casefold()]
 
     def half_made(self, content: StoredContent, page: Wanted) -> KnownPage | None:
         """Return a page that was made for a page of the handbook, and nothing written down of it."""
@@ -96,30 +96,32 @@ class SpaceReader:
         return KnownPage(content, record, page.digest if normal(read.body) == page.text else "?")
 
     def existing(
-        self, found: Found, wanted: Sequence[Wanted], published: Mapping[str, str]
+        self, reading: SpaceReading, wanted: Sequence[Wanted], published: Mapping[str, str]
     ) -> Iterator[Existing]:
         """Yield the pages as the plan needs them, the lowest first, so that what is above goes last."""
         by_id = {page.id: page for page in wanted}
-        found.seen = found.titles
+        reading.seen = reading.titles
         # A run that died renamed some pages, so that links in the others followed titles of its own.
-        recorded = {known.record.title: page_id for page_id, known in found.known.items()}
+        recorded = {known.record.title: page_id for page_id, known in reading.known.items()}
         before = (recorded, {title: page_id for page_id, title in published.items()})
-        pages = {page_id: self._page(page_id, found, before) for page_id in found.known if page_id != ARCHIVE}
-        held = dict(self._held(pages, found, by_id))
-        found.free = {
+        pages = {
+            page_id: self._page(page_id, reading, before) for page_id in reading.known if page_id != ARCHIVE
+        }
+        held = dict(self._held(pages, reading, by_id))
+        reading.free = {
             page_id
             for page_id, page in pages.items()
             if not page.touched and page_id not in held and page.title == page.named
         }
-        for page_id in sorted(pages, key=lambda one: -len(found.known[one].content.above)):
+        for page_id in sorted(pages, key=lambda one: -len(reading.known[one].content.above)):
             yield replace(pages[page_id], held=held.get(page_id, ""))
         for page in wanted:
-            there = found.others.get(page.title.casefold())
+            there = reading.others.get(page.title.casefold())
             if there and not page.id.startswith(FILE):
                 yield Existing(page.title, str(there.version), "")
 
-    def _page(self, page_id: str, found: Found, before: Sequence[Mapping[str, str]]) -> Existing:
-        known = found.known[page_id]
+    def _page(self, page_id: str, reading: SpaceReading, before: Sequence[Mapping[str, str]]) -> Existing:
+        known = reading.known[page_id]
         content, record = known.content, known.record
         digest = ARCHIVED if record.archived else record.digest
         there = Existing(
@@ -127,11 +129,11 @@ class SpaceReader:
         )
         if not known.unfinished and content.version > record.version:
             known = replace(known, unfinished=digest_in(content.message))
-            found.known[page_id] = known
+            reading.known[page_id] = known
         if known.unfinished:
             state = f"unfinished {known.unfinished}"
             return replace(there, digest=state, published=state, named=content.title)
-        if content.version == record.version or self.same_text(content, record.version, before, found.seen):
+        if content.version == record.version or self.same_text(content, record.version, before, reading.seen):
             return there
         return replace(there, digest=f"revision {content.version}")
 
@@ -150,11 +152,11 @@ class SpaceReader:
         return any(normal(before, old) == normal(after, new) for old, new in names)
 
     def _held(
-        self, pages: Mapping[str, Existing], found: Found, wanted: Mapping[str, Wanted]
+        self, pages: Mapping[str, Existing], reading: SpaceReading, wanted: Mapping[str, Wanted]
     ) -> Iterator[tuple[str, str]]:
         """Yield why pages must wait whose text is to change under open comments."""
         changing = {
-            found.known[page_id].content.id: page_id
+            reading.known[page_id].content.id: page_id
             for page_id, page in pages.items()
             if page_id in wanted and page.digest != wanted[page_id].digest
         }

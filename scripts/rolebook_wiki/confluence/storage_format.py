@@ -22,7 +22,7 @@ from rolebook_wiki.confluence.storage_xml import (
 )
 from rolebook_wiki.link import linked_file, linked_page
 from rolebook_wiki.page import HOME, WikiPage
-from rolebook_wiki.sentences import WikiWords
+from rolebook_wiki.sentences import Sentences
 
 _SAME = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "tr", "ul", "ol", "blockquote", "br", "hr"}
@@ -37,26 +37,26 @@ _MARK = "rolebook:"
 
 
 @dataclass(frozen=True)
-class Names:
-    """What a page's links lead to in the wiki.
+class StorageContext:
+    """What a page must know of the wiki: what its links lead to, and what Rolebook says there.
 
     `titles` are those of pages by their ids, `files` the names of attachments by their site paths; `home` is
     the title of the page that files are attached to. `anchors` are the ids in each page that links lead to,
-    `words` what Rolebook itself says.
+    `sentences` what Rolebook itself says.
     """
 
     titles: Mapping[str, str]
     files: Mapping[str, str]
     home: str
     anchors: Mapping[str, Set[str]] = field(default_factory=dict)
-    words: WikiWords = field(default_factory=WikiWords)
+    sentences: Sentences = field(default_factory=Sentences)
 
 
-def storage(page: WikiPage, names: Names) -> str:
+def storage(page: WikiPage, context: StorageContext) -> str:
     """Return a page in the storage format: a note that it is generated, and its content, one block a line."""
     root = empty()
-    _note(root, page, names.words)
-    _Writer(root, page.id, names).content(html.fromstring(page.html or "<article></article>"), root)
+    _note(root, page, context.sentences)
+    _Writer(root, page.id, context).content(html.fromstring(page.html or "<article></article>"), root)
     tidy(root)
     return written(root)
 
@@ -72,42 +72,42 @@ def carries_mark(text: str, page_id: str) -> bool:
         root = parsed(text)
     except NotStorageError:
         return False
-    return any(found.text == mark(page_id) for found in root.iter(f"{AC}parameter"))
+    return any(parameter.text == mark(page_id) for parameter in root.iter(f"{AC}parameter"))
 
 
-def archive_note(words: WikiWords) -> str:
+def archive_note(sentences: Sentences) -> str:
     """Return the note that goes above the text of a page that left the handbook."""
     root = empty()
     body = _macro(root, "warning", "rich-text-body")
-    _words(etree.SubElement(body, "p"), words.gone)
+    _append_text(etree.SubElement(body, "p"), sentences.gone)
     return written(root)
 
 
-def _note(root: Element, page: WikiPage, words: WikiWords) -> None:
+def _note(root: Element, page: WikiPage, sentences: Sentences) -> None:
     body = _macro(root, "info", "rich-text-body")
     line = etree.SubElement(body, "p")
     _anchor(line, mark(page.id))
-    _words(line, f"{words.generated} ")
+    _append_text(line, f"{sentences.generated} ")
     if page.edited_at:
-        _words(etree.SubElement(line, "a", href=_in_xml(page.edited_at)), words.edit)
+        _append_text(etree.SubElement(line, "a", href=_in_xml(page.edited_at)), sentences.edit)
     else:
-        _words(line, words.edit_in_folder)
+        _append_text(line, sentences.edit_in_folder)
 
 
 class _Writer:
-    def __init__(self, root: Element, page_id: str, names: Names) -> None:
+    def __init__(self, root: Element, page_id: str, context: StorageContext) -> None:
         self._root = root
         self._page_id = page_id
-        self._names = names
+        self._context = context
         self._waiting: list[str] = []  # anchors, until an element comes that can hold one
 
     def content(self, source: Element, target: Element) -> None:
         """Write what is in an element."""
-        _words(target, source.text)
+        _append_text(target, source.text)
         for child in source:
             if isinstance(child.tag, str):
                 self._element(child, target)
-            _words(target, child.tail)
+            _append_text(target, child.tail)
 
     def _element(self, source: Element, target: Element) -> None:
         self._identified(source)
@@ -128,9 +128,9 @@ class _Writer:
             self._plain(source, target, _RENAMED.get(tag, tag))
 
     def _identified(self, source: Element) -> None:
-        found = source.get("id")
-        if found and found in self._names.anchors.get(self._page_id, ()):
-            self._waiting.append(found)
+        identifier = source.get("id")
+        if identifier and identifier in self._context.anchors.get(self._page_id, ()):
+            self._waiting.append(identifier)
 
     def _plain(self, source: Element, target: Element, tag: str) -> None:
         if tag not in _SAME:
@@ -152,16 +152,16 @@ class _Writer:
     def _list(self, source: Element, target: Element) -> None:
         """Write a list; items with a box become a task list, which Confluence has beside other lists."""
         items = [child for child in source if isinstance(child.tag, str)]
-        for is_task, found in groupby(items, lambda item: "task" in (item.get("class") or "").split()):
+        for is_task, group in groupby(items, lambda item: "task" in (item.get("class") or "").split()):
             if is_task:
                 tasks = etree.SubElement(target, f"{AC}task-list")
-                for item in found:
+                for item in group:
                     self._task(item, etree.SubElement(tasks, f"{AC}task"))
                 continue
             held = etree.SubElement(target, str(source.tag))
             if source.get("start"):
                 held.set("start", _in_xml(source.get("start") or ""))
-            for item in found:
+            for item in group:
                 self._identified(item)
                 self._plain(item, held, "li")
 
@@ -207,47 +207,47 @@ class _Writer:
             self._anchors(link)
             self.content(source, link)
             return
-        found = self._resource(href)
-        if found is None:
+        resource = self._resource(href)
+        if resource is None:
             self.content(source, target)
             return
-        target.append(found)
-        self.content(source, etree.SubElement(found, f"{AC}link-body"))
+        target.append(resource)
+        self.content(source, etree.SubElement(resource, f"{AC}link-body"))
 
     def _resource(self, href: str) -> Element | None:
         """Return a link to a page or a file; nothing where the wiki has none."""
         link = etree.Element(f"{AC}link")
         path = linked_file(href)
-        if path in self._names.files:
+        if path in self._context.files:
             self._attachment(link, path)
             return link
         page_id, fragment = linked_page(href, self._page_id) or ("", "")
-        if page_id not in self._names.titles:
+        if page_id not in self._context.titles:
             return None
         if fragment:
             link.set(f"{AC}anchor", _in_xml(fragment))
         if not href.startswith("#"):
             resource = etree.SubElement(link, f"{RI}page")
-            resource.set(f"{RI}content-title", _in_xml(self._names.titles[page_id]))
+            resource.set(f"{RI}content-title", _in_xml(self._context.titles[page_id]))
         return link
 
     def _attachment(self, target: Element, path: str) -> None:
         resource = etree.SubElement(target, f"{RI}attachment")
-        resource.set(f"{RI}filename", _in_xml(self._names.files[path]))
+        resource.set(f"{RI}filename", _in_xml(self._context.files[path]))
         if self._page_id != HOME:
             holder = etree.SubElement(resource, f"{RI}page")
-            holder.set(f"{RI}content-title", _in_xml(self._names.home))
+            holder.set(f"{RI}content-title", _in_xml(self._context.home))
 
     def _image(self, source: Element, target: Element) -> None:
-        address, words = source.get("src") or "", _in_xml(source.get("alt") or "")
+        address, caption = source.get("src") or "", _in_xml(source.get("alt") or "")
         path = linked_file(address)
-        is_ours = path in self._names.files
+        is_ours = path in self._context.files
         if not is_ours and urlsplit(address).scheme not in {"http", "https"}:
-            _words(target, words)
+            _append_text(target, caption)
             return
         image = etree.SubElement(target, f"{AC}image")
-        if words:
-            image.set(f"{AC}alt", words)
+        if caption:
+            image.set(f"{AC}alt", caption)
         if is_ours:
             self._attachment(image, path)
         else:
@@ -266,7 +266,7 @@ def _anchor(target: Element, name: str) -> None:
     parameter.text = _in_xml(name)
 
 
-def _words(target: Element, text: str | None) -> None:
+def _append_text(target: Element, text: str | None) -> None:
     """Add text at the end of an element."""
     if not text:
         return

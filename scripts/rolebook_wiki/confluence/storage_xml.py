@@ -43,7 +43,7 @@ def parsed(text: str) -> Element:
     """Return a text in the storage format as a tree below one root. Raises `NotStorageError`."""
     declared = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _NAMESPACES.items())
     # The format has HTML's entities, XML has not.
-    plain = _ENTITY.sub(lambda found: found[1] or unescape(found[0]), text)
+    plain = _ENTITY.sub(lambda match: match[1] or unescape(match[0]), text)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
         return etree.fromstring(f"<storage {declared}>{plain}</storage>", parser)
@@ -120,7 +120,7 @@ def is_block(element: Element) -> bool:
 def is_verbatim(element: Element) -> bool:
     """Tell whether every space in an element counts."""
     above: Iterator[Element] = element.iterancestors()
-    return any(found.tag in {_VERBATIM, "pre"} for found in (element, *above))
+    return any(one.tag in {_VERBATIM, "pre"} for one in (element, *above))
 
 
 def _without_passing_attributes(element: Element) -> None:

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from html import escape
 
 from rolebook_wiki.anchors import linked_anchors
-from rolebook_wiki.confluence.storage_format import Names, storage
+from rolebook_wiki.confluence.record import digest_of
+from rolebook_wiki.confluence.storage_format import StorageContext, storage
 from rolebook_wiki.page import HOME, WikiHandbook, WikiPage
 from rolebook_wiki.plan import Wanted
-from rolebook_wiki.sentences import WikiWords
+from rolebook_wiki.sentences import Sentences
 
 _LONGEST = 255
 ARCHIVE = "archive:"
@@ -38,8 +38,8 @@ def _title(page: WikiPage, by_id: Mapping[str, WikiPage], root: str) -> str:
 
 def _shortened(title: str, end: str = "") -> str:
     """Return a title that Confluence takes: one line, not longer than 255 characters."""
-    words = " ".join("".join(c if c.isprintable() else " " for c in title).split())
-    return f"{words[: _LONGEST - len(end)].strip()}{end}"
+    line = " ".join("".join(c if c.isprintable() else " " for c in title).split())
+    return f"{line[: _LONGEST - len(end)].strip()}{end}"
 
 
 def archived_title(title: str, number: str) -> str:
@@ -53,16 +53,16 @@ def passing_title(title: str, number: str) -> str:
 
 
 def wanted_pages(
-    handbook: WikiHandbook, titles: Mapping[str, str], files: Mapping[str, str], words: WikiWords
+    handbook: WikiHandbook, titles: Mapping[str, str], files: Mapping[str, str], sentences: Sentences
 ) -> Iterator[Wanted]:
     """Yield the pages in the storage format; `files` maps site paths to the names of attachments."""
-    names = Names(titles, files, titles.get(HOME, ""), linked_anchors(handbook), words)
+    context = StorageContext(titles, files, titles.get(HOME, ""), linked_anchors(handbook), sentences)
     for page in handbook.pages:
-        text = storage(page, names)
-        yield Wanted(page.id, titles[page.id], text, sha256(text.encode()).hexdigest()[:32])
+        text = storage(page, context)
+        yield Wanted(page.id, titles[page.id], text, digest_of(text.encode()))
 
 
-def archive_text(words: WikiWords) -> str:
+def archive_text(sentences: Sentences) -> str:
     """Return the text of the page below which archived pages stand."""
-    page = WikiPage(ARCHIVE, "", "", f"<p>{escape(words.archive)}</p>")
-    return storage(page, Names({}, {}, "", words=words))
+    page = WikiPage(ARCHIVE, "", "", f"<p>{escape(sentences.archive)}</p>")
+    return storage(page, StorageContext({}, {}, "", sentences=sentences))

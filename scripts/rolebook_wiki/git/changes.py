@@ -9,7 +9,7 @@ from rolebook_wiki.git.state import PAGE, GitState, page_key
 from rolebook_wiki.git.wanted import moved_page
 from rolebook_wiki.page import FILE
 from rolebook_wiki.plan import Action, ActionKind
-from rolebook_wiki.sentences import WikiWords
+from rolebook_wiki.sentences import Sentences
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Changes:
 
 
 def changes(
-    state: GitState, done: Sequence[Action], published: Mapping[str, str], handbook: str, words: WikiWords
+    state: GitState, done: Sequence[Action], published: Mapping[str, str], handbook: str, sentences: Sentences
 ) -> Changes:
     """Return what changes in a wiki when steps are taken.
 
@@ -31,7 +31,7 @@ def changes(
     written = [action.wanted for action in done if action.wanted]
     left = {path: action for action in done for path in _left(state, action)}
     moved = {path: action.id for path, action in left.items() if action.kind is ActionKind.MOVE}
-    texts = dict(_moved(record, dict(state.moved) | moved, words)) | {
+    texts = dict(_moved(record, dict(state.moved) | moved, sentences)) | {
         page.title: marked(page.text, Mark(page.id, page.title, page.digest))
         for page in written
         if not page.id.startswith(FILE)
@@ -63,12 +63,12 @@ def _left(state: GitState, action: Action) -> Iterator[str]:
         yield path
 
 
-def _moved(record: GitRecord, moved: Mapping[str, str], words: WikiWords) -> Iterator[tuple[str, str]]:
+def _moved(record: GitRecord, moved: Mapping[str, str], sentences: Sentences) -> Iterator[tuple[str, str]]:
     """Yield pages at the files that pages left, which say where they are now."""
     stands = {page_key(kept.file) for kept in record.pages.values()}
     for path, page_id in moved.items():
         now = record.pages.get(page_id)
         if now and not page_id.startswith(FILE) and page_key(path) not in stands:
             name = now.file.removesuffix(PAGE)
-            text = moved_page(name.replace("-", " "), name, words)
+            text = moved_page(name.replace("-", " "), name, sentences)
             yield path, marked(text, Mark(page_id, path, digest(text), moved=True))

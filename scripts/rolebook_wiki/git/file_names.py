@@ -43,9 +43,9 @@ def file_name(title: str, longest: int = 160) -> str:
 
     `longest` is in bytes: file systems end at 255, and what tells names apart and an extension follow.
     """
-    words = re.sub(r"[^\w.]+", "-", normalize("NFC", title))
-    words = re.sub(r"\.{2,}", ".", words).strip("-._")
-    short = words.encode()[:longest].decode(errors="ignore").rstrip("-._")
+    name = re.sub(r"[^\w.]+", "-", normalize("NFC", title))
+    name = re.sub(r"\.{2,}", ".", name).strip("-._")
+    short = name.encode()[:longest].decode(errors="ignore").rstrip("-._")
     lower = short.casefold()
     if lower in _OF_WIKIS or _OF_WINDOWS.fullmatch(lower) or lower.endswith(".md"):
         return f"{short}-page"

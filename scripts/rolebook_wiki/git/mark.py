@@ -37,11 +37,11 @@ def marked(text: str, mark: Mark) -> str:
 def read(content: str) -> tuple[str, Mark | None]:
     """Return a page's text, and its mark if it has one, wherever a person has moved that to."""
     content = content.replace("\r\n", "\n")
-    found = _MARK.search(content)
-    if not found:
+    match = _MARK.search(content)
+    if not match:
         return content.rstrip() + "\n", None
-    mark = Mark(unquote(found["id"]), unquote(found["name"]), found["digest"], found["kind"] == "moved")
-    return (content[: found.start()] + content[found.end() :]).rstrip() + "\n", mark
+    mark = Mark(unquote(match["id"]), unquote(match["name"]), match["digest"], match["kind"] == "moved")
+    return (content[: match.start()] + content[match.end() :]).rstrip() + "\n", mark
 
 
 def digest(text: str) -> str:
@@ -49,6 +49,6 @@ def digest(text: str) -> str:
     return sha256(text.replace("\r\n", "\n").rstrip().encode()).hexdigest()[:24]
 
 
-def _safe(words: str) -> str:
+def _safe(value: str) -> str:
     """Return words without what would end a comment."""
-    return quote(words, safe="/.").replace("--", "-%2D")
+    return quote(value, safe="/.").replace("--", "-%2D")

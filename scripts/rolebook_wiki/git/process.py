@@ -83,10 +83,10 @@ class Git:
     ) -> bytes:
         """Return what a git command prints. Raises `GitError`."""
         settings = [part for name, value in self._settings().items() for part in ("-c", f"{name}={value}")]
-        place = ["-C", str(self.folder)] if inside else ["-C", str(self._scratch)]
+        location = ["-C", str(self.folder)] if inside else ["-C", str(self._scratch)]
         try:
             done = subprocess.run(  # noqa: S603 - no shell
-                ["git", *settings, *place, *arguments],  # noqa: S607 - the git that is installed
+                ["git", *settings, *location, *arguments],  # noqa: S607 - the git that is installed
                 input=given,
                 capture_output=True,
                 check=False,
@@ -129,15 +129,22 @@ def is_passing(said: str) -> bool:
 
 
 def _environment(scratch: Path) -> dict[str, str]:
-    found = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
-    found |= {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8", "LANGUAGE": "C", "GCM_INTERACTIVE": "never"}
-    found.setdefault("GIT_SSH_COMMAND", "ssh -o BatchMode=yes -o ConnectTimeout=30 -o ServerAliveInterval=15")
-    if _account(found):
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    environment |= {
+        "GIT_TERMINAL_PROMPT": "0",
+        "LC_ALL": "C.UTF-8",
+        "LANGUAGE": "C",
+        "GCM_INTERACTIVE": "never",
+    }
+    environment.setdefault(
+        "GIT_SSH_COMMAND", "ssh -o BatchMode=yes -o ConnectTimeout=30 -o ServerAliveInterval=15"
+    )
+    if _account(environment):
         script = scratch / "askpass"
         script.write_text(_ASKPASS, encoding="utf-8")
         script.chmod(0o700)
-        found["GIT_ASKPASS"] = str(script)
-    return found
+        environment["GIT_ASKPASS"] = str(script)
+    return environment
 
 
 def _account(environment: Mapping[str, str]) -> bool:

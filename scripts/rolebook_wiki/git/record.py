@@ -27,9 +27,9 @@ class GitRecord:
 def read_record(content: bytes) -> GitRecord:
     """Return a record; an empty one where a person made it unreadable, since each page has its mark too."""
     try:
-        found = json.loads(content)
-        pages = {page_id: Kept(kept["file"], kept["digest"]) for page_id, kept in found["pages"].items()}
-        return GitRecord(str(found["handbook"]), pages)
+        stored = json.loads(content)
+        pages = {page_id: Kept(kept["file"], kept["digest"]) for page_id, kept in stored["pages"].items()}
+        return GitRecord(str(stored["handbook"]), pages)
     except (ValueError, KeyError, TypeError, AttributeError):
         return GitRecord()
 

@@ -60,10 +60,10 @@ class GitRemote:
 
     def _unborn(self) -> str:
         """Return the branch that an empty remote will show, which only a clone tells."""
-        place = self._git.folder.with_name("empty.git")
-        if not place.is_dir():
-            self._git.ask("clone", "--quiet", "--bare", "--", self._url, str(place), inside=False)
-        head = (place / "HEAD").read_text(encoding="utf-8").strip()
+        empty = self._git.folder.with_name("empty.git")
+        if not empty.is_dir():
+            self._git.ask("clone", "--quiet", "--bare", "--", self._url, str(empty), inside=False)
+        head = (empty / "HEAD").read_text(encoding="utf-8").strip()
         return head.removeprefix("ref: refs/heads/")
 
     def _fetch(self, branch: str, commit: str) -> str:
@@ -98,14 +98,14 @@ class GitRemote:
         if not asked:
             return {}
         said = self._git.run("cat-file", "--batch", given="\n".join(asked).encode() + b"\n")
-        found: dict[str, bytes] = {}
+        by_number: dict[str, bytes] = {}
         at = 0
         for number in asked:
             end = said.index(b"\n", at)
             size = int(said[at:end].split()[2])
-            found[number] = said[end + 1 : end + 1 + size]
+            by_number[number] = said[end + 1 : end + 1 + size]
             at = end + 1 + size + 1
-        return found
+        return by_number
 
     def numbers(self, files: Iterable[Path]) -> tuple[str, ...]:
         """Keep the contents of files, and return their numbers."""

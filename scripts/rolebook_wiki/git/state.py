@@ -29,10 +29,10 @@ def page_key(path: str) -> str:
 
     Of a file that is no page, it is the path.
     """
-    place = PurePosixPath(path)
-    if not _PAGES.fullmatch(place.suffix):
+    file = PurePosixPath(path)
+    if not _PAGES.fullmatch(file.suffix):
         return path
-    return normalize("NFC", place.stem).casefold()
+    return normalize("NFC", file.stem).casefold()
 
 
 @dataclass(frozen=True)
@@ -116,16 +116,16 @@ class GitState:
 
     def _held(self) -> Iterator[tuple[str, str]]:
         """Yield where pages are: at their file, unless another page is there; else where their mark is."""
-        found: set[str] = set()
+        held: set[str] = set()
         for page_id, kept in self._record.pages.items():
             if kept.file in self.paths and kept.file not in self.moved:
                 mark = self._mark(kept.file)
                 if mark is None or (mark.id == page_id and not mark.moved):
-                    found.add(page_id)
+                    held.add(page_id)
                     yield page_id, kept.file
         for path, page in sorted(self._pages.items()):
-            if page.mark and not page.mark.moved and page.mark.id not in found:
-                found.add(page.mark.id)
+            if page.mark and not page.mark.moved and page.mark.id not in held:
+                held.add(page.mark.id)
                 yield page.mark.id, path
 
     def _moved(self) -> Iterator[tuple[str, str]]:

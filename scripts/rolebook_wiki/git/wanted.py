@@ -9,7 +9,7 @@ from rolebook_wiki.git.mark import digest
 from rolebook_wiki.git.markdown import markdown, text
 from rolebook_wiki.page import HOME, WikiHandbook, WikiPage
 from rolebook_wiki.plan import Wanted
-from rolebook_wiki.sentences import WikiWords
+from rolebook_wiki.sentences import Sentences
 
 NAVIGATION = "navigation:"
 """The id of the sidebar."""
@@ -18,21 +18,21 @@ _SIDEBAR_ROLES = 100
 """A sidebar that lists more roles than these only leads to their list."""
 
 
-def git_pages(handbook: WikiHandbook, words: WikiWords) -> Iterator[Wanted]:
+def git_pages(handbook: WikiHandbook, sentences: Sentences) -> Iterator[Wanted]:
     """Yield the pages as files of the wiki, `QA-Engineer.md`, each before those below it."""
     names = file_names(handbook)
     bodies = linked(handbook, names)
     texts = markdown([bodies[page.id] for page in handbook.pages])
-    site = _Site(handbook, names, words)
+    site = _Site(handbook, names, sentences)
     for page, body in zip(handbook.pages, texts, strict=True):
         yield _wanted(page.id, names[page.id], site.page(page, body))
     yield _wanted(NAVIGATION, SIDEBAR, site.sidebar())
 
 
-def moved_page(title: str, name: str, words: WikiWords) -> str:
+def moved_page(title: str, name: str, sentences: Sentences) -> str:
     """Return the text of a page that says where another one is now."""
     link = f"[{text(title)}]({address(name)})"
-    return words.moved.format(page=link) + "\n"
+    return sentences.moved.format(page=link) + "\n"
 
 
 def _wanted(page_id: str, name: str, content: str) -> Wanted:
@@ -42,10 +42,10 @@ def _wanted(page_id: str, name: str, content: str) -> Wanted:
 class _Site:
     """What a page says of those around it."""
 
-    def __init__(self, handbook: WikiHandbook, names: Mapping[str, str], words: WikiWords) -> None:
+    def __init__(self, handbook: WikiHandbook, names: Mapping[str, str], sentences: Sentences) -> None:
         self._by_id = {page.id: page for page in handbook.pages}
         self._names = names
-        self._words = words
+        self._sentences = sentences
         self._below: defaultdict[str, list[WikiPage]] = defaultdict(list)
         for page in handbook.pages:
             if page.id != HOME:
@@ -53,7 +53,7 @@ class _Site:
 
     def page(self, page: WikiPage, body: str) -> str:
         """Return the text of a page: its title where the file's name lacks it, its place, content, note."""
-        parts = (self._title(page), self._place(page), self._own_pages(page), body, self._note(page))
+        parts = (self._title(page), self._trail(page), self._own_pages(page), body, self._note(page))
         return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
 
     def sidebar(self) -> str:
@@ -71,9 +71,9 @@ class _Site:
         shown = self._names[page.id].replace("-", " ")
         return "" if shown == full_title(page) else f"# {text(full_title(page))}"
 
-    def _place(self, page: WikiPage) -> str:
+    def _trail(self, page: WikiPage) -> str:
         above = list(self._above(page))
-        return " › ".join(self._link(found) for found in reversed(above))
+        return " › ".join(self._link(higher) for higher in reversed(above))
 
     def _above(self, page: WikiPage) -> Iterator[WikiPage]:
         above = self._by_id.get(page.parent)
@@ -83,14 +83,16 @@ class _Site:
 
     def _own_pages(self, page: WikiPage) -> str:
         """Return links to a role's own pages; lists of roles are on the pages that list them."""
-        found = self._below[page.id] if page.parent == "roles" else []
-        return " · ".join(f"[{text(own.kind or own.title)}]({address(self._names[own.id])})" for own in found)
+        own_pages = self._below[page.id] if page.parent == "roles" else []
+        return " · ".join(
+            f"[{text(own.kind or own.title)}]({address(self._names[own.id])})" for own in own_pages
+        )
 
     def _note(self, page: WikiPage) -> str:
-        where = text(self._words.edit_in_folder)
+        where = text(self._sentences.edit_in_folder)
         if page.edited_at:
-            where = f"[{text(self._words.edit)}]({page.edited_at})"
-        return f"---\n\n*{text(self._words.generated)}* {where}"
+            where = f"[{text(self._sentences.edit)}]({page.edited_at})"
+        return f"---\n\n*{text(self._sentences.generated)}* {where}"
 
     def _link(self, page: WikiPage) -> str:
         return f"[{text(page.title)}]({address(self._names[page.id])})"

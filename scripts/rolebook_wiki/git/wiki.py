@@ -18,7 +18,7 @@ from rolebook_wiki.git.state import PAGE, GitState
 from rolebook_wiki.git.wanted import git_pages
 from rolebook_wiki.page import FILE, WikiFile, WikiHandbook
 from rolebook_wiki.plan import Action, ActionKind, Existing, Wanted
-from rolebook_wiki.sentences import WikiWords
+from rolebook_wiki.sentences import Sentences
 from rolebook_wiki.wiki import State, WikiError
 
 _DONE = {
@@ -29,18 +29,18 @@ _DONE = {
 }
 
 
-def open_wiki(target: WikiTarget, company: Company, words: WikiWords, scratch: Path) -> "GitWiki":
+def open_wiki(target: WikiTarget, company: Company, sentences: Sentences, scratch: Path) -> "GitWiki":
     """Return the wiki at a git remote; nothing is read before it is asked for. Raises `WikiError`."""
-    return GitWiki(GitRemote(Git(scratch), target.url, target.branch), company, words, scratch)
+    return GitWiki(GitRemote(Git(scratch), target.url, target.branch), company, sentences, scratch)
 
 
 class GitWiki:
     """A wiki that is a branch of a git remote; a title is a page's file, such as `QA-Engineer.md`."""
 
-    def __init__(self, remote: GitRemote, company: Company, words: WikiWords, scratch: Path) -> None:
+    def __init__(self, remote: GitRemote, company: Company, sentences: Sentences, scratch: Path) -> None:
         self._remote = remote
         self._company = company
-        self._words = words
+        self._sentences = sentences
         self._scratch = scratch
         self._tree = Tree("")
         self._state = GitState({}, frozenset(), {}, GitRecord())
@@ -48,7 +48,7 @@ class GitWiki:
 
     def wanted(self, handbook: WikiHandbook) -> Sequence[Wanted]:
         """Return the pages as Markdown files, and the pictures and documents."""
-        pages = git_pages(handbook, self._words)
+        pages = git_pages(handbook, self._sentences)
         return (*pages, *self._files(handbook.files))
 
     def state(self, wanted: Sequence[Wanted]) -> State:
@@ -72,10 +72,10 @@ class GitWiki:
         Raises `EditedMeanwhileError` where somebody else pushed since the plan, `WikiError`.
         """
         company = self._company
-        found = changes(self._state, self._done, published, company.id, self._words)
-        texts = zip(found.texts, self._remote.numbers(self._laid_down(found.texts.values())), strict=True)
+        changed = changes(self._state, self._done, published, company.id, self._sentences)
+        texts = zip(changed.texts, self._remote.numbers(self._laid_down(changed.texts.values())), strict=True)
         commit = self._remote.commit(
-            self._tree, dict(found.numbers) | dict(texts), _message(company, self._done)
+            self._tree, dict(changed.numbers) | dict(texts), _message(company, self._done)
         )
         if commit:
             self._remote.push(self._tree, commit)

@@ -14,7 +14,7 @@ from rolebook_wiki.session import patient_session
 from rolebook_wiki.wiki import WikiError
 
 Answer = dict[str, Any]
-_Found = TypeVar("_Found")
+_Result = TypeVar("_Result")
 
 _PASSING = frozenset(
     {"ratelimited", "maxlag", "readonly", "internal_api_error_DBQueryError", "backend-fail-alreadyexists"}
@@ -55,7 +55,7 @@ class Api:
     def __init__(self, url: str, user: str, password: str, root: str, pause: float = 1.0) -> None:
         self._pause = pause
         self._account = (user, password)
-        self._site = mwclient.Site(**_place(url), pool=patient_session(pause=pause / 2), max_retries=0)
+        self._site = mwclient.Site(**_site_address(url), pool=patient_session(pause=pause / 2), max_retries=0)
         self._reach(self._log_in)
         about = self.ask(
             action="query",
@@ -97,11 +97,11 @@ class Api:
     def pages(self, titles: Sequence[str], **prop: Any) -> Iterator[Answer]:
         """Yield what is asked of pages, in as few questions as a wiki allows."""
         for some in _batches(titles):
-            found: dict[str, Answer] = {}
+            answers: dict[str, Answer] = {}
             # A long answer comes in parts, each of which names every page again, newest first.
             for part in self.list("pages", titles=some, **prop):
-                found[part["title"]] = part | found.get(part["title"], {})
-            yield from found.values()
+                answers[part["title"]] = part | answers.get(part["title"], {})
+            yield from answers.values()
 
     def purge(self, titles: Sequence[str]) -> None:
         """Have pages rendered anew, as many as the wiki does at once."""
@@ -146,7 +146,7 @@ class Api:
         else:
             raise refused
 
-    def _reach(self, call: Callable[[], _Found]) -> _Found:
+    def _reach(self, call: Callable[[], _Result]) -> _Result:
         try:
             return call()
         except LoginError as error:
@@ -164,15 +164,15 @@ def _batches(titles: Sequence[str]) -> Iterator[str]:
         yield "|".join(titles[start : start + _BATCH])
 
 
-def _place(url: str) -> Answer:
+def _site_address(url: str) -> Answer:
     """Return where a wiki is, as mwclient wants to know it."""
-    place = urlsplit(url)
-    if not place.hostname or not place.path.endswith("/api.php"):
+    parts = urlsplit(url)
+    if not parts.hostname or not parts.path.endswith("/api.php"):
         raise WikiError(
             f"url: {url} is not the address of an api.php, such as https://wiki.example/w/api.php"
         )
-    path = place.path.removesuffix("api.php")
-    return {"host": place.netloc, "path": path, "scheme": place.scheme, "do_init": False}
+    path = parts.path.removesuffix("api.php")
+    return {"host": parts.netloc, "path": path, "scheme": parts.scheme, "do_init": False}
 
 
 def _file_types(about: Answer) -> frozenset[str]:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from urllib.parse import quote, unquote
 
 from rolebook_wiki.plan import Existing, Wanted
-from rolebook_wiki.sentences import WikiWords
+from rolebook_wiki.sentences import Sentences
 
 _MARK = re.compile(
     r"\n?<!-- rolebook of=(?P<handbook>\S*) id=(?P<id>\S*) digest=(?P<digest>\S+) title=(?P<title>.*?) -->"
@@ -28,11 +28,11 @@ def marked(wanted: Wanted, handbook: str) -> str:
     return f"{wanted.text}\n{_mark(handbook, wanted.id, wanted.digest, wanted.title)}"
 
 
-def archived(existing: Existing, text: str, handbook: str, words: WikiWords, title: str = "") -> str:
+def archived(existing: Existing, text: str, handbook: str, sentences: Sentences, title: str = "") -> str:
     """Return the text of a page that is no longer in the handbook: marked so, and out of its category."""
-    found = _CATEGORY.sub(r"[[Category:\1 (archive)]]", _MARK.sub("", text).strip())
-    gone = f"'''{words.gone}'''"
-    noted = found if found.startswith(gone) else f"{gone}\n\n{found}"
+    body = _CATEGORY.sub(r"[[Category:\1 (archive)]]", _MARK.sub("", text).strip())
+    gone = f"'''{sentences.gone}'''"
+    noted = body if body.startswith(gone) else f"{gone}\n\n{body}"
     return f"{noted}\n{_mark(handbook, existing.id, _ARCHIVED, title or existing.title)}"
 
 
@@ -63,5 +63,5 @@ def existing_page(
     )
 
 
-def _mark(handbook: str, page_id: str, found: str, title: str) -> str:
-    return f"<!-- rolebook of={quote(handbook)} id={quote(page_id)} digest={found} title={title} -->"
+def _mark(handbook: str, page_id: str, last_digest: str, title: str) -> str:
+    return f"<!-- rolebook of={quote(handbook)} id={quote(page_id)} digest={last_digest} title={title} -->"

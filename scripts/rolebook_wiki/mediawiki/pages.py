@@ -54,8 +54,8 @@ class MediaWikiPages:
 
     def text(self, title: str) -> str:
         """Return the text of the page at a title; empty where there is none."""
-        found = self.one(title)
-        return found.text if found else ""
+        page = self.one(title)
+        return page.text if page else ""
 
     def members(self, top: str) -> Iterator[str]:
         """Yield the titles in the categories of the handbook below a page."""

@@ -19,11 +19,11 @@ class MediaWikiRecord:
 
 def read_record(text: str) -> MediaWikiRecord:
     """Return what a page says; an empty record for a page that is not there. Raises `ValueError`."""
-    found = _RECORD.search(text)
-    if not found:
+    match = _RECORD.search(text)
+    if not match:
         return MediaWikiRecord()
     try:
-        given = json.loads(found[1])
+        given = json.loads(match[1])
         return MediaWikiRecord(tuple(given["handbooks"]), dict(given["pages"]))
     except (KeyError, TypeError) as error:
         raise ValueError("not as it was written") from error

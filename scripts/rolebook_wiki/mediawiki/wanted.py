@@ -10,7 +10,7 @@ from rolebook_wiki.mediawiki.mark import digest
 from rolebook_wiki.mediawiki.wikitext import Target, address, literal, wikitexts
 from rolebook_wiki.page import FILE, HOME, WikiHandbook, WikiPage
 from rolebook_wiki.plan import Wanted
-from rolebook_wiki.sentences import WikiWords
+from rolebook_wiki.sentences import Sentences
 
 CATEGORY = "category:"
 """The id of the category's own page; no page of a handbook has it."""
@@ -19,7 +19,7 @@ _REDIRECT = re.compile(r"\s*#REDIRECT\s*:?\s*\[\[:?([^|\]#]*)", re.IGNORECASE)
 
 
 def wanted_pages(
-    handbook: WikiHandbook, titles: Mapping[str, str], files: Mapping[str, str], words: WikiWords
+    handbook: WikiHandbook, titles: Mapping[str, str], files: Mapping[str, str], sentences: Sentences
 ) -> Iterator[Wanted]:
     """Yield the pages as wikitext.
 
@@ -33,7 +33,7 @@ def wanted_pages(
     )
     ways = _Ways(handbook, titles)
     for page, text in zip(handbook.pages, texts, strict=True):
-        parts = (_note(page, words), ways.up(page), ways.down(page), text, category(titles[HOME]))
+        parts = (_note(page, sentences), ways.up(page), ways.down(page), text, category(titles[HOME]))
         whole = "\n\n".join(part for part in parts if part)
         yield Wanted(page.id, titles[page.id], whole, digest(whole))
 
@@ -89,14 +89,14 @@ def _target(titles: Mapping[str, str], files: Mapping[str, str]) -> Target:
     return target
 
 
-def _note(page: WikiPage, words: WikiWords) -> str:
-    where = literal(words.edit_in_folder)
+def _note(page: WikiPage, sentences: Sentences) -> str:
+    where = literal(sentences.edit_in_folder)
     if page.edited_at:
-        where = f"[{address(page.edited_at)} {literal(words.edit)}]"
-    return f"''{literal(words.generated)}'' {where}"
+        where = f"[{address(page.edited_at)} {literal(sentences.edit)}]"
+    return f"''{literal(sentences.generated)}'' {where}"
 
 
 def redirect_to(text: str) -> str:
     """Return the title that a page's text leads on to; empty for a page that is no redirect."""
-    found = _REDIRECT.match(text)
-    return found[1].replace("_", " ").strip() if found else ""
+    match = _REDIRECT.match(text)
+    return match[1].replace("_", " ").strip() if match else ""

@@ -17,17 +17,17 @@ from rolebook_wiki.mediawiki.wanted import category, wanted_category, wanted_pag
 from rolebook_wiki.mediawiki.wikitext import literal
 from rolebook_wiki.page import FILE, WikiFile, WikiHandbook
 from rolebook_wiki.plan import NOT_OURS, Action, ActionKind, Existing, Wanted
-from rolebook_wiki.sentences import WikiWords
+from rolebook_wiki.sentences import Sentences
 from rolebook_wiki.wiki import EDITED_JUST_NOW, EditedMeanwhileError, State, WikiError
 
 _SUMMARY = "Rolebook: from the handbook of roles"
 _TAKEN = frozenset({"articleexists", "redirectexists"})
 
 
-def open_wiki(target: WikiTarget, company: Company, words: WikiWords, _scratch: Path) -> "MediaWiki":
+def open_wiki(target: WikiTarget, company: Company, sentences: Sentences, _scratch: Path) -> "MediaWiki":
     """Return the wiki of a target, logged in. Raises `WikiError`."""
     api = Api(target.url, secret("USER"), secret("PASSWORD"), root_title(target.root))
-    return MediaWiki(api, company.id, words)
+    return MediaWiki(api, company.id, sentences)
 
 
 @dataclass
@@ -41,11 +41,11 @@ class _Files:
 class MediaWiki:
     """A wiki that Rolebook publishes a handbook into, below one page."""
 
-    def __init__(self, api: Api, company: str, words: WikiWords) -> None:
+    def __init__(self, api: Api, company: str, sentences: Sentences) -> None:
         self._api = api
         self._company = company
         self._pages = MediaWikiPages(api, (company,))
-        self._words = words
+        self._sentences = sentences
         self._top = api.root
         self._files = _Files()
         self._record = ""
@@ -57,12 +57,12 @@ class MediaWiki:
         titles = file_titles(tuple(file.path for file in taken), self._top, self._api.file_namespace)
         self._files = _Files({f"{FILE}{file.path}": file for file in taken}, titles)
         files = [self._wanted_file(page, file, titles[file.path]) for page, file in self._files.by_id.items()]
-        pages = wanted_pages(handbook, page_titles(handbook, self._top), titles, self._words)
+        pages = wanted_pages(handbook, page_titles(handbook, self._top), titles, self._sentences)
         return [wanted_category(self._top, self._api.category_namespace), *files, *pages]
 
     def _wanted_file(self, page: str, file: WikiFile, title: str) -> Wanted:
         digest = sha1(file.file.read_bytes(), usedforsecurity=False).hexdigest()
-        return Wanted(page, title, f"{literal(self._words.file)}\n\n{category(self._top)}", digest)
+        return Wanted(page, title, f"{literal(self._sentences.file)}\n\n{category(self._top)}", digest)
 
     def state(self, wanted: Sequence[Wanted]) -> State:
         """Return the pages of the handbook's categories and those at wanted titles, fifty a request."""
@@ -76,7 +76,7 @@ class MediaWiki:
     def _with_mark(self, page: Page, published: Mapping[str, str]) -> Page:
         """Return a page; one of ours out of which a person took the mark is ours, and edited."""
         title = page.existing.title
-        page_id = next((found for found, at in published.items() if at == title), "")
+        page_id = next((known for known, at in published.items() if at == title), "")
         if page.existing.id or not page_id or page.leads_to or not self._pages.began_as_ours(title):
             return page
         return replace(page, existing=replace(page.existing, id=page_id, named=title))
@@ -132,7 +132,7 @@ class MediaWiki:
             self._edit(existing, marked(wanted, self._company), action.why)
 
     def _archived(self, existing: Existing, text: str, title: str = "") -> str:
-        return archived(existing, text, self._company, self._words, title)
+        return archived(existing, text, self._company, self._sentences, title)
 
     def _create(self, wanted: Wanted) -> None:
         self._created = True
@@ -146,18 +146,18 @@ class MediaWiki:
 
     def _stands(self, wanted: Wanted) -> bool:
         """Tell whether a page is there already: an answer was lost, or another run was quicker."""
-        found = self._pages.one(wanted.title)
-        return found is not None and found.holds(wanted)
+        there = self._pages.one(wanted.title)
+        return there is not None and there.holds(wanted)
 
     def _put_over(self, wanted: Wanted) -> None:
         """Write a page in place of a redirect of ours, or of a page of ours that is archived."""
-        found = self._pages.one(wanted.title)
-        if found and found.existing.id and found.existing.archived:
-            self._move_aside(found)
-            found = self._pages.one(wanted.title)
-        if not found or not self._pages.is_left_by_a_move(found):
+        there = self._pages.one(wanted.title)
+        if there and there.existing.id and there.existing.archived:
+            self._move_aside(there)
+            there = self._pages.one(wanted.title)
+        if not there or not self._pages.is_left_by_a_move(there):
             raise EditedMeanwhileError(NOT_OURS)
-        self._edit(found.existing, marked(wanted, self._company))
+        self._edit(there.existing, marked(wanted, self._company))
 
     def _move_aside(self, page: Page) -> None:
         aside = f"{page.existing.title} (archive)"

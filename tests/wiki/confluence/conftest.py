@@ -11,7 +11,7 @@ from rolebook_wiki.confluence.wiki import open_wiki
 from rolebook_wiki.page import WikiFile, WikiHandbook, WikiPage
 from rolebook_wiki.plan import OnConflict
 from rolebook_wiki.publish import PublishOptions, PublishOutcome, publish
-from rolebook_wiki.sentences import WikiWords
+from rolebook_wiki.sentences import Sentences
 from rolebook_wiki.site_pages import wiki_handbook
 from tests.conftest import write_tree
 from tests.sites import edition
@@ -98,7 +98,7 @@ class Publisher:
     ) -> PublishOutcome:
         """Publish a handbook; something may happen between the plan and the first write."""
         company = Company(self.company, "", "Acme")
-        wiki = open_wiki(replace(self.target, url=self.stub.url), company, WikiWords(), Path())
+        wiki = open_wiki(replace(self.target, url=self.stub.url), company, Sentences(), Path())
         options = PublishOptions(OnConflict(on_conflict), prune, dry_run)
         return publish(wiki, handbook, options, lambda _plan: before_writing(), lambda actions: actions)
 
