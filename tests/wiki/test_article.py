@@ -86,9 +86,9 @@ def test_places_that_links_lead_to() -> None:
         WikiPage(
             "a", "A", "", '<p><a href="#x">x</a><a href="page:b#y%C3%A9">y</a><a href="page:b">b</a></p>'
         ),
-        WikiPage("b", "B", "", '<p><a href="https://example.org/#z">z</a></p>'),
+        WikiPage("b", "B", "", '<p><a href="https://example.org/#z">z</a><a href="#r&amp;d">r</a></p>'),
     )
-    assert linked_anchors(WikiHandbook("acme", pages, ())) == {"a": {"x"}, "b": {"yé"}}
+    assert linked_anchors(WikiHandbook("acme", pages, ())) == {"a": {"x"}, "b": {"yé", "r&d"}}
 
 
 def test_what_is_new_between_levels_is_not_set_apart() -> None:

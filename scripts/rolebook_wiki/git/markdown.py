@@ -5,16 +5,14 @@ characters that it leaves alone though some wiki reads them: entities, wiki link
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from html import escape
 
-import pypandoc
 from lxml import html
 from lxml.html import HtmlElement
 
-_AT_ONCE = 50
-"""How many pages one run of pandoc converts: starting it costs more than a page."""
+from rolebook_wiki.pandoc import converted
 
 _HTML = "html-auto_identifiers-native_divs-native_spans"
 
@@ -38,27 +36,13 @@ def markdown(pages: Sequence[HtmlElement]) -> tuple[str, ...]:
     An element's `id` becomes an anchor, so leave only those that something links to; `<li class="task">`
     becomes a box to tick.
     """
-    written: list[str] = []
-    for start in range(0, len(pages), _AT_ONCE):
-        written.extend(_converted(pages[start : start + _AT_ONCE]))
-    return tuple(written)
+    prepared = [html.tostring(_prepared(page), encoding="unicode") for page in pages]
+    return tuple(f"{_written(text).strip()}\n" for text in converted(prepared, "gfm", _HTML, _PAGE))
 
 
-def text(words: str) -> str:
+def text(plain: str) -> str:
     """Return words as Markdown that prints them as they are."""
-    return _written(_held(words))
-
-
-def _converted(pages: Sequence[HtmlElement]) -> Iterator[str]:
-    together = html.Element("body")
-    for page in pages:
-        end = html.Element("p")
-        end.text = _PAGE
-        together.extend((_prepared(page), end))
-    given = html.tostring(together, encoding="unicode")
-    found = pypandoc.convert_text(given, "gfm", format=_HTML, extra_args=["--wrap=none"])
-    for page_text in found.split(_PAGE)[:-1]:
-        yield _written(page_text).strip() + "\n"
+    return _written(_held(plain))
 
 
 def _prepared(page: HtmlElement) -> HtmlElement:
@@ -97,14 +81,14 @@ def _hold(element: HtmlElement) -> None:
 
 def _code(element: HtmlElement) -> str:
     """Return the text of code; in a table a `|` in it must be escaped nevertheless."""
-    found = _PRIVATE.sub("", element.text or "")
+    code = _PRIVATE.sub("", element.text or "")
     in_table = next(element.iterancestors("table"), None) is not None
-    return found.replace("|", _PIPE).replace("\n", " ") if in_table else found
+    return code.replace("|", _PIPE).replace("\n", " ") if in_table else code
 
 
-def _held(words: str) -> str:
-    words = _PRIVATE.sub("", words)
-    return _MARKUP.sub(lambda found: found[0][:-1] + chr(_ESCAPED + ord(found[0][-1])), words)
+def _held(plain: str) -> str:
+    plain = _PRIVATE.sub("", plain)
+    return _MARKUP.sub(lambda match: match[0][:-1] + chr(_ESCAPED + ord(match[0][-1])), plain)
 
 
 def _names_values(table: HtmlElement) -> bool:
@@ -166,28 +150,28 @@ def _wrap(element: HtmlElement, tag: str) -> None:
     element.append(inner)
 
 
-def _put_first(element: HtmlElement, words: str) -> None:
+def _put_first(element: HtmlElement, prefix: str) -> None:
     """Put words before what an element says; in a table or list, into its first cell or item."""
     while element.tag in {"table", "thead", "tbody", "tr", "ul", "ol"} and len(element):
         element = element[0]
-    element.text = words + (element.text or "").lstrip()
+    element.text = prefix + (element.text or "").lstrip()
 
 
-def _hidden(words: str) -> str:
+def _hidden(plain: str) -> str:
     """Return words as characters that pandoc does not read."""
-    return "".join(chr(0xE400 + byte) for byte in words.encode())
+    return "".join(chr(0xE400 + byte) for byte in plain.encode())
 
 
-def _shown(words: str) -> str:
-    return bytes(ord(character) - 0xE400 for character in words).decode()
+def _shown(hidden: str) -> str:
+    return bytes(ord(character) - 0xE400 for character in hidden).decode()
 
 
-def _written(found: str) -> str:
+def _written(passed: str) -> str:
     """Write what passed pandoc as private-use characters."""
-    found = _OPEN.sub(lambda held: "\\" + chr(ord(held[0]) - _ESCAPED), found)
-    found = re.sub(f"{_ANCHOR}([^{_ANCHOR}]*){_ANCHOR}", lambda held: _anchor(_shown(held[1])), found)
-    found = re.sub(rf"\s*{_BREAK}(?:[\s{_BREAK}]*{_BREAK})?\s*", "<br>", found)
-    return found.replace(_PIPE, "\\|")
+    passed = _OPEN.sub(lambda held: "\\" + chr(ord(held[0]) - _ESCAPED), passed)
+    passed = re.sub(f"{_ANCHOR}([^{_ANCHOR}]*){_ANCHOR}", lambda held: _anchor(_shown(held[1])), passed)
+    passed = re.sub(rf"\s*{_BREAK}(?:[\s{_BREAK}]*{_BREAK})?\s*", "<br>", passed)
+    return passed.replace(_PIPE, "\\|")
 
 
 def _anchor(name: str) -> str:

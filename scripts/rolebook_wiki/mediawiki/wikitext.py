@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from urllib.parse import unquote
 
-import pypandoc
 from lxml import html
 from lxml.html import HtmlElement
 
 from rolebook_wiki.page import FILE, LINK
+from rolebook_wiki.pandoc import converted
 
 _HARD = "{}[]|<>&'~_*#:;=!-+\"\\"
 _FIRST = 0x10F100
@@ -34,9 +34,6 @@ _BLOCKS = frozenset({"p", "li", "td", "th", "h2", "h3", "h4", "h5", "h6", "block
 _EMPTY_BOX = "☐ "
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _READER = "html-auto_identifiers"
-_OPTIONS = ("--wrap=none", "--quiet")
-_AT_ONCE = 50
-"""Pages that one run of pandoc converts; starting it takes longer than most pages do."""
 
 
 Target = Callable[[str], str]
@@ -45,14 +42,8 @@ Target = Callable[[str], str]
 
 def wikitexts(bodies: Sequence[str], anchors: Sequence[Collection[str]], target: Target) -> list[str]:
     """Return the HTML of pages as wikitext; `anchors` are, for each page, the ids that links lead to."""
-    found: list[str] = []
-    for start in range(0, len(bodies), _AT_ONCE):
-        some = slice(start, start + _AT_ONCE)
-        prepared = [_prepared(*page, target) for page in zip(bodies[some], anchors[some], strict=True)]
-        joined = f"<p>{_NEXT}</p>".join(prepared)
-        written = pypandoc.convert_text(joined, "mediawiki", _READER, extra_args=_OPTIONS)
-        found += [_restored(text).strip() for text in written.split(_NEXT)]
-    return found
+    prepared = [_prepared(*page, target) for page in zip(bodies, anchors, strict=True)]
+    return [_restored(text).strip() for text in converted(prepared, "mediawiki", _READER, _NEXT)]
 
 
 def literal(text: str) -> str:
@@ -62,7 +53,7 @@ def literal(text: str) -> str:
 
 def address(url: str) -> str:
     """Return an address with everything percent-encoded that MediaWiki would read as markup."""
-    return _NOT_IN_ADDRESSES.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), url)
+    return _NOT_IN_ADDRESSES.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
 
 
 def _prepared(body: str, anchors: Collection[str], target: Target) -> str:
@@ -130,7 +121,9 @@ def _guarded(text: str | None, begins: bool) -> str | None:
     if not text:
         return text
     plain = _OURS.sub("\ufffd", text)
-    guarded = "".join(chr(_GUARD[ord(found)]) if found in _ALWAYS else found for found in plain)
+    guarded = "".join(
+        chr(_GUARD[ord(character)]) if character in _ALWAYS else character for character in plain
+    )
     guarded = _PAIRS.sub(lambda match: match[0].translate(_GUARD), guarded)
     start = len(guarded) - len(guarded.lstrip())
     if begins and guarded[start : start + 1] in _AT_START:
@@ -151,9 +144,9 @@ def _links(article: HtmlElement, target: Target) -> None:
         link.drop_tag()
     for picture in article.cssselect("img[src]"):
         name = target(picture.get("src", ""))
-        words = _guarded(picture.get("alt"), begins=True) or ""
+        caption = _guarded(picture.get("alt"), begins=True) or ""
         shown = html.Element("span")
-        shown.text = f"{_OPEN}File:{name}{_BAR}alt={words}{_CLOSE}" if name else words
+        shown.text = f"{_OPEN}File:{name}{_BAR}alt={caption}{_CLOSE}" if name else caption
         shown.tail = picture.tail
         picture.getparent().replace(picture, shown)
 
