@@ -1,6 +1,7 @@
 """The pages of a built site, read for a wiki."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import html
@@ -15,7 +16,9 @@ _INDEX = "index.html"
 
 def wiki_handbook(company: str, site: Path) -> WikiHandbook:
     """Return what a wiki can show of a company's site, which lies in a folder; pages above come first."""
-    pages = tuple(sorted(_pages(site), key=lambda page: (_depth(page), page.id)))
+    by_id = {page.id: page for page in _pages(site)}
+    placed = (replace(page, parent=_parent(page.id, by_id)) for page in by_id.values())
+    pages = tuple(sorted(placed, key=lambda page: (_depth(page), page.id)))
     linked = {path for page in pages for path in _files_in(page.html)}
     files = tuple(WikiFile(path, site / path) for path in sorted(linked) if (site / path).is_file())
     return WikiHandbook(company, pages, files)
@@ -40,19 +43,16 @@ def _pages(site: Path) -> Iterator[WikiPage]:
             shown.title,
             shown.kind,
             inner,
-            _parent(page_id),
-            edit[0].get("href", "") if edit else "",
+            edited_at=edit[0].get("href", "") if edit else "",
         )
 
 
-def _parent(page_id: str) -> str:
-    """Return the page that a page belongs under: a role's pages under the role, a role under the roles."""
+def _parent(page_id: str, known: Container[str]) -> str:
+    """Return the nearest page that a page belongs under: that of its role, of its section, the home page."""
     section, _, rest = page_id.partition("/")
-    if section in _OF_A_ROLE and rest:
-        return f"roles/{rest.partition('/')[0]}"
-    if rest:
-        return section
-    return "" if section == HOME else HOME
+    role = f"roles/{rest.partition('/')[0]}" if section in _OF_A_ROLE else ""
+    above = () if page_id == HOME else (role, section, HOME)
+    return next((page for page in above if page in known and page != page_id), "")
 
 
 def _depth(page: WikiPage) -> int:

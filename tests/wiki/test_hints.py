@@ -74,6 +74,13 @@ def test_a_list_in_a_line() -> None:
     assert shown(f"<div>{tags}</div>") == '<a href="page:roles/b">B</a> · C'
 
 
+def test_what_only_invites_to_what_needs_a_script_goes() -> None:
+    """A picture that a script draws is not in the wiki, so nothing invites to it."""
+    invitation = '<p data-wiki="with-link">Now <a href="{}">see</a> <a href="../b/">them</a></p>'
+    assert shown(invitation.format("../../organization/?path=qa")) == ""
+    assert ">see</a>" in shown(invitation.format("../../organization/"))
+
+
 def test_templates_without_hints() -> None:
     """Those that were written before there were any still give words that can be told from each other."""
     card = '<li><a class="rb-card" href="../b/"><strong>B</strong><span>2 steps</span><span>x · y</span></a></li>'

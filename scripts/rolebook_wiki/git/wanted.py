@@ -1,6 +1,5 @@
 """The handbook as Markdown files of a git wiki."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from rolebook_wiki.git.file_names import SIDEBAR, file_names, full_title
@@ -8,6 +7,7 @@ from rolebook_wiki.git.links import address, linked
 from rolebook_wiki.git.mark import digest
 from rolebook_wiki.git.markdown import markdown, text
 from rolebook_wiki.page import HOME, WikiHandbook, WikiPage
+from rolebook_wiki.page_tree import PageTree
 from rolebook_wiki.plan import Wanted
 from rolebook_wiki.sentences import Sentences
 
@@ -43,13 +43,10 @@ class _Site:
     """What a page says of those around it."""
 
     def __init__(self, handbook: WikiHandbook, names: Mapping[str, str], sentences: Sentences) -> None:
-        self._by_id = {page.id: page for page in handbook.pages}
         self._names = names
         self._sentences = sentences
-        self._below: defaultdict[str, list[WikiPage]] = defaultdict(list)
-        for page in handbook.pages:
-            if page.id != HOME:
-                self._below[page.parent].append(page)
+        self._home = tuple(page for page in handbook.pages if page.id == HOME)
+        self._tree = PageTree(handbook)
 
     def page(self, page: WikiPage, body: str) -> str:
         """Return the text of a page: its title where the file's name lacks it, its place, content, note."""
@@ -58,10 +55,10 @@ class _Site:
 
     def sidebar(self) -> str:
         """Return the sidebar: the home page, those at the top, and the roles where they are not too many."""
-        lines = [f"**{self._link(self._by_id[HOME])}**", ""] if HOME in self._by_id else []
-        for page in self._below[HOME]:
+        lines = [line for home in self._home for line in (f"**{self._link(home)}**", "")]
+        for page in self._tree.below(HOME):
             lines.append(f"- {self._link(page)}")
-            roles = self._below[page.id] if page.id == "roles" else []
+            roles = self._tree.below(page.id) if page.id == "roles" else ()
             if len(roles) <= _SIDEBAR_ROLES:
                 lines.extend(f"  - {self._link(role)}" for role in sorted(roles, key=_by_title))
         return "\n".join(lines) + "\n"
@@ -72,18 +69,11 @@ class _Site:
         return "" if shown == full_title(page) else f"# {text(full_title(page))}"
 
     def _trail(self, page: WikiPage) -> str:
-        above = list(self._above(page))
-        return " › ".join(self._link(higher) for higher in reversed(above))
-
-    def _above(self, page: WikiPage) -> Iterator[WikiPage]:
-        above = self._by_id.get(page.parent)
-        if above:
-            yield above
-            yield from self._above(above)
+        return " › ".join(self._link(above) for above in self._tree.above(page))
 
     def _own_pages(self, page: WikiPage) -> str:
         """Return links to a role's own pages; lists of roles are on the pages that list them."""
-        own_pages = self._below[page.id] if page.parent == "roles" else []
+        own_pages = self._tree.below(page.id) if page.parent == "roles" else ()
         return " · ".join(
             f"[{text(own.kind or own.title)}]({address(self._names[own.id])})" for own in own_pages
         )

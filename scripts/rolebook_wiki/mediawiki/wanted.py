@@ -1,7 +1,6 @@
 """A page of the handbook as MediaWiki holds it."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from rolebook_wiki.anchors import linked_anchors
@@ -9,6 +8,7 @@ from rolebook_wiki.link import linked_file, linked_page
 from rolebook_wiki.mediawiki.mark import digest
 from rolebook_wiki.mediawiki.wikitext import Target, address, literal, wikitexts
 from rolebook_wiki.page import FILE, HOME, WikiHandbook, WikiPage
+from rolebook_wiki.page_tree import PageTree
 from rolebook_wiki.plan import Wanted
 from rolebook_wiki.sentences import Sentences
 
@@ -45,28 +45,21 @@ def wanted_category(top: str, namespace: str) -> Wanted:
 
 
 class _Ways:
-    """The links that lead from a page to those above and below it, for a wiki has no menu of the handbook."""
+    """The links that lead from a page to those above and below it."""
 
     def __init__(self, handbook: WikiHandbook, titles: Mapping[str, str]) -> None:
         self._titles = titles
-        self._pages = {page.id: page for page in handbook.pages}
-        self._below: dict[str, list[WikiPage]] = defaultdict(list)
-        for page in handbook.pages:
-            self._below[page.parent].append(page)
+        self._tree = PageTree(handbook)
 
     def up(self, page: WikiPage) -> str:
         """Return a line with the pages above a page: `Handbook › Roles › QA Engineer`."""
-        above: list[str] = []
-        while page.id != HOME:
-            page = self._pages.get(page.parent) or self._pages[HOME]
-            above.insert(0, self._link(page))
-        return " › ".join(above)
+        return " › ".join(self._link(above) for above in self._tree.above(page))
 
     def down(self, page: WikiPage) -> str:
         """Return a line with the pages of the handbook's front, or of a role; other pages list them."""
         if page.id != HOME and not page.id.startswith("roles/"):
             return ""
-        return " · ".join(self._link(below) for below in self._below[page.id])
+        return " · ".join(self._link(below) for below in self._tree.below(page.id))
 
     def _link(self, page: WikiPage) -> str:
         title = self._titles[page.id]
