@@ -82,7 +82,7 @@ def test_search(shop: Shop) -> None:
 def test_index(shop: Shop) -> None:
     """The index of metrics says it beside the role, and the search finds it there."""
     handbook = shop.handbook()
-    note = '<span class="rb-note">Owner: the <em>reliability</em> team</span>'
+    note = '<span class="rb-note" data-wiki="apart">Owner: the <em>reliability</em> team</span>'
     assert note in _part("metric_index", handbook)
     told = metrics_told(KnownHandbook(Lookup.of(handbook), str))
     assert "QA Engineer - 99 % - Owner: the reliability team" in list(told)
