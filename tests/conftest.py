@@ -13,9 +13,11 @@ from hypothesis import settings
 from rolebook.model.role import Role
 from rolebook.parse.kinds import kinds_by_name
 from rolebook.parse.role import parse_role
+from rolebook_build.process import collect_rarely
 
 settings.register_profile("rolebook", deadline=None, max_examples=50)
 settings.load_profile("rolebook")
+collect_rarely()
 
 _CACHE = tempfile.TemporaryDirectory(prefix="rolebook-cache-")
 os.environ["ROLEBOOK_CACHE"] = _CACHE.name
