@@ -24,7 +24,7 @@ from rolebook.engine.generated import generated_page
 from rolebook.engine.site import Site
 from rolebook.model.handbook import Department
 from rolebook.reading.plain import plain
-from rolebook.render.menu import MOST, groups
+from rolebook.render.nearby_roles import MOST, groups
 
 _HUGO = Path(__file__).parent / "hugo"
 

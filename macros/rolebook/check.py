@@ -5,7 +5,7 @@ from itertools import chain
 
 from rolebook.anchors_check import anchor_problems
 from rolebook.assemble.choice import chosen
-from rolebook.assemble.declared import (
+from rolebook.assemble.declared_facts import (
     Declared,
     Uses,
     company_fact_problems,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from rolebook.assemble.declared import Declared
+from rolebook.assemble.declared_facts import Declared
 from rolebook.macros import macro_names
 from rolebook.model.problem import Problem, nearest, warning
 from rolebook.model.role import Role

@@ -6,7 +6,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from rolebook.assemble.declared import value_of
+from rolebook.assemble.declared_facts import value_of
 from rolebook.assemble.handbook import levels_of
 from rolebook.isolation.edition import Finding, Read, Reader, findings, spelled_out, telling, wrong
 from rolebook.isolation.extracted import ExtractedText

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rolebook.assemble.choice import chosen
-from rolebook.assemble.declared import Declared
+from rolebook.assemble.declared_facts import Declared
 from rolebook.calls import names_for_calls
 from rolebook.check import declared_in, problems_of, sound_companies
 from rolebook.cores import all_cores

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from rolebook.assemble.declared import Declared
+from rolebook.assemble.declared_facts import Declared
 from rolebook.load.input_digests import Inputs, read_inputs
 from rolebook.load.revisions import KEPT as REVISIONS
 from rolebook.load.sealed_files import KeptFolder

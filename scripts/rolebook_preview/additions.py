@@ -14,7 +14,7 @@ _PLACE = re.compile(r"(?P<place>[^\s:][^:\n]*?(?::\d+)?): (?P<message>.*)", re.D
 _BODY_END = re.compile(rb"</body>(?![\s\S]*</body>)", re.IGNORECASE)
 
 _HERE = Path(__file__).parent
-_SCRIPT = Template((_HERE / "follow.js").read_text(encoding="utf-8"))
+_SCRIPT = Template((_HERE / "reload.js").read_text(encoding="utf-8"))
 _STYLE = (_HERE / "notice.css").read_text(encoding="utf-8")
 _LONE_PAGE = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'

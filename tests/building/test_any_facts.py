@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from rolebook.assemble.declared import declared_facts
+from rolebook.assemble.declared_facts import declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.engine.build import build_shape, folder_additions
 from rolebook.engine.engine import ShapeContext

@@ -9,7 +9,7 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from rolebook.assemble.declared import declared_facts
+from rolebook.assemble.declared_facts import declared_facts
 from rolebook.assemble.handbook import assemble
 from rolebook.load.content import Content
 from rolebook.load.folder import read_folder

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from rolebook.assemble.declared import declared_facts
+from rolebook.assemble.declared_facts import declared_facts
 from rolebook.engine.build import build_shape, folder_additions
 from rolebook.engine.engine import ShapeContext
 from rolebook.load.folder import read_folder

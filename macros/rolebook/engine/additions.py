@@ -6,7 +6,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from rolebook.engine.framed_or_whole import acts_on_pages
-from rolebook.engine.own_menu import nav_names
+from rolebook.engine.own_nav import nav_names
 from rolebook.load.additions import Additions
 from rolebook.model.docs_page import NameUse
 from rolebook.parse.kinds import kinds_by_name

@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
-from rolebook.assemble.declared import Declared
+from rolebook.assemble.declared_facts import Declared
 from rolebook.engine.additions import additions_in
 from rolebook.engine.build_warnings import problems_in
 from rolebook.engine.configuration_file import ConfigurationError, read_configuration
@@ -17,7 +17,7 @@ from rolebook.engine.configuration_valid import valid_configuration
 from rolebook.engine.engine import ShapeContext
 from rolebook.engine.framed_or_whole import is_all_shipped
 from rolebook.engine.needs_check import needs_in_vain
-from rolebook.engine.own_menu import nav_entries
+from rolebook.engine.own_nav import nav_entries
 from rolebook.engine.plugin import RolebookPlugin
 from rolebook.engine.theme_templates import template_problems
 from rolebook.engine.trouble import build_errors

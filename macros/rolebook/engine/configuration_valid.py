@@ -14,7 +14,7 @@ from mkdocs.utils.yaml import get_yaml_loader
 from rolebook.engine.configuration_file import ConfigurationError, Written
 from rolebook.engine.configuration_problems import configuration_problems
 from rolebook.engine.guests import dismiss, receiving
-from rolebook.engine.own_menu import nav_faults
+from rolebook.engine.own_nav import nav_faults
 from rolebook.engine.trouble import warnings
 from rolebook.load.files import configuration_file
 from rolebook.model.problem import Problem

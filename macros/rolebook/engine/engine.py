@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from rolebook.assemble.declared import Declared
+from rolebook.assemble.declared_facts import Declared
 from rolebook.load.additions import Additions
 from rolebook.load.content import Content
 from rolebook.model.company import Company

@@ -19,7 +19,7 @@ from rolebook.engine.generated import (
     pages_in,
     title_of,
 )
-from rolebook.engine.own_menu import nav_labels, nav_names, present_in_nav
+from rolebook.engine.own_nav import nav_labels, nav_names, present_in_nav
 from rolebook.engine.site import Site, SiteMap
 from rolebook.engine.styles import STYLE_PARTS, STYLE_SHEET, style_sheet
 from rolebook.load.files import files_below

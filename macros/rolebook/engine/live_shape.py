@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, InclusionLevel, get_files, set_exclusio
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from rolebook.assemble.declared import Declared
+from rolebook.assemble.declared_facts import Declared
 from rolebook.engine.build import plugin_of, site_configuration
 from rolebook.engine.build_warnings import problems_in
 from rolebook.engine.engine import ShapeContext

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
 
-from rolebook.assemble.declared import Declared
+from rolebook.assemble.declared_facts import Declared
 from rolebook.check import declared_in
 from rolebook.engine.live_shape import LiveShape
 from rolebook.engine.whole_shape import WholeShape

@@ -7,7 +7,7 @@ from typing import Self
 
 from jinja2 import Environment
 
-from rolebook.assemble.declared import Declared
+from rolebook.assemble.declared_facts import Declared
 from rolebook.calls import CallableNames, names_for_calls
 from rolebook.engine.compiled import compiled_templates
 from rolebook.load.messages import messages, script_messages

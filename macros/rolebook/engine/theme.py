@@ -19,7 +19,7 @@ from rolebook.model.role import Role
 from rolebook.pages import INDEXES
 from rolebook.reading.plain import plain
 from rolebook.render.links import Links
-from rolebook.render.menu import MOST
+from rolebook.render.nearby_roles import MOST
 from rolebook.render.vocabulary import about_handbook
 
 _ABOUT = "What each role is for, how the work is done, and what every level is expected to do."

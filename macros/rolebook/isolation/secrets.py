@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from rolebook.assemble.declared import Declared
+from rolebook.assemble.declared_facts import Declared
 from rolebook.facts.slug import slugify
 from rolebook.isolation.legal_forms import without_legal_form
 from rolebook.isolation.text_as_words import Words, is_unspaced, words_in

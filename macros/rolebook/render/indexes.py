@@ -7,7 +7,7 @@ from rolebook.assemble.names import name_key
 from rolebook.facts.slug import slugify, unique
 from rolebook.model.handbook import Handbook, WorkflowEntry
 from rolebook.model.role import Matrix, Role
-from rolebook.render.menu import groups
+from rolebook.render.nearby_roles import groups
 
 
 @dataclass(frozen=True)

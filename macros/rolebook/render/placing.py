@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from typing import Self, TypeAlias
 
-from rolebook.render.ids import ids_in, with_ids
+from rolebook.render.unique_ids import ids_in, with_ids
 
 _PLACEHOLDER = re.compile(r'<div data-rolebook-part="([0-9a-f]{64})"></div>')
 _PARTS_ONLY = re.compile(rf"(?:\s*{_PLACEHOLDER.pattern})+\s*")

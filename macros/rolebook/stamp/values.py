@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from rolebook.assemble.declared import Declared, value_of
+from rolebook.assemble.declared_facts import Declared, value_of
 from rolebook.assemble.names import name_key
 from rolebook.facts.token import replace_tokens, token
 from rolebook.model.company import Company, FactKind

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from rolebook_wiki.confluence.attachments import Attachments
-from rolebook_wiki.confluence.content import PROPERTY, Property, StoredContent, content_of
 from rolebook_wiki.confluence.server import ConfluenceRefusedError, ConfluenceServer
+from rolebook_wiki.confluence.stored_content import PROPERTY, Property, StoredContent, content_of
 
 _NOT_FOUND = 404
 _PER_REQUEST = 200

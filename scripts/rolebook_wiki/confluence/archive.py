@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from rolebook_wiki.confluence.api import ConfluenceApi
-from rolebook_wiki.confluence.content import StoredContent
 from rolebook_wiki.confluence.pages import ARCHIVED_LABEL, ConfluencePages, HandbookInSpace
 from rolebook_wiki.confluence.record import ARCHIVED, message, page_record
 from rolebook_wiki.confluence.server import ConfluenceRefusedError
 from rolebook_wiki.confluence.state import KnownPage, SpaceReader
 from rolebook_wiki.confluence.storage_format import archive_note
+from rolebook_wiki.confluence.stored_content import StoredContent
 from rolebook_wiki.confluence.wanted import ARCHIVE, archive_text, archived_title
 from rolebook_wiki.plan import Wanted
 

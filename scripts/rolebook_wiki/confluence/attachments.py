@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any
 
-from rolebook_wiki.confluence.content import StoredContent, content_of
 from rolebook_wiki.confluence.server import ATTEMPTS, BUSY, ConfluenceRefusedError, ConfluenceServer
+from rolebook_wiki.confluence.stored_content import StoredContent, content_of
 from rolebook_wiki.wiki import WikiError
 
 _PER_REQUEST = 200

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from rolebook_wiki.confluence.attachments import Attachments
-from rolebook_wiki.confluence.content import StoredContent
 from rolebook_wiki.confluence.record import ARCHIVED, FileRecord, digest_of, file_record
 from rolebook_wiki.confluence.server import ConfluenceRefusedError
+from rolebook_wiki.confluence.stored_content import StoredContent
 from rolebook_wiki.page import FILE, WikiFile
 from rolebook_wiki.plan import Action, ActionKind, Existing, Wanted
 from rolebook_wiki.wiki import EditedMeanwhileError

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from rolebook_wiki.confluence.api import ConfluenceApi
 from rolebook_wiki.confluence.carried_over import carried
-from rolebook_wiki.confluence.content import PROPERTY, StoredContent
 from rolebook_wiki.confluence.record import PageRecord, digest_in, message, page_record
 from rolebook_wiki.confluence.server import ConfluenceRefusedError
 from rolebook_wiki.confluence.state import KnownPage, SpaceReader, SpaceReading, comments_stand_there
+from rolebook_wiki.confluence.stored_content import PROPERTY, StoredContent
 from rolebook_wiki.confluence.wanted import passing_title
 from rolebook_wiki.plan import NOT_OURS, TITLE_WAITS, Wanted
 from rolebook_wiki.sentences import Sentences

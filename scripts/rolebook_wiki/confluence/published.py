@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rolebook_wiki.confluence.api import ConfluenceApi
-from rolebook_wiki.confluence.content import PROPERTY, Property
 from rolebook_wiki.confluence.server import ConfluenceRefusedError
+from rolebook_wiki.confluence.stored_content import PROPERTY, Property
 from rolebook_wiki.wiki import WikiError
 
 _PART_SIZE = 24_000

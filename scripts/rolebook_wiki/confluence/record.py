@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 
-from rolebook_wiki.confluence.content import StoredContent
+from rolebook_wiki.confluence.stored_content import StoredContent
 
 ARCHIVED = "archived"
 """Stands for the digest of a page that left the handbook."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from rolebook_wiki.confluence.api import ConfluenceApi
 from rolebook_wiki.confluence.carried_over import carried
-from rolebook_wiki.confluence.content import StoredContent
 from rolebook_wiki.confluence.record import (
     ARCHIVED,
     PageRecord,
@@ -14,6 +13,7 @@ from rolebook_wiki.confluence.record import (
 )
 from rolebook_wiki.confluence.storage_format import carries_mark
 from rolebook_wiki.confluence.storage_xml import normal
+from rolebook_wiki.confluence.stored_content import StoredContent
 from rolebook_wiki.confluence.wanted import ARCHIVE
 from rolebook_wiki.page import FILE
 from rolebook_wiki.plan import Existing, Wanted

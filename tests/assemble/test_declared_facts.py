@@ -2,7 +2,7 @@
 
 import pytest
 
-from rolebook.assemble.declared import (
+from rolebook.assemble.declared_facts import (
     Declared,
     company_fact_problems,
     declared_facts,

@@ -3,7 +3,7 @@
 import pytest
 
 from rolebook.engine.toc import anchors
-from rolebook.render.ids import ids_in, with_ids
+from rolebook.render.unique_ids import ids_in, with_ids
 
 _PART = (
     '<section aria-labelledby="level--one title"><h2 id="title">“id="title"”</h2>'
