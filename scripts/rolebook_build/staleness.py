@@ -1,6 +1,7 @@
 """Whether an edition that stands is what it should be, by what it was made of and what was opened for it.
 
 What it is made of are digests (`load/input_digests`); what was opened is noted meanwhile (`load/tracking`).
+Both stand in the `record`; `plan` says what of it concerns one edition.
 """
 
 from collections.abc import Callable
