@@ -27,7 +27,7 @@ from rolebook.yaml.front_matter import read_front_matter
 _ADVICE_SHOWN = 60
 _COLUMNS = (
     *("collection", "roles taken", "others beside them taken", "titles", "ladders", "sections"),
-    *("files that lose words", "advice"),
+    *("lose words or order", "advice"),
 )
 
 
@@ -110,7 +110,7 @@ def _row(name: str, verdicts: Sequence[Verdict], problems: Sequence[Problem]) ->
         _share(titles),
         ", ".join(f"{count} {what}" for what, count in sorted(ladders.items())),
         _share(kinds),
-        str(sum(bool(one.lost) for one in verdicts)),
+        str(sum(bool(one.lost or one.moved) for one in verdicts)),
         str(sum(problem.severity is not Severity.NOTICE for problem in problems)),
     )
     return f"| {name} | {' | '.join(cells)} |"
@@ -144,6 +144,8 @@ def _behind(one: Verdict, what: str) -> Iterator[str]:
         yield from (
             f"{heading}: {said}, read as {kind}" for heading, said, kind, right in one.kinds if not right
         )
+    if what == "lost" and one.moved:
+        yield "parts are out of order"
     if what == "lost" and one.lost:
         yield " ".join(one.lost)
 

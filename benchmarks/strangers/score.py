@@ -1,7 +1,6 @@
 """How a person's reading of a collection and Rolebook's compare."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from labels import Label
 from markdown_it import MarkdownIt
 
-from rolebook.model.role import Role
+from rolebook.model.role import Matrix, Role
 from rolebook.reading.plain import normal, plain
 
 KINDS: Mapping[str, frozenset[str]] = {
@@ -41,7 +40,8 @@ class Verdict:
     """How one file was read; what does not apply is None.
 
     `ladder` is "read", "reported", "turned" or "missed"; `kinds` are the headings with what a person and
-    Rolebook call them and whether that is right; `lost` are words of the file that the role lacks.
+    Rolebook call them and whether that is right; `lost` are words of the file that the role lacks, `moved`
+    tells whether its parts are out of their order.
     """
 
     label: Label
@@ -50,6 +50,7 @@ class Verdict:
     ladder: str | None = None
     kinds: tuple[tuple[str, str, str, bool], ...] = ()
     lost: tuple[str, ...] = ()
+    moved: bool = False
 
 
 def verdict(label: Label, role: Role | None, text: str, messages: Sequence[str]) -> Verdict:
@@ -64,6 +65,7 @@ def verdict(label: Label, role: Role | None, text: str, messages: Sequence[str])
         ladder=_ladder(label, role, messages) if label.levels else None,
         kinds=tuple(_kinds(label, role)),
         lost=tuple(lost_words(text, role)),
+        moved=is_moved(role),
     )
 
 
@@ -114,11 +116,18 @@ def _names_in(parts: Iterable[Any]) -> Iterator[str]:
 
 
 def lost_words(text: str, role: Role) -> Iterator[str]:
-    """Yield the words of a text without its front matter that the role does not hold as often."""
-    has = Counter(_WORD.findall(" ".join(_texts((role.heading, role.title, role.sections)))))
-    for word, times in Counter(_shown(text)).items():
-        if times > has[word]:
-            yield word
+    """Yield the words of a text without its front matter that the role does not hold.
+
+    Numbers are not asked for: those before steps are counted, not kept.
+    """
+    has = set(_WORD.findall(" ".join(_texts((role.heading, role.title, role.sections)))))
+    return (word for word in dict.fromkeys(_shown(text)) if word not in has and not word.isdigit())
+
+
+def is_moved(role: Role) -> bool:
+    """Return whether some part of a role, but for a matrix, stands before what its spec has above it."""
+    lines = [part.line for section in role.sections for part in section.parts if not isinstance(part, Matrix)]
+    return lines != sorted(lines)
 
 
 def _shown(text: str) -> Iterator[str]:
