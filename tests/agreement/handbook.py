@@ -203,11 +203,14 @@ def _ended(arguments: Sequence[str], said: io.StringIO) -> int:
     return 1
 
 
-def disagreement(root: Path, files: Mapping[str, str | bytes]) -> str:
-    """Write a handbook folder, check and build it, and return in what the two disagree."""
+def agreed(root: Path, files: Mapping[str, str | bytes]) -> Told:
+    """Write a handbook folder, check and build it, assert that the two agree, and return what check says."""
     write_tree(root, files)
     check, build = run(root, "check"), run(root, "build", "--output", str(root / "built"))
-    if bool(check.code) != bool(build.code):
-        return f"check ended with {check.code}, build with {build.code}:\n{check.said}\n---\n{build.said}"
-    untold = build.places - check.places
-    return f"only build says {sorted(untold)}:\n{check.said}\n---\n{build.said}" if untold else ""
+    said = f"{check.said}\n---\n{build.said}"
+    assert bool(check.code) == bool(build.code), (
+        f"check ended with {check.code}, build with {build.code}:\n{said}"
+    )
+    untold = sorted(build.places - check.places)
+    assert not untold, f"only build says {untold}:\n{said}"
+    return check

@@ -14,6 +14,8 @@ from tests.browser.blocks import OTHER, blocks_site
 from tests.browser.conftest import serve
 from tests.browser.test_reading import RULES
 
+pytestmark = pytest.mark.no_cover  # many builds, of lines that other tests reach too
+
 ALONE = [f"alone-{macro.replace('_', '-')}" for macro in sorted(SIGNATURES)]
 WINDOWS = [(1280, "light"), (360, "dark")]
 Visit = Callable[..., Page]

@@ -26,6 +26,8 @@ from tests.conftest import write_tree
 from tests.site.reading import contents
 from tests.sites import plain_site
 
+pytestmark = pytest.mark.no_cover  # many builds, of lines that other tests reach too
+
 SPEC = """\
 # QA Engineer at {{COMPANY_NAME}}
 

@@ -13,6 +13,8 @@ from rolebook_build.cache import Cache
 from tests.building.conftest import Workshop, company, qa_engineer
 from tests.sites import plain_site
 
+pytestmark = pytest.mark.no_cover  # many builds, of lines that other tests reach too
+
 
 def test_nothing_changed(workshop: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is written, and the command says that all is up to date."""

@@ -18,6 +18,8 @@ from rolebook_cli.report import Report
 from tests.building.conftest import Workshop, company, qa_engineer
 from tests.conftest import write_tree
 
+pytestmark = pytest.mark.no_cover  # many builds, of lines that other tests reach too
+
 OWN_NAMES = "roles/quality/qa-engineer.md"
 
 

@@ -11,6 +11,8 @@ import pytest
 from rolebook.engine.content import Contents, PageContent
 from tests.building.conftest import Workshop, company
 
+pytestmark = pytest.mark.no_cover  # many builds, of lines that other tests reach too
+
 SPEC = """\
 ---
 summary: {summary}

@@ -12,6 +12,8 @@ import pytest
 from tests.site.conftest import REPOSITORY, SHIPPED, Build
 from tests.site.reading import address, article, contents, page, pages, text
 
+pytestmark = pytest.mark.no_cover  # many builds, of lines that other tests reach too
+
 
 def test_roles_and_companies_are_enough(build: Build) -> None:
     """A folder with nothing but roles/ and companies/ gives a whole handbook."""
