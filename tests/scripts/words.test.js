@@ -36,7 +36,7 @@ test("texts are held against one another without case, accents and white space",
 });
 
 test("what a module says is found wherever it says it", () => {
-  const source = 'import { say } from "x"; const a = () => say(n === 1 ? "{n} role" : m ? "two" : other, { n: say("inner") });';
+  const source = 'import { translate } from "x"; const a = () => translate(n === 1 ? "{n} role" : m ? "two" : other, { n: translate("inner") });';
   assert.deepEqual(messagesIn(source), ["{n} role", "two", "inner"]);
-  assert.deepEqual(messagesIn('const b = [message("later"), unsaid("not this"), "nor this"]; tell.say("of another");'), ["later"]);
+  assert.deepEqual(messagesIn('const b = [message("later"), unsaid("not this"), "nor this"]; tell.translate("of another");'), ["later"]);
 });

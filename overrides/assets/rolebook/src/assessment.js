@@ -14,7 +14,7 @@ import { make, one } from "./page/elements.js";
 import { notify } from "./page/notice.js";
 import { parts } from "./page/parts.js";
 import { roleData } from "./page/role-data.js";
-import { say } from "./page/say.js";
+import { translate } from "./page/translate.js";
 import * as store from "./page/store.js";
 import { wordsOf } from "./page/words.js";
 import { aimOf } from "./pure/aim.js";
@@ -39,7 +39,7 @@ const begin = (/** @type {HTMLElement} */ place) => {
   let shown = null;
   let hasFailed = false;
 
-  const undo = (/** @type {() => void} */ act) => ({ label: say("Undo"), act });
+  const undo = (/** @type {() => void} */ act) => ({ label: translate("Undo"), act });
   const action = (/** @type {string} */ kind, /** @type {string} */ text, /** @type {(event: MouseEvent) => void} */ act) =>
     make("li", { className: `rb-action--${kind}` }, make("button", { type: "button", onclick: act }, text));
   const way = (/** @type {string} */ kind, /** @type {string} */ text, /** @type {string} */ href) => make("li", { className: `rb-action--${kind}` }, make("a", { href }, text));
@@ -48,13 +48,13 @@ const begin = (/** @type {HTMLElement} */ place) => {
   const warn = (/** @type {Session} */ session) => {
     if (session.isFixed || session.isSaved || hasFailed) return;
     hasFailed = true;
-    notify(say("Your browser refuses to save: its storage is full or switched off. You can go on; export a file before you close the page."));
+    notify(translate("Your browser refuses to save: its storage is full or switched off. You can go on; export a file before you close the page."));
   };
 
   const erase = (/** @type {Session} */ session) => {
     const before = clean(session.state);
     session.keeper?.replace({});
-    notify(say("Everything you saved for this role is erased."), undo(() => session.keeper?.replace(before)));
+    notify(translate("Everything you saved for this role is erased."), undo(() => session.keeper?.replace(before)));
   };
 
   /** Adds answers from elsewhere to the reader's own; where both differ, the page asks. */
@@ -62,7 +62,7 @@ const begin = (/** @type {HTMLElement} */ place) => {
     const before = clean(session.state);
     session.keeper?.take(state);
     warn(session);
-    notify(session.clashes.length ? say("Some entries differ from yours: choose above which to keep.") : message, undo(() => session.keeper?.replace(before)));
+    notify(session.clashes.length ? translate("Some entries differ from yours: choose above which to keep.") : message, undo(() => session.keeper?.replace(before)));
     if (session.clashes.length) document.getElementById("ask--which")?.scrollIntoView({ block: "center" });
   };
 
@@ -70,33 +70,33 @@ const begin = (/** @type {HTMLElement} */ place) => {
     upload(async (state) => {
       const option = optionOf(state.role);
       if (!option || option.disabled)
-        return notify(say("This file is about “{name}”, a role without a ladder in this handbook. Nothing was changed.", { name: state.title || state.role }));
+        return notify(translate("This file is about “{name}”, a role without a ladder in this handbook. Nothing was changed.", { name: state.title || state.role }));
       if (current?.role.id !== state.role || current.isFixed) {
         window.history.pushState(null, "", addressOf(state.role));
         await show();
       }
-      if (current?.role.id === state.role) add(current, state, say("The file was imported for {name}.", { name: option.text }));
+      if (current?.role.id === state.role) add(current, state, translate("The file was imported for {name}.", { name: option.text }));
     });
 
   const keepShared = async (/** @type {Session} */ shared) => {
     window.history.replaceState(null, "", addressOf(shared.role.id));
     await show();
-    if (current) add(current, shared.state, say("Kept as yours."));
+    if (current) add(current, shared.state, translate("Kept as yours."));
   };
 
   const setHead = (title = "", over = "", /** @type {HTMLElement[]} */ actions = []) => {
     if (isPage) document.title = title ? `${title}: ${ownTitle}` : ownTitle;
     if (!title) return head.replaceChildren(...ownHead);
-    const heading = make(isPage ? "h1" : "h2", { id: ownId }, title, " ", make("span", { className: "rb-head__kind" }, say("Self-assessment")));
+    const heading = make(isPage ? "h1" : "h2", { id: ownId }, title, " ", make("span", { className: "rb-head__kind" }, translate("Self-assessment")));
     head.replaceChildren(make("p", { className: "rb-head__over" }, make("a", { href: window.location.pathname }, over)), heading, make("ul", { className: "rb-actions" }, ...actions));
   };
 
   const sharedBanner = (/** @type {Session} */ session) =>
-    make("section", { className: "rb-panel rb-screen", "aria-label": say("Shared with you") },
-      make("p", {}, say("Somebody shared this self-assessment with you. It is read only, and your own answers are untouched.")),
+    make("section", { className: "rb-panel rb-screen", "aria-label": translate("Shared with you") },
+      make("p", {}, translate("Somebody shared this self-assessment with you. It is read only, and your own answers are untouched.")),
       make("p", { className: "rb-panel__choices" },
-        make("button", { type: "button", className: "rb-press", onclick: () => keepShared(session) }, say("Keep as mine")),
-        make("a", { href: addressOf(session.role.id) }, say("Go to my own"))));
+        make("button", { type: "button", className: "rb-press", onclick: () => keepShared(session) }, translate("Keep as mine")),
+        make("a", { href: addressOf(session.role.id) }, translate("Go to my own"))));
 
   /** Shows one self-assessment. */
   const showSession = (/** @type {Session} */ session) => {
@@ -109,13 +109,13 @@ const begin = (/** @type {HTMLElement} */ place) => {
       share.show();
     };
     const keeping = session.isFixed ? [] : [
-      action("share", say("Share"), toggleShare),
-      action("export", say("Export"), () => download(session.state)),
-      action("import", say("Import"), importFile),
-      action("erase", say("Erase everything"), () => erase(session)),
+      action("share", translate("Share"), toggleShare),
+      action("export", translate("Export"), () => download(session.state)),
+      action("import", translate("Import"), importFile),
+      action("erase", translate("Erase everything"), () => erase(session)),
     ];
-    const ladder = role.matrices.length ? [way("role", say("Role"), role.url), way("ladder", say("Career ladder"), role.ladder), action("print", say("Print the growth plan"), () => window.print())] : [];
-    setHead(role.title, say("Self-assessment"), [...ladder, ...keeping]);
+    const ladder = role.matrices.length ? [way("role", translate("Role"), role.url), way("ladder", translate("Career ladder"), role.ladder), action("print", translate("Print the growth plan"), () => window.print())] : [];
+    setHead(role.title, translate("Self-assessment"), [...ladder, ...keeping]);
     keeping[0]?.firstElementChild?.setAttribute("aria-expanded", "false");
 
     const ask = asking(session);
@@ -124,11 +124,11 @@ const begin = (/** @type {HTMLElement} */ place) => {
       snapshots.show();
     });
     const old = outdated(session, () => session.refresh?.());
-    const figure = chart(say("The picture"));
+    const figure = chart(translate("The picture"));
     const target = targeting(session, roles);
     const plan = planFor(session);
     const snapshots = snapshotsOf(session);
-    const picture = make("section", { className: "rb-outlook", "aria-labelledby": "the--picture" }, make("h2", { id: "the--picture" }, say("The picture")), target, figure);
+    const picture = make("section", { className: "rb-outlook", "aria-labelledby": "the--picture" }, make("h2", { id: "the--picture" }, translate("The picture")), target, figure);
 
     /** Draws what follows from the answers. */
     const redraw = () => {
@@ -174,7 +174,7 @@ const begin = (/** @type {HTMLElement} */ place) => {
   /** Shows what was saved for a role that this handbook lacks. */
   const showLost = (/** @type {string} */ id) => {
     const saved = clean(store.read(`assessment:${id}`));
-    const said = make("p", {}, say("This handbook has no role “{name}”. It may have been renamed or left out.", { name: saved.title || id }));
+    const said = make("p", {}, translate("This handbook has no role “{name}”. It may have been renamed or left out.", { name: saved.title || id }));
     if (!Object.keys(saved.answers).length && !Object.keys(saved.snapshots).length) return showList(said);
     showSession(sessionOf({ ...NO_ROLE, id, title: saved.title || id }, warn));
     picker.hidden = false;
@@ -183,11 +183,11 @@ const begin = (/** @type {HTMLElement} */ place) => {
 
   const showRole = (/** @type {Role} */ role) => {
     if (!role.matrices.length)
-      return showList(make("p", {}, say("This role has no career ladder yet, so there is nothing to assess yourself by."), " ", make("a", { href: role.url }, role.title)));
+      return showList(make("p", {}, translate("This role has no career ladder yet, so there is nothing to assess yourself by."), " ", make("a", { href: role.url }, role.title)));
     const packed = /^#a=([\w-]*)$/.exec(window.location.hash);
     const shared = packed && unpack(packed[1], role, rowsOf(role), wordsOf);
     showSession(sessionOf(role, warn, shared));
-    if (window.location.hash.startsWith("#a=") && !shared) notify(say("The shared link cannot be read; a part of it may be missing. These are your own answers."));
+    if (window.location.hash.startsWith("#a=") && !shared) notify(translate("The shared link cannot be read; a part of it may be missing. These are your own answers."));
   };
 
   /** Shows what the address asks for. */
@@ -200,7 +200,7 @@ const begin = (/** @type {HTMLElement} */ place) => {
     const role = await roleData(id).catch(() => null);
     if (shown !== asked) return;
     if (role) showRole(role);
-    else showList(make("p", {}, say("This role could not be loaded. Try again later.")));
+    else showList(make("p", {}, translate("This role could not be loaded. Try again later.")));
   };
 
   const follow = () => {
@@ -233,5 +233,5 @@ const begin = (/** @type {HTMLElement} */ place) => {
 parts(".rb-assess[data-rb-part]", (place, number) => {
   if (number === 1) return begin(place);
   const first = one(".rb-assess[data-rb-part]", document);
-  place.replaceChildren(make("p", { className: "rb-note" }, make("a", { href: `#${first.id}` }, say("The self-assessment stands further up on this page."))));
+  place.replaceChildren(make("p", { className: "rb-note" }, make("a", { href: `#${first.id}` }, translate("The self-assessment stands further up on this page."))));
 });

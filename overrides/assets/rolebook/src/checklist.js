@@ -6,7 +6,7 @@ import { copy } from "./page/copy.js";
 import { all, one } from "./page/elements.js";
 import { notify } from "./page/notice.js";
 import { parts } from "./page/parts.js";
-import { say } from "./page/say.js";
+import { translate } from "./page/translate.js";
 import { csv } from "./pure/csv.js";
 import { escaped, text } from "./pure/markdown.js";
 import { oneLine } from "./pure/plain.js";
@@ -23,7 +23,7 @@ parts(".rb-checking[data-rb-part]", (list) => {
   const show = () => {
     for (const box of boxes) box.checked = ticks.keys.has(keyOf(box));
     const [n, m] = [boxes.filter((box) => box.checked).length, boxes.length];
-    one(".rb-checking__count", bar).textContent = say(n === m ? "All {m} done" : "{n} of {m}", { n, m });
+    one(".rb-checking__count", bar).textContent = translate(n === m ? "All {m} done" : "{n} of {m}", { n, m });
     one("progress", bar, HTMLProgressElement).value = n;
     one("[data-act=reset]", tools).hidden = !n;
   };
@@ -31,8 +31,8 @@ parts(".rb-checking[data-rb-part]", (list) => {
   const startOver = (/** @type {MouseEvent} */ event) => {
     const before = ticks.keys;
     ticks.change(() => new Set());
-    notify(say("All ticks are gone."), {
-      label: say("Undo"),
+    notify(translate("All ticks are gone."), {
+      label: translate("Undo"),
       act: () => {
         ticks.change(() => before);
         /** @type {HTMLElement} */ (event.target).focus();
@@ -62,9 +62,9 @@ parts(".rb-checking[data-rb-part]", (list) => {
     const found = rows();
     const hasSections = found.some(({ box }) => !box);
     let section = "";
-    const records = [[say("Section"), say("Item"), say("Done")]];
+    const records = [[translate("Section"), translate("Item"), translate("Done")]];
     for (const { element, box } of found)
-      if (box) records.push([section, oneLine(element.innerText), say(box.checked ? "yes" : "no")]);
+      if (box) records.push([section, oneLine(element.innerText), translate(box.checked ? "yes" : "no")]);
       else section = oneLine(element.innerText).replace(/#$/u, "");
     return csv(records.map((record) => record.slice(hasSections ? 0 : 1)));
   };
@@ -72,8 +72,8 @@ parts(".rb-checking[data-rb-part]", (list) => {
   /** @type {Record<string, (event: MouseEvent) => void>} */
   const acts = {
     reset: startOver,
-    markdown: () => copy(asMarkdown(), say("Copied as Markdown.")),
-    csv: () => copy(asCsv(), say("Copied as CSV.")),
+    markdown: () => copy(asMarkdown(), translate("Copied as Markdown.")),
+    csv: () => copy(asCsv(), translate("Copied as CSV.")),
   };
 
   list.addEventListener("change", (event) => {

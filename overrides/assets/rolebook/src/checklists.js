@@ -3,7 +3,7 @@
 import { make, one } from "./page/elements.js";
 import { parts } from "./page/parts.js";
 import { roleData } from "./page/role-data.js";
-import { say } from "./page/say.js";
+import { translate } from "./page/translate.js";
 import * as store from "./page/store.js";
 
 /** @type {{ id: string, note: HTMLElement, plain: string }[]} */
@@ -23,7 +23,7 @@ const show = async (/** @type {string} */ id) => {
   const n = Array.isArray(ticked) ? items.filter((key) => ticked.includes(key)).length : 0;
   for (const { note, plain } of lines.filter((line) => line.id === id)) {
     const bar = make("progress", { className: "rb-progress", max: m || 1, value: n, ariaHidden: "true" });
-    note.replaceChildren(...(n ? [say(n === m ? "All {m} done" : "{n} of {m}", { n, m }), bar] : [plain]));
+    note.replaceChildren(...(n ? [translate(n === m ? "All {m} done" : "{n} of {m}", { n, m }), bar] : [plain]));
   }
 };
 

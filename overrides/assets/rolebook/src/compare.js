@@ -11,7 +11,7 @@ import { keep as keepInAddress } from "./page/address.js";
 import { make, one } from "./page/elements.js";
 import { parts } from "./page/parts.js";
 import { roleData } from "./page/role-data.js";
-import { say } from "./page/say.js";
+import { translate } from "./page/translate.js";
 import { key } from "./pure/address.js";
 import { competenciesOf, levelsOfRole, near, paired } from "./pure/comparison.js";
 
@@ -60,30 +60,30 @@ parts(".rb-comparing", (part, number) => {
   const count = (/** @type {Role} */ role, /** @type {Role} */ two) => {
     const [both, left, right] = paired(competenciesOf(role), competenciesOf(two)).map((list) => list.length);
     const values = { both, left, right, one: role.title, other: two.title };
-    note(say("Competencies: {both} in both, {left} only in {one}, {right} only in {other}.", values));
+    note(translate("Competencies: {both} in both, {left} only in {one}, {right} only in {other}.", values));
   };
 
   /** Offers roles near the one that is chosen, and its own levels. */
   const offer = (/** @type {Side} */ side) => {
     const role = roleOf(side);
     const close = near(role, nameOf);
-    if (!other(side).problem) note(say("Choose a second role, or the same one to compare its levels."));
-    if (close.length) note(say("These lie close to {role}:", { role: role.title }));
+    if (!other(side).problem) note(translate("Choose a second role, or the same one to compare its levels."));
+    if (close.length) note(translate("These lie close to {role}:", { role: role.title }));
     const others = close.map((id) => /** @type {[string, Choice]} */ ([nameOf(id), { a: role.id, b: id }]));
-    const own = /** @type {[string, Choice]} */ ([say("{role}, level by level", { role: role.title }), { a: role.id, b: role.id }]);
+    const own = /** @type {[string, Choice]} */ ([translate("{role}, level by level", { role: role.title }), { a: role.id, b: role.id }]);
     listed(levelsOfRole(role).length > 1 ? [...others, own] : others);
   };
 
   /** Offers the steps of a ladder. */
   const offerSteps = (/** @type {Role} */ role) => {
     const found = levelsOfRole(role);
-    note(say("These are the same role. Choose a level on each side to see what changes, or begin with a step:"));
+    note(translate("These are the same role. Choose a level on each side to see what changes, or begin with a step:"));
     listed(found.slice(1).map((level, at) => [`${found[at].name} – ${level.name}`, { a: role.id, b: role.id, la: found[at].id, lb: level.id }]));
   };
 
   const showLevels = (/** @type {Role} */ role, /** @type {Level} */ level, /** @type {Level} */ later) => {
-    if (level.id === later.id) note(say("Choose two different levels to see what changes."));
-    else note(say("What is new at {level} is marked.", { level: later.name }));
+    if (level.id === later.id) note(translate("Choose two different levels to see what changes."));
+    else note(translate("What is new at {level} is marked.", { level: later.name }));
     page.append(levels(sides), sameOnEveryLevel(role));
   };
 
@@ -108,22 +108,22 @@ parts(".rb-comparing", (part, number) => {
   const fillLevels = (/** @type {Side} */ side, /** @type {string} */ wanted) => {
     const levels = side.role ? levelsOfRole(side.role) : [];
     if (side.level.parentElement) side.level.parentElement.hidden = !levels.length;
-    side.level.replaceChildren(new Option(say("All levels"), ""), ...levels.map((level) => new Option(level.name, level.id)));
+    side.level.replaceChildren(new Option(translate("All levels"), ""), ...levels.map((level) => new Option(level.name, level.id)));
     side.chosen = levels.find((level) => level.id === wanted);
     side.level.value = side.chosen?.id ?? "";
-    if (wanted && side.role && !side.chosen) note(say("{role} has no level “{id}”. Every level is shown.", { role: side.role.title, id: wanted }));
+    if (wanted && side.role && !side.chosen) note(translate("{role} has no level “{id}”. Every level is shown.", { role: side.role.title, id: wanted }));
   };
 
   /** Loads the role of a side; what goes wrong is said. */
   const load = async (/** @type {Side} */ side) => {
     const { unknown: id, picker } = side;
     side.problem = side.role = undefined;
-    if (id) side.problem = () => note(say("This handbook has no role “{id}”. Choose another one above.", { id }));
+    if (id) side.problem = () => note(translate("This handbook has no role “{id}”. Choose another one above.", { id }));
     else if (picker.value) side.role = await roleData(picker.value).catch(() => undefined);
     if (id || !picker.value || side.role) return;
     const role = nameOf(picker.value);
-    const again = make("button", { type: "button", onclick: () => void update(wantedLevels()) }, say("Try again"));
-    side.problem = () => note(say("{role} could not be loaded. Are you online?", { role }), " ", again);
+    const again = make("button", { type: "button", onclick: () => void update(wantedLevels()) }, translate("Try again"));
+    side.problem = () => note(translate("{role} could not be loaded. Are you online?", { role }), " ", again);
   };
 
   const wantedLevels = () => sides.map((side) => side.level.value);

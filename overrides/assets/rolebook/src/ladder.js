@@ -5,7 +5,7 @@ import { all, make, one } from "./page/elements.js";
 import { markNewWords } from "./page/new-words.js";
 import { notify } from "./page/notice.js";
 import { parts } from "./page/parts.js";
-import { say } from "./page/say.js";
+import { translate } from "./page/translate.js";
 import { key } from "./pure/address.js";
 import { spanOf, swiped } from "./pure/levels.js";
 import { oneLine } from "./pure/plain.js";
@@ -215,7 +215,7 @@ class Ladder {
     this.#originals.set(after, [...after.childNodes]);
     const shown = /** @type {HTMLElement} */ (after.cloneNode(true));
     if (!isEmpty(after) && wording(before) === wording(after))
-      shown.replaceChildren(make("span", { className: "rb-empty" }, say("No change")));
+      shown.replaceChildren(make("span", { className: "rb-empty" }, translate("No change")));
     else if (!isEmpty(after)) markNewWords(earlier, shown);
     after.replaceChildren(...shown.childNodes);
   }
@@ -242,11 +242,11 @@ class Ladder {
   /** Gives a head the link that headings have; a click copies it too, where the browser lets it. */
   #addAddress(/** @type {HTMLElement} */ head) {
     const name = wording(head);
-    const link = make("a", { className: "headerlink", href: `#${head.id}`, ariaLabel: say("Address of {name}", { name }) }, "#");
+    const link = make("a", { className: "headerlink", href: `#${head.id}`, ariaLabel: translate("Address of {name}", { name }) }, "#");
     link.addEventListener("click", () => {
       const page = head.dataset.levelId ? location.pathname : location.href;
       const sent = new URL(`#${head.id}`, new URL(page, location.href));
-      navigator.clipboard?.writeText(sent.href).then(() => notify(say("Address copied.")), () => {});
+      navigator.clipboard?.writeText(sent.href).then(() => notify(translate("Address copied.")), () => {});
     });
     head.ariaLabel = name;
     head.append(link);
@@ -272,7 +272,7 @@ const meant = (ladder, levels) => [ladder, ...ladders].find((each) => levels.eve
  */
 const lacks = (ladder, levels) => {
   const level = levels.find((each) => !ladder.has(each)) ?? levels[0];
-  notify(say("This ladder has no level “{level}”. Here is the whole ladder.", { level }));
+  notify(translate("This ladder has no level “{level}”. Here is the whole ladder.", { level }));
   address(Object.fromEntries(["from", "to", "level"].map((name) => [ladder.key(name), ""])), true);
 };
 

@@ -2,7 +2,7 @@
 /* The reporting tree: its branches fold, and people find their own role by typing. */
 import { all, make, one } from "./page/elements.js";
 import { parts } from "./page/parts.js";
-import { say } from "./page/say.js";
+import { translate } from "./page/translate.js";
 import { folded, wordsOf } from "./pure/plain.js";
 import { openDepth } from "./pure/tree.js";
 
@@ -12,8 +12,8 @@ const FEW = 8; // So few roles need no field to find one.
 /** @typedef {{ item: HTMLElement, row: HTMLElement, title: string, text: string, depth: number }} Post */
 /** @typedef {{ item: HTMLElement, depth: number, button: HTMLButtonElement }} Branch */
 
-const many = (/** @type {number} */ n) => say(n === 1 ? "{n} role" : "{n} roles", { n });
-const manyBelow = (/** @type {number} */ n) => say(n === 1 ? "{n} role below" : "{n} roles below", { n });
+const many = (/** @type {number} */ n) => translate(n === 1 ? "{n} role" : "{n} roles", { n });
+const manyBelow = (/** @type {number} */ n) => translate(n === 1 ? "{n} role below" : "{n} roles below", { n });
 
 parts(".rb-org", (org) => {
   const root = one(".rb-tree", org);
@@ -36,7 +36,7 @@ parts(".rb-org", (org) => {
    * @returns {Branch}
    */
   const branchOf = ({ item, row, title, depth }) => {
-    const button = make("button", { type: "button", className: "rb-fold", "aria-label": say("Who reports to {title}", { title }) });
+    const button = make("button", { type: "button", className: "rb-fold", "aria-label": translate("Who reports to {title}", { title }) });
     button.addEventListener("click", () => fold(button, !isOpen(button)));
     row.prepend(button);
     row.append(make("span", { className: "rb-note rb-post__below" }, manyBelow(item.querySelectorAll("li").length)));
@@ -77,7 +77,7 @@ parts(".rb-org", (org) => {
     posts.forEach((post) => post.row.classList.toggle("is-found", found.includes(post)));
     root.classList.toggle("is-finding", found.length > 0);
     unfoldFound(found.length > 0);
-    const matching = found.length ? many(found.length) : say("No role matches.");
+    const matching = found.length ? many(found.length) : translate("No role matches.");
     told.textContent = words.length ? matching : "";
   };
 
@@ -89,7 +89,7 @@ parts(".rb-org", (org) => {
 
   const finder = () => {
     const field = make("input", { type: "search", autocomplete: "off", className: "rb-org-field" });
-    const label = make("label", { textContent: say("Find a role in the tree") });
+    const label = make("label", { textContent: translate("Find a role in the tree") });
     const told = make("output", { className: "rb-note" });
     field.addEventListener("input", () => find(field, told));
     field.addEventListener("keydown", (event) => {
@@ -103,7 +103,7 @@ parts(".rb-org", (org) => {
 
   const folder = (/** @type {string} */ text, /** @type {boolean} */ open) =>
     make("button", { type: "button", className: "rb-org-quiet", onclick: () => foldAll(open) }, text);
-  const folders = [folder(say("Fold all"), false), folder(say("Unfold all"), true)];
+  const folders = [folder(translate("Fold all"), false), folder(translate("Unfold all"), true)];
 
   /** Returns the way to the next section of the page, which a large tree leaves far below. */
   const onward = () => {

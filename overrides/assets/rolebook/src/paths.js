@@ -3,7 +3,7 @@
 /* Career paths as a picture: a role, two steps back and two steps on. It is read from the table of all roles. */
 import { all, draw, make, one } from "./page/elements.js";
 import { parts } from "./page/parts.js";
-import { say } from "./page/say.js";
+import { translate } from "./page/translate.js";
 import { key } from "./pure/address.js";
 import { columnsAround, curves, middleOf, rowsOf, widest } from "./pure/paths.js";
 
@@ -52,7 +52,7 @@ parts(".rb-paths", (section, number) => {
       link.setAttribute("aria-current", "true");
       return node;
     }
-    const name = say("Show the paths of {title}", { title: role.title });
+    const name = translate("Show the paths of {title}", { title: role.title });
     const center = () => {
       choose(role.id);
       one(".is-here a", section).focus();
@@ -72,9 +72,9 @@ parts(".rb-paths", (section, number) => {
       node.style.gridRow = `${middleOf(column, index, rows)} / span 2`;
       return node;
     });
-    const list = nodes.length ? make("ul", { className: "rb-picture__list" }, ...nodes) : make("p", { className: "rb-empty" }, say(column.none));
-    const more = column.more > 0 && make("button", { type: "button", className: "rb-org-quiet", onclick: showAll }, say("and {n} more", { n: column.more }));
-    const shown = make("div", { className: "rb-picture__column" }, make("h3", {}, say(column.title)), list, more);
+    const list = nodes.length ? make("ul", { className: "rb-picture__list" }, ...nodes) : make("p", { className: "rb-empty" }, translate(column.none));
+    const more = column.more > 0 && make("button", { type: "button", className: "rb-org-quiet", onclick: showAll }, translate("and {n} more", { n: column.more }));
+    const shown = make("div", { className: "rb-picture__column" }, make("h3", {}, translate(column.title)), list, more);
     shown.dataset.column = column.key;
     return shown;
   };
@@ -107,7 +107,7 @@ parts(".rb-paths", (section, number) => {
   const choose = (/** @type {string} */ id) => {
     drawPaths(id);
     lost.hidden = true;
-    told.textContent = say("Paths of {title}", { title: roleOf(id).title });
+    told.textContent = translate("Paths of {title}", { title: roleOf(id).title });
     const address = new URL(location.href);
     address.searchParams.set(key("path", number), id);
     address.hash = heading.id;
@@ -121,7 +121,7 @@ parts(".rb-paths", (section, number) => {
   const drawAsked = () => {
     const name = new URLSearchParams(location.search).get(key("path", number));
     lost.hidden = name === null || roles.has(name);
-    lost.textContent = say("This handbook has no role \"{name}\".", { name: name ?? "" });
+    lost.textContent = translate("This handbook has no role \"{name}\".", { name: name ?? "" });
     drawPaths(name !== null && roles.has(name) ? name : widest(roles));
   };
 
@@ -132,7 +132,7 @@ parts(".rb-paths", (section, number) => {
   window.addEventListener("popstate", drawAsked);
   const table = one(".rb-paths__all", section, HTMLDetailsElement);
   table.open = false;
-  const bar = make("div", { className: "rb-org__bar" }, make("label", { htmlFor: select.id }, say("Paths of")), select, told);
+  const bar = make("div", { className: "rb-org__bar" }, make("label", { htmlFor: select.id }, translate("Paths of")), select, told);
   table.before(bar, lost, make("div", { className: "rb-picture__frame" }, picture));
   drawAsked();
   if (location.hash === `#${heading.id}`) section.scrollIntoView();

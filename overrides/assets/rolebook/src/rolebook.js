@@ -5,7 +5,7 @@ import { keep } from "./page/address.js";
 import { notify } from "./page/notice.js";
 import { prepareForPaper } from "./page/paper.js";
 import { parts } from "./page/parts.js";
-import { say } from "./page/say.js";
+import { translate } from "./page/translate.js";
 import { key } from "./pure/address.js";
 
 /** @returns {HTMLInputElement | null} */
@@ -65,7 +65,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 /* For scripts of a folder's own. */
-Object.assign((window.rolebook ??= {}), { say, notify, parts, key, keep });
+Object.assign((window.rolebook ??= {}), { translate, notify, parts, key, keep });
 
 if (window.document$) window.document$.subscribe(enhance);
 else enhance();

@@ -3,7 +3,7 @@
 import { keep } from "./page/address.js";
 import { all, one } from "./page/elements.js";
 import { parts } from "./page/parts.js";
-import { say } from "./page/say.js";
+import { translate } from "./page/translate.js";
 import { key } from "./pure/address.js";
 import { folded } from "./pure/plain.js";
 import { filterOf, idOf, ids, nameOf, offer } from "./pure/role-filter.js";
@@ -59,7 +59,7 @@ parts(".rb-filtering", (part, number) => {
       if (department.outline) department.outline.hidden = !here;
       shown += here;
     }
-    const told = shown ? say("{n} of {all} roles", { n: shown, all: total }) : say("No role matches.");
+    const told = shown ? translate("{n} of {all} roles", { n: shown, all: total }) : translate("No role matches.");
     found.textContent = isFiltered ? told : "";
     clear.hidden = !isFiltered;
     none.hidden = shown > 0;

@@ -1,7 +1,7 @@
 // @ts-check
 /* The self-assessments that were begun in this browser. */
 import { make } from "../page/elements.js";
-import { say } from "../page/say.js";
+import { translate } from "../page/translate.js";
 import * as store from "../page/store.js";
 import { clean } from "../pure/assessment.js";
 import { dated } from "./names.js";
@@ -26,18 +26,18 @@ const entry = (/** @type {string} */ name, /** @type {Ways} */ ways) => {
   const id = name.slice(PREFIX.length);
   const known = ways.titleOf(id);
   const title = known ?? (state.title || id);
-  const facts = [say("Answers: {n}", { n: Object.keys(state.answers).length }), raw?.changed && say("changed {date}", { date: dated(raw.changed) }), known === undefined && say("no longer in this handbook")];
+  const facts = [translate("Answers: {n}", { n: Object.keys(state.answers).length }), raw?.changed && translate("changed {date}", { date: dated(raw.changed) }), known === undefined && translate("no longer in this handbook")];
   return make("li", {},
     make("span", {}, make("a", { href: ways.addressOf(id) }, title), " ", make("span", { className: "rb-note" }, facts.filter(Boolean).join(" · "))),
-    quiet(say("Erase"), () => ways.remove([name], say("{name} erased.", { name: title })), { "aria-label": say("Erase {name}", { name: title }) }));
+    quiet(translate("Erase"), () => ways.remove([name], translate("{name} erased.", { name: title })), { "aria-label": translate("Erase {name}", { name: title }) }));
 };
 
 /** Lists what was begun, with ways to erase it and to import a file. */
 export const begun = (/** @type {Ways} */ ways) => {
   const names = store.names(PREFIX).sort();
-  const everything = names.length > 1 && quiet(say("Erase everything"), () => ways.remove(names, say("All self-assessments are erased.")));
+  const everything = names.length > 1 && quiet(translate("Erase everything"), () => ways.remove(names, translate("All self-assessments are erased.")));
   return make("section", { className: "rb-section", "aria-labelledby": "begun--here" },
-    make("h2", { id: "begun--here" }, say("Begun in this browser")),
-    names.length ? make("ul", { className: "rb-list" }, ...names.map((name) => entry(name, ways))) : make("p", { className: "rb-empty" }, say("None yet. Choose a role to begin.")),
-    make("p", { className: "rb-panel__choices" }, quiet(say("Import a file"), ways.importFile), everything));
+    make("h2", { id: "begun--here" }, translate("Begun in this browser")),
+    names.length ? make("ul", { className: "rb-list" }, ...names.map((name) => entry(name, ways))) : make("p", { className: "rb-empty" }, translate("None yet. Choose a role to begin.")),
+    make("p", { className: "rb-panel__choices" }, quiet(translate("Import a file"), ways.importFile), everything));
 };

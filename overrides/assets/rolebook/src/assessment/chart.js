@@ -3,7 +3,7 @@
 /* The picture of a self-assessment: a bar for each competency, and the same as a table. */
 
 import { draw, make } from "../page/elements.js";
-import { say } from "../page/say.js";
+import { translate } from "../page/translate.js";
 
 const hatch = () =>
   draw("svg", { width: 0, height: 0, class: "rb-bar__defs" },
@@ -30,12 +30,12 @@ const bar = (/** @type {Mark} */ { levels, at, goal, isOpen }) => {
 
 const legend = () =>
   make("p", { className: "rb-legend" },
-    make("span", {}, sample(box("have", 0, 24)), say("Where you are")),
-    make("span", {}, sample(box("track", 0, 24), box("way", 0, 24)), say("The way to the target")),
-    make("span", {}, sample(diamond(12)), say("Target")));
+    make("span", {}, sample(box("have", 0, 24)), translate("Where you are")),
+    make("span", {}, sample(box("track", 0, 24), box("way", 0, 24)), translate("The way to the target")),
+    make("span", {}, sample(diamond(12)), translate("Target")));
 
 const table = (/** @type {Mark[]} */ marks, /** @type {string} */ name) => {
-  const head = [say("Competency"), say("Where you are"), say("Target")];
+  const head = [translate("Competency"), translate("Where you are"), translate("Target")];
   return make("table", { className: "rb-brief" },
     make("caption", { className: "rb-visually-hidden" }, name),
     make("thead", {}, make("tr", {}, ...head.map((text) => make("th", { scope: "col" }, text)))),
@@ -47,7 +47,7 @@ const table = (/** @type {Mark[]} */ marks, /** @type {string} */ name) => {
 export const chart = (/** @type {string} */ name) => {
   const bars = make("div", { className: "rb-bars", "aria-hidden": "true" });
   const data = make("div", { className: "rb-visually-hidden" });
-  const button = make("button", { type: "button", className: "rb-quiet rb-screen", "aria-expanded": "false" }, say("Show as a table"));
+  const button = make("button", { type: "button", className: "rb-quiet rb-screen", "aria-expanded": "false" }, translate("Show as a table"));
   button.onclick = () => {
     const isShown = button.getAttribute("aria-expanded") !== "true";
     button.setAttribute("aria-expanded", String(isShown));

@@ -1,13 +1,13 @@
 // @ts-check
 /** @import { Aim, Mark, Session, Standing } from "../types" */
 /* Where a reader stands, as the bars of the picture. */
-import { say } from "../page/say.js";
+import { translate } from "../page/translate.js";
 import { indexOf, standing } from "../pure/standing.js";
 
 const stands = (/** @type {Standing} */ { state, mine }, /** @type {number} */ own) => {
-  if (state === "new") return say("new");
-  if (state === "open") return say("Not answered");
-  return mine && own >= 0 ? mine.levels[own].name : say("Not yet");
+  if (state === "new") return translate("new");
+  if (state === "open") return translate("Not answered");
+  return mine && own >= 0 ? mine.levels[own].name : translate("Not yet");
 };
 
 /** @returns {Mark} */

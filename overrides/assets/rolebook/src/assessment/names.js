@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { Answer, Session } from "../types" */
-import { say } from "../page/say.js";
+import { translate } from "../page/translate.js";
 
 /** Says when something was, in the reader's words. */
 export const dated = (/** @type {string} */ date) => new Date(date).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
@@ -12,8 +12,8 @@ export const dated = (/** @type {string} */ date) => new Date(date).toLocaleStri
  * @param {Answer | undefined} answer
  */
 export const named = (session, key, answer) => {
-  if (!answer) return say("not answered");
-  if (answer.level === "") return say("Not yet");
+  if (!answer) return translate("not answered");
+  if (answer.level === "") return translate("Not yet");
   const level = session.rows.find((row) => row.key === key)?.levels.find(({ id }) => id === answer.level);
   return level?.name ?? answer.name;
 };

@@ -3,7 +3,7 @@
 /* The questions of a self-assessment: a level and a line of evidence for each competency. */
 import { make } from "../page/elements.js";
 import { notify } from "../page/notice.js";
-import { say } from "../page/say.js";
+import { translate } from "../page/translate.js";
 import { wordsOf } from "../page/words.js";
 import { answerOf, holds, indexOf } from "../pure/standing.js";
 import { field } from "./field.js";
@@ -19,8 +19,8 @@ import { dated, named } from "./names.js";
  */
 const choice = (group, level, name, html, isFixed) => {
   const input = make("input", { type: "radio", name: group, value: level, disabled: isFixed, autocomplete: "off" });
-  const next = make("span", { className: "rb-answer__next", hidden: true }, say("next"));
-  const words = html ? make("span", { className: "rb-answer__words", innerHTML: html }) : make("span", { className: "rb-answer__words rb-empty" }, level && say("Not defined"));
+  const next = make("span", { className: "rb-answer__next", hidden: true }, translate("next"));
+  const words = html ? make("span", { className: "rb-answer__words", innerHTML: html }) : make("span", { className: "rb-answer__words rb-empty" }, level && translate("Not defined"));
   const label = make("label", { className: "rb-answer" }, input, make("span", { className: "rb-answer__name" }, name, " ", next), words);
   return { input, label, next };
 };
@@ -30,9 +30,9 @@ const quote = (/** @type {string} */ name, /** @type {string} */ words) => (word
 /** Says what became of an answer whose level or whose words are no longer those of the ladder. */
 const remark = (/** @type {Row} */ row, /** @type {Answer | undefined} */ answer) => {
   if (!answer) return "";
-  if (!holds(row, answer)) return say("Outdated: you chose {answer}. The ladder no longer has this level.", { answer: quote(answer.name, answer.words) });
+  if (!holds(row, answer)) return translate("Outdated: you chose {answer}. The ladder no longer has this level.", { answer: quote(answer.name, answer.words) });
   const today = wordsOf(row.cells[indexOf(row, answer.level)] ?? "");
-  return answer.words && answer.words !== today ? say("When you chose this level, it read “{words}”.", { words: answer.words }) : "";
+  return answer.words && answer.words !== today ? translate("When you chose this level, it read “{words}”.", { words: answer.words }) : "";
 };
 
 /**
@@ -42,11 +42,11 @@ const remark = (/** @type {Row} */ row, /** @type {Answer | undefined} */ answer
  * @param {() => void} chosen
  */
 const question = (session, row, number, chosen) => {
-  const choices = [["", say("Not yet"), ""], ...row.levels.map(({ id, name }, index) => [id, name, row.cells[index]])].map(
+  const choices = [["", translate("Not yet"), ""], ...row.levels.map(({ id, name }, index) => [id, name, row.cells[index]])].map(
     ([level, name, html]) => choice(`answer-${number}`, level, name, html, session.isFixed));
   const note = make("p", { className: "rb-note" });
-  const clear = make("button", { type: "button", className: "rb-quiet rb-question__clear", "aria-label": say("Clear the answer for {name}", { name: row.name }) }, say("Clear"));
-  const evidence = field(say("Evidence"), () => session.state.evidence[row.key] ?? "", (text) => {
+  const clear = make("button", { type: "button", className: "rb-quiet rb-question__clear", "aria-label": translate("Clear the answer for {name}", { name: row.name }) }, translate("Clear"));
+  const evidence = field(translate("Evidence"), () => session.state.evidence[row.key] ?? "", (text) => {
     session.set("evidence", row.key, text);
     chosen();
   }, session.isFixed);
@@ -84,11 +84,11 @@ export const questions = (/** @type {Session} */ session, /** @type {() => void}
   const status = make("p", { className: "rb-note rb-assess__status" });
   const asked = session.rows.map((row, number) => question(session, row, number, chosen));
   const section = make("section", { className: "rb-screen", "aria-labelledby": "where--you-stand" },
-    make("h2", { id: "where--you-stand" }, say("Where you stand")), status, ...asked);
+    make("h2", { id: "where--you-stand" }, translate("Where you stand")), status, ...asked);
   const count = () => {
     const n = session.rows.filter((row) => holds(row, session.state.answers[row.key])).length;
-    const kept = session.isFixed ? "" : session.isSaved ? say("Saved in this browser.") : say("Not saved: this browser keeps nothing for this site. Export a file before you close the page.");
-    status.textContent = `${say("{n} of {all} answered.", { n, all: session.rows.length })} ${kept}`;
+    const kept = session.isFixed ? "" : session.isSaved ? translate("Saved in this browser.") : translate("Not saved: this browser keeps nothing for this site. Export a file before you close the page.");
+    status.textContent = `${translate("{n} of {all} answered.", { n, all: session.rows.length })} ${kept}`;
     status.classList.toggle("rb-assess__unsaved", !session.isFixed && !session.isSaved);
   };
   const show = () => {
@@ -102,16 +102,16 @@ export const questions = (/** @type {Session} */ session, /** @type {() => void}
 export const outdated = (/** @type {Session} */ session, /** @type {() => void} */ changed) => {
   const list = make("ul", { className: "rb-list" });
   const section = make("section", { className: "rb-section rb-screen", "aria-labelledby": "out--dated" },
-    make("h2", { id: "out--dated" }, say("Outdated answers")),
-    make("p", {}, say("The ladder no longer has these competencies. Your answers stay until you remove them.")), list);
+    make("h2", { id: "out--dated" }, translate("Outdated answers")),
+    make("p", {}, translate("The ladder no longer has these competencies. Your answers stay until you remove them.")), list);
   /** @type {("answers" | "evidence" | "what" | "who" | "when")[]} */
   const kept = ["answers", "evidence", "what", "who", "when"];
   const remove = (/** @type {string} */ key, /** @type {string} */ name) => {
     const before = kept.map((part) => ({ part, value: session.state[part][key] }));
     kept.forEach((part) => session.set(part, key, undefined));
     changed();
-    notify(say("{name} removed.", { name }), {
-      label: say("Undo"),
+    notify(translate("{name} removed.", { name }), {
+      label: translate("Undo"),
       act: () => {
         before.forEach(({ part, value }) => session.set(part, key, value));
         changed();
@@ -127,8 +127,8 @@ export const outdated = (/** @type {Session} */ session, /** @type {() => void} 
       const name = answers[key]?.competency || key;
       const words = answers[key] ? quote(named(session, key, answers[key]), answers[key].words) : "";
       return make("li", {},
-        make("span", {}, make("strong", {}, name), " ", words, evidence[key] && make("span", { className: "rb-note" }, ` ${say("Evidence")}: ${evidence[key]}`)),
-        !session.isFixed && make("button", { type: "button", className: "rb-quiet", "aria-label": say("Remove {name}", { name }), onclick: () => remove(key, name) }, say("Remove")));
+        make("span", {}, make("strong", {}, name), " ", words, evidence[key] && make("span", { className: "rb-note" }, ` ${translate("Evidence")}: ${evidence[key]}`)),
+        !session.isFixed && make("button", { type: "button", className: "rb-quiet", "aria-label": translate("Remove {name}", { name }), onclick: () => remove(key, name) }, translate("Remove")));
     }));
   };
   return Object.assign(section, { show });
@@ -138,20 +138,20 @@ export const outdated = (/** @type {Session} */ session, /** @type {() => void} 
 export const asking = (/** @type {Session} */ session) => {
   const list = make("ul", { className: "rb-list" });
   const panel = make("section", { className: "rb-panel rb-screen", hidden: true, role: "region", "aria-labelledby": "ask--which" },
-    make("h2", { id: "ask--which" }, say("Which one do you keep?")),
-    make("p", {}, say("Two versions of the same entry differ. Nothing is lost until you choose.")), list);
-  const parts = { answers: say("Level"), evidence: say("Evidence"), what: say("What I will do"), who: say("With whom"), when: say("By when"), snapshots: say("Snapshots") };
+    make("h2", { id: "ask--which" }, translate("Which one do you keep?")),
+    make("p", {}, translate("Two versions of the same entry differ. Nothing is lost until you choose.")), list);
+  const parts = { answers: translate("Level"), evidence: translate("Evidence"), what: translate("What I will do"), who: translate("With whom"), when: translate("By when"), snapshots: translate("Snapshots") };
   const labelOf = (/** @type {Clash} */ { section, key }) => {
-    if (section === "about") return key === "name" ? say("Name") : say("Target");
+    if (section === "about") return key === "name" ? translate("Name") : translate("Target");
     if (section === "snapshots") return `${parts.snapshots}, ${dated(key)}`;
     const name = session.rows.find((row) => row.key === key)?.name ?? key;
     return `${name}: ${parts[section]}`;
   };
   const valueOf = (/** @type {Section} */ section, /** @type {string} */ key, /** @type {any} */ value) => {
-    if (value === undefined) return say("nothing");
+    if (value === undefined) return translate("nothing");
     if (section === "answers") return named(session, key, value);
-    if (section === "snapshots") return say("Answers: {n}", { n: Object.keys(value.answers).length });
-    return value.level === undefined ? value : value.level || say("Next level");
+    if (section === "snapshots") return translate("Answers: {n}", { n: Object.keys(value.answers).length });
+    return value.level === undefined ? value : value.level || translate("Next level");
   };
   const button = (/** @type {string} */ text, /** @type {Clash} */ clash, /** @type {boolean} */ takeTheirs) =>
     make("button", { type: "button", className: "rb-press", onclick: () => session.settle(clash, takeTheirs) }, text);
@@ -165,8 +165,8 @@ export const asking = (/** @type {Session} */ session) => {
       return make("li", {},
         make("strong", {}, labelOf(clash)),
         make("span", { className: "rb-panel__choices" },
-          button(say("Keep what is here: {value}", { value: here }), clash, false),
-          button(stored ? say("Take the other tab's: {value}", { value: there }) : say("Take the new one: {value}", { value: there }), clash, true)));
+          button(translate("Keep what is here: {value}", { value: here }), clash, false),
+          button(stored ? translate("Take the other tab's: {value}", { value: there }) : translate("Take the new one: {value}", { value: there }), clash, true)));
     }));
   };
   return Object.assign(panel, { show });

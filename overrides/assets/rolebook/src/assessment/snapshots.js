@@ -3,7 +3,7 @@
 /* Snapshots of a self-assessment, and what changed between two of them. */
 import { make } from "../page/elements.js";
 import { notify } from "../page/notice.js";
-import { say } from "../page/say.js";
+import { translate } from "../page/translate.js";
 import { clean } from "../pure/assessment.js";
 import { changes } from "../pure/standing.js";
 import { dated, named } from "./names.js";
@@ -15,7 +15,7 @@ import { dated, named } from "./names.js";
  * @param {() => void} changed
  */
 const pick = (label, dates, chosen, changed) => {
-  const select = make("select", { onchange: changed }, ...dates.map((date) => make("option", { value: date }, date ? dated(date) : say("now"))));
+  const select = make("select", { onchange: changed }, ...dates.map((date) => make("option", { value: date }, date ? dated(date) : translate("now"))));
   select.value = chosen;
   return make("label", { className: "rb-field" }, make("span", { className: "rb-label" }, label), select);
 };
@@ -25,26 +25,26 @@ export const snapshots = (/** @type {Session} */ session) => {
   const list = make("ul", { className: "rb-list" });
   const picks = make("div", { className: "rb-fields" });
   const result = make("ul", { className: "rb-list", "aria-live": "polite" });
-  const take = make("button", { type: "button", className: "rb-press" }, say("Save a snapshot"));
-  const compare = make("div", {}, make("h3", {}, say("What changed")), picks, result);
+  const take = make("button", { type: "button", className: "rb-press" }, translate("Save a snapshot"));
+  const compare = make("div", {}, make("h3", {}, translate("What changed")), picks, result);
   const section = make("section", { className: "rb-section rb-screen", "aria-labelledby": "snap--shots" },
-    make("h2", { id: "snap--shots" }, say("Snapshots")),
-    make("p", {}, say("A snapshot keeps today's answers, so that you can see later how far you have come.")), take, list, compare);
+    make("h2", { id: "snap--shots" }, translate("Snapshots")),
+    make("p", {}, translate("A snapshot keeps today's answers, so that you can see later how far you have come.")), take, list, compare);
 
   take.onclick = () => {
     const { answers, evidence } = clean(session.state);
-    if (!Object.keys(answers).length) return notify(say("There is nothing to keep yet: choose a level first."));
+    if (!Object.keys(answers).length) return notify(translate("There is nothing to keep yet: choose a level first."));
     session.set("snapshots", new Date().toISOString(), { answers, evidence });
     show();
-    notify(say("Snapshot saved."));
+    notify(translate("Snapshot saved."));
   };
 
   const remove = (/** @type {string} */ date, /** @type {Snapshot} */ snapshot) => {
     session.set("snapshots", date, undefined);
     show();
     take.focus();
-    notify(say("Snapshot of {date} deleted.", { date: dated(date) }), {
-      label: say("Undo"),
+    notify(translate("Snapshot of {date} deleted.", { date: dated(date) }), {
+      label: translate("Undo"),
       act: () => {
         session.set("snapshots", date, snapshot);
         show();
@@ -55,8 +55,8 @@ export const snapshots = (/** @type {Session} */ session) => {
   const entry = (/** @type {[string, Snapshot]} */ [date, snapshot]) =>
     make("li", {},
       make("span", {}, make("time", { dateTime: date }, dated(date)), " ",
-        make("span", { className: "rb-note" }, say("Answers: {n}", { n: Object.keys(snapshot.answers).length }))),
-      make("button", { type: "button", className: "rb-quiet", "aria-label": say("Delete the snapshot of {date}", { date: dated(date) }), onclick: () => remove(date, snapshot) }, say("Delete")));
+        make("span", { className: "rb-note" }, translate("Answers: {n}", { n: Object.keys(snapshot.answers).length }))),
+      make("button", { type: "button", className: "rb-quiet", "aria-label": translate("Delete the snapshot of {date}", { date: dated(date) }), onclick: () => remove(date, snapshot) }, translate("Delete")));
 
   const answersAt = (/** @type {string} */ date) => (date ? session.state.snapshots[date]?.answers ?? {} : session.state.answers);
 
@@ -64,7 +64,7 @@ export const snapshots = (/** @type {Session} */ session) => {
     const [from, to] = [...picks.querySelectorAll("select")].map((select) => answersAt(select.value));
     const found = changes(from, to).map(({ key, from: before, to: after }) =>
       make("li", {}, `${(after ?? before)?.competency}: ${named(session, key, before)} → ${named(session, key, after)}`));
-    result.replaceChildren(...(found.length ? found : [make("li", { className: "rb-empty" }, say("Nothing changed between the two."))]));
+    result.replaceChildren(...(found.length ? found : [make("li", { className: "rb-empty" }, translate("Nothing changed between the two."))]));
   };
 
   const show = () => {
@@ -77,7 +77,7 @@ export const snapshots = (/** @type {Session} */ session) => {
     const [was, now] = [...picks.querySelectorAll("select")].map((select) => select.value);
     const from = was !== undefined && dates.includes(was) ? was : dates.at(-2) ?? "";
     const to = now !== undefined && dates.includes(now) ? now : "";
-    picks.replaceChildren(pick(say("From"), dates, from, difference), pick(say("To"), dates, to, difference));
+    picks.replaceChildren(pick(translate("From"), dates, from, difference), pick(translate("To"), dates, to, difference));
     difference();
   };
   return Object.assign(section, { show });

@@ -4,7 +4,7 @@
 import { all, make } from "../page/elements.js";
 import { notify } from "../page/notice.js";
 import { roleData } from "../page/role-data.js";
-import { say } from "../page/say.js";
+import { translate } from "../page/translate.js";
 
 /** Returns the option of a role, if the handbook has it. */
 export const optionOf = (/** @type {HTMLSelectElement} */ roles, /** @type {string} */ id) =>
@@ -17,7 +17,7 @@ export const loadTarget = async (/** @type {Session} */ session, /** @type {HTML
   session.loading = wanted;
   const role = optionOf(roles, wanted) && (await roleData(wanted).catch(() => null));
   if (role && role.matrices.length) session.targets.set(wanted, role);
-  else notify(say("The role you aim at is not in this handbook, so your own ladder is shown."));
+  else notify(translate("The role you aim at is not in this handbook, so your own ladder is shown."));
   session.refresh?.();
 };
 
@@ -29,7 +29,7 @@ const choices = (/** @type {Session} */ { role }, /** @type {HTMLSelectElement} 
   const near = role.leadsTo.flatMap((id) => optionOf(roles, id) ?? []).filter((option) => !option.disabled);
   const leads = near.map((option) => make("option", { value: option.value }, option.text));
   const own = make("option", { value: "" }, role.title);
-  const onward = leads.length ? [make("optgroup", { label: say("Where this role leads") }, ...leads)] : [];
+  const onward = leads.length ? [make("optgroup", { label: translate("Where this role leads") }, ...leads)] : [];
   return [own, ...onward, ...others.filter((group) => group.children.length)];
 };
 
@@ -40,7 +40,7 @@ const labelled = (/** @type {string} */ text, /** @type {HTMLElement} */ select)
 export const targeting = (/** @type {Session} */ session, /** @type {HTMLSelectElement} */ roles) => {
   const role = make("select", { autocomplete: "off" }, ...choices(session, roles));
   const level = make("select", { autocomplete: "off" });
-  const fields = make("div", { className: "rb-fields rb-screen" }, labelled(say("Target role"), role), labelled(say("Target level"), level));
+  const fields = make("div", { className: "rb-fields rb-screen" }, labelled(translate("Target role"), role), labelled(translate("Target level"), level));
   const choose = (/** @type {{ role: string, level: string }} */ target) => {
     session.set("about", "target", target.role || target.level ? target : undefined);
     session.refresh?.();
@@ -50,7 +50,7 @@ export const targeting = (/** @type {Session} */ session, /** @type {HTMLSelectE
   const show = (/** @type {Aim} */ aim) => {
     role.value = aim.isOther ? aim.role.id : "";
     level.replaceChildren(
-      make("option", { value: "" }, say("Next level ({name})", { name: aim.next.name })),
+      make("option", { value: "" }, translate("Next level ({name})", { name: aim.next.name })),
       ...aim.levels.map(({ id, name }) => make("option", { value: id }, name)));
     level.value = aim.isNext ? "" : aim.level.id;
   };

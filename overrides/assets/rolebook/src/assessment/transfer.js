@@ -3,7 +3,7 @@
 /* Takes a self-assessment out of this browser and back in, only when the reader does so: as a file, as an address. */
 import { make } from "../page/elements.js";
 import { notify } from "../page/notice.js";
-import { say } from "../page/say.js";
+import { translate } from "../page/translate.js";
 import { clean, parse } from "../pure/assessment.js";
 import { pack } from "../pure/packing.js";
 
@@ -23,7 +23,7 @@ export const upload = (/** @type {(state: Assessment) => void} */ taken) => {
     input.remove();
     const { state, problem } = parse((await input.files?.[0]?.text().catch(() => "")) ?? "");
     if (state) taken(state);
-    else notify(say(problem));
+    else notify(translate(problem));
   };
   document.body.append(input);
   input.click();
@@ -33,11 +33,11 @@ export const upload = (/** @type {(state: Assessment) => void} */ taken) => {
 export const sharing = (/** @type {Session} */ session) => {
   const address = make("input", { type: "text", readOnly: true });
   const evidence = make("input", { type: "checkbox", autocomplete: "off" });
-  const copy = make("button", { type: "button", className: "rb-press" }, say("Copy the link"));
-  const panel = make("section", { className: "rb-panel rb-screen", hidden: true, "aria-label": say("Share") },
-    make("p", {}, say("Whoever opens this link sees your levels and your target, read only. They travel in the address itself, not through a server.")),
-    make("label", { className: "rb-check" }, evidence, say("with evidence")),
-    make("label", { className: "rb-field" }, make("span", { className: "rb-label" }, say("Link")), address),
+  const copy = make("button", { type: "button", className: "rb-press" }, translate("Copy the link"));
+  const panel = make("section", { className: "rb-panel rb-screen", hidden: true, "aria-label": translate("Share") },
+    make("p", {}, translate("Whoever opens this link sees your levels and your target, read only. They travel in the address itself, not through a server.")),
+    make("label", { className: "rb-check" }, evidence, translate("with evidence")),
+    make("label", { className: "rb-field" }, make("span", { className: "rb-label" }, translate("Link")), address),
     copy);
   const show = () => {
     const link = new URL(window.location.href);
@@ -49,9 +49,9 @@ export const sharing = (/** @type {Session} */ session) => {
     address.select();
     try {
       await navigator.clipboard.writeText(address.value);
-      notify(say("Link copied."));
+      notify(translate("Link copied."));
     } catch {
-      notify(say("The link is selected: copy it with your keyboard."));
+      notify(translate("The link is selected: copy it with your keyboard."));
     }
   };
   return Object.assign(panel, { show });

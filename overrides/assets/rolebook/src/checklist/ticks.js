@@ -1,6 +1,6 @@
 // @ts-check
 import { notify } from "../page/notice.js";
-import { say } from "../page/say.js";
+import { translate } from "../page/translate.js";
 import * as store from "../page/store.js";
 
 /** The ticks of a role, whichever pages and places show its checklist. */
@@ -40,7 +40,7 @@ class Ticks {
   change(/** @type {(keys: Set<string>) => Set<string>} */ act) {
     this.#keys = act(this.#isKept ? this.#saved() : this.#keys);
     const isTaken = this.#save();
-    if (this.#isKept && !isTaken) notify(say("Ticks cannot be saved in this browser. They stay until you leave this page."));
+    if (this.#isKept && !isTaken) notify(translate("Ticks cannot be saved in this browser. They stay until you leave this page."));
     this.#isKept = isTaken;
     this.#shown.forEach((show) => show());
     document.dispatchEvent(new CustomEvent("rb-ticked", { detail: this.#name }));

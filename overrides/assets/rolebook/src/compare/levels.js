@@ -4,7 +4,7 @@
 /* One role at two levels: every competency, and on the right the words that are new. */
 import { make } from "../page/elements.js";
 import { markNewWords } from "../page/new-words.js";
-import { say } from "../page/say.js";
+import { translate } from "../page/translate.js";
 import { competenciesOf } from "../pure/comparison.js";
 import { table } from "./sections.js";
 import { expectation, link, linked, rich, roleOf } from "./side.js";
@@ -35,6 +35,6 @@ export const levels = (/** @type {Sides} */ sides) => {
 /** Says that all but the expectations is the same at every level, and where it stands. */
 export const sameOnEveryLevel = (/** @type {Role} */ role) => {
   const mark = "\u0000";
-  const [before, after] = say("What a role is responsible for, uses and is measured by does not depend on the level: {role}.", { role: mark }).split(mark);
+  const [before, after] = translate("What a role is responsible for, uses and is measured by does not depend on the level: {role}.", { role: mark }).split(mark);
   return make("p", { className: "rb-note" }, before, link(role.title, role.url), after);
 };

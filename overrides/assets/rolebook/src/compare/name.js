@@ -2,7 +2,7 @@
 /** @import { Sides } from "./sections.js" */
 /* What a comparison is called, and where it says so. */
 import { make } from "../page/elements.js";
-import { say } from "../page/say.js";
+import { translate } from "../page/translate.js";
 import { labelOf } from "./sections.js";
 
 /** Returns what two sides are called together; nothing where there is nothing to compare yet. */
@@ -12,7 +12,7 @@ export const nameOf = (/** @type {Sides} */ sides) => {
   const isOne = first.role === second.role;
   if (isOne && !(first.chosen && second.chosen)) return "";
   const values = { one: labelOf(first, sides), other: labelOf(second, sides), role: first.role.title };
-  return say(isOne ? "{role}: {one} and {other}" : "{one} and {other}", values);
+  return translate(isOne ? "{role}: {one} and {other}" : "{one} and {other}", values);
 };
 
 /**

@@ -2,7 +2,7 @@
 /** @import { Area, Item, Level, Metric, Role, Row, Tool } from "../types" */
 /* What stands on one side of a comparison. */
 import { make } from "../page/elements.js";
-import { say } from "../page/say.js";
+import { translate } from "../page/translate.js";
 
 /**
  * A side of the comparison: what is chosen there. Without a role there may be a problem to tell.
@@ -22,7 +22,7 @@ export const link = (/** @type {string} */ text, /** @type {string} */ href) => 
 
 export const linked = (/** @type {Row} */ row, /** @type {Side} */ side) => link(row.name, `${roleOf(side).ladder}#${row.id}`);
 
-export const cell = (/** @type {string | undefined} */ html) => (html ? rich("div", html, "rb-cell") : empty(say("Not defined")));
+export const cell = (/** @type {string | undefined} */ html) => (html ? rich("div", html, "rb-cell") : empty(translate("Not defined")));
 
 const step = (/** @type {Row} */ row, /** @type {number} */ at) =>
   make("div", {}, make("dt", {}, row.levels[at].name), make("dd", {}, cell(row.cells[at])));
@@ -51,7 +51,7 @@ export const area = (/** @type {Area} */ { name, duties: own }) => make("div", {
 export const tags = (/** @type {Tool[]} */ tools, /** @type {string | undefined} */ index) =>
   make("ul", { className: "rb-tags" }, ...tools.map((tool) =>
     make("li", {}, make("a", { className: "rb-tag", href: `${index}#${tool.key}` }, tool.name,
-      ...(tool.name.length <= 3 ? [make("span", { className: "rb-visually-hidden" }, `, ${say("Tools")}`)] : [])))));
+      ...(tool.name.length <= 3 ? [make("span", { className: "rb-visually-hidden" }, `, ${translate("Tools")}`)] : [])))));
 
 export const metrics = (/** @type {Metric[]} */ list) =>
   make("ul", { className: "rb-compare__metrics" }, ...list.map((metric) =>

@@ -24,9 +24,9 @@ const texts = (node) => {
  * @returns {string[]}
  */
 const said = (node) => {
-  const own = node.type === "CallExpression" && ["say", "message"].includes(node.callee.name) ? texts(node.arguments[0]) : [];
+  const own = node.type === "CallExpression" && ["translate", "message"].includes(node.callee.name) ? texts(node.arguments[0]) : [];
   return [...own, ...within(node).flatMap(said)];
 };
 
-/** Returns what a module says: the texts given to `say`, and those marked by `message`. */
+/** Returns what a module says: the texts given to `translate`, and those marked by `message`. */
 export const messagesIn = (/** @type {string} */ source) => said(parse(source, { ecmaVersion: 2022, sourceType: "module" }));

@@ -14,7 +14,7 @@ const handed = () => Object.assign({}, ...all("[data-rb-words]").map((part) => J
  * @param {string} message
  * @param {Values} [values]
  */
-export const say = (message, values) => {
+export const translate = (message, values) => {
   words ??= handed();
   return filled(words?.[message] || message, values);
 };
