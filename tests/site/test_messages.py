@@ -43,7 +43,7 @@ def _messages_in(template: Path, functions: set[str]) -> Iterator[str]:
 
 
 def _strings_in(script: Path) -> Iterator[tuple[str, bool]]:
-    """Yield the strings of a script, and whether a reader is told them: they stand in a call of `say`."""
+    """Yield the strings of a script, and whether a reader is told them: they stand in a call of `translate`."""
     before, open_calls = "", [""]
     for kind, text in JavascriptLexer().get_tokens(script.read_text(encoding="utf-8")):
         for mark in text if kind in Token.Punctuation else "":
@@ -53,9 +53,9 @@ def _strings_in(script: Path) -> Iterator[tuple[str, bool]]:
                 open_calls.pop()
             before = mark
         if kind in String.Double:
-            yield json.loads(text), open_calls[-1] == "say"
+            yield json.loads(text), open_calls[-1] == "translate"
         elif kind in String and text.strip("`"):
-            yield text, open_calls[-1] == "say"
+            yield text, open_calls[-1] == "translate"
         before = text if kind in Token.Name else before
 
 

@@ -16,11 +16,11 @@ from rolebook.load.content import Library
 from rolebook.load.copies import originals_first
 from rolebook.load.facts_file import parse_facts
 from rolebook.load.files import FACTS_FILE, circles_below, files_below
+from rolebook.load.links_out import links_out_problems
 from rolebook.load.messages import message_problems
 from rolebook.load.parsed_before import Readings
 from rolebook.load.passed_over import SPECS, passed_over
 from rolebook.load.published import why_not_published
-from rolebook.load.strays import stray_problems
 from rolebook.load.text import read_text
 from rolebook.model.company import DeclaredFact
 from rolebook.model.docs_page import DocsPage
@@ -66,7 +66,7 @@ def read_library(
         languages=added.languages,
         docs=docs,
         assets=MappingProxyType(reader.assets),
-        problems=(*added.problems, *stray_problems(root), *reader.problems),
+        problems=(*added.problems, *links_out_problems(root), *reader.problems),
         templates=templates,
         nav=added.nav,
         acts_on_pages=added.acts_on_pages,

@@ -7,7 +7,7 @@ is what browsers and servers make of a file's name and of how it begins, not wha
 import re
 from pathlib import Path, PurePosixPath
 
-from rolebook.load.strays import leads_out
+from rolebook.load.links_out import leads_out
 from rolebook.load.svg import unsafe_in
 
 _PICTURES = "avif bmp gif ico jpeg jpg png svg tif tiff webp"

@@ -35,7 +35,7 @@ def leads_out(root: Path, file: Path) -> bool:
     return is_apart or any(part.startswith(".") for part in parts)
 
 
-def stray_problems(root: Path) -> Iterator[Problem]:
+def links_out_problems(root: Path) -> Iterator[Problem]:
     """Yield each link that leads out of the folder or nowhere, and what is no file: it is never opened."""
     seen: set[str] = set()
     for name in _FOLDERS:

@@ -8,7 +8,7 @@ import pytest
 
 from rolebook.check import problems_of, sound_companies
 from rolebook.load.folder import read_folder
-from rolebook.load.strays import leads_out, stray_problems
+from rolebook.load.links_out import leads_out, links_out_problems
 from rolebook.model.problem import errors
 from tests.conftest import spec, write_tree
 
@@ -86,7 +86,7 @@ def test_links_within_the_folder_are_followed(handbook: Path) -> None:
     (handbook / "docs/page.md").symlink_to("../shared/deep/page.md")
     (handbook / "docs/circle").symlink_to("..")
     (handbook / "roles/again").symlink_to("qa")
-    assert [str(problem) for problem in stray_problems(handbook)] == []
+    assert [str(problem) for problem in links_out_problems(handbook)] == []
     assert not leads_out(handbook, handbook / "docs/shared/page.md")
 
 
@@ -116,7 +116,7 @@ def test_a_name_that_is_no_text(handbook: Path, folder: str, name: bytes) -> Non
     """It is told with its bytes, and nothing is built: no page can link to it."""
     file = handbook / folder / os.fsdecode(name)
     file.mkdir() if name.endswith(b"9") else file.write_text("# Tester")
-    found = [*stray_problems(handbook)]
+    found = [*links_out_problems(handbook)]
     spelled = name.replace(b"\xe9", b"\\xe9").decode()
     message = f"{folder}/{spelled}: has a name that is not UTF-8, so it can have no address; rename it"
     assert list(map(str, errors(found))) == [message]
